@@ -1,0 +1,1 @@
+"""Plumbing every service shares. It knows no word of the business."""

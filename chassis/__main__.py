@@ -1,0 +1,80 @@
+"""`python -m chassis SERVICE api|worker|all|indexes`: starts one process of a service from its `main.SERVICE`."""
+
+import asyncio
+import importlib
+import signal
+import sys
+from types import FrameType
+
+import uvicorn
+
+from chassis import log
+from chassis.app import create_app
+from chassis.mongo import close, connect, database, ensure_indexes
+from chassis.process import Process, Role
+from chassis.service import Service
+from chassis.settings import ServiceSettings
+
+USAGE = "usage: python -m chassis SERVICE api|worker|all|indexes"
+
+
+class _Server(uvicorn.Server):
+    """Goes unready first and stops listening a little later, so that nobody is sent to a closing door."""
+
+    def __init__(self, config: uvicorn.Config, process: Process, notice: float) -> None:
+        super().__init__(config)
+        self._process = process
+        self._notice = notice
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self._process.draining or not self._notice or sig == signal.SIGINT:
+            super().handle_exit(sig, frame)
+            return
+        self._process.draining = True
+        asyncio.get_running_loop().call_later(self._notice, super().handle_exit, sig, frame)
+
+
+def load(name: str) -> Service:
+    """The service's declaration, from `services.<name>.main`."""
+    service: Service = importlib.import_module(f"services.{name}.main").SERVICE
+    return service
+
+
+def serve(service: Service, settings: ServiceSettings, role: Role) -> None:
+    """Run one process until it is told to stop."""
+    app = create_app(service, settings, role)
+    port = (settings.worker_port or settings.port + 100) if role is Role.WORKER else settings.port
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+    _Server(config, app.state.process, settings.drain_seconds).run()
+
+
+async def index(service: Service, settings: ServiceSettings) -> None:
+    """Create the service's collections and indexes, then return."""
+    client = connect(settings.mongo_url)
+    await ensure_indexes(database(client, settings.mongo_database), service.indexes)
+    await close(client)
+
+
+def main(arguments: list[str]) -> None:
+    """Parse the command line and run."""
+    if len(arguments) != 2 or arguments[1] not in {*Role, "indexes"}:
+        sys.exit(USAGE)
+    service = load(arguments[0])
+    settings = service.settings()
+    log.configure(service.name, settings.log_level)
+    if arguments[1] == "indexes":
+        asyncio.run(index(service, settings))
+    else:
+        serve(service, settings, Role(arguments[1]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

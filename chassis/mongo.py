@@ -1,0 +1,265 @@
+"""MongoDB: one client per process, scoped filters, and the backend that writes one commit atomically.
+
+The only module that may import motor (ADR 0002): moving to PyMongo's own asynchronous client changes this file alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+from bson.codec_options import CodecOptions
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorClientSession,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+)
+from pymongo import IndexModel, UpdateOne, WriteConcern
+from pymongo.errors import (
+    AutoReconnect,
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+)
+from pymongo.read_concern import ReadConcern
+
+from chassis.backend import GUARDED, AlreadyExists, Commit, LostRace, Write
+from chassis.tx import Document, IdempotencyRecord, Mode, record_from
+
+Database = AsyncIOMotorDatabase[dict[str, Any]]
+Collection = AsyncIOMotorCollection[dict[str, Any]]
+Client = AsyncIOMotorClient[dict[str, Any]]
+Session = AsyncIOMotorClientSession
+
+UNAVAILABLE = (AutoReconnect, ConnectionFailure)
+"""Errors that mean MongoDB cannot be reached now, so that the same operation may succeed later."""
+
+RACE_CODES = {11000, 112, 251}
+"""Duplicate key, write conflict, transaction aborted by the server."""
+
+
+def connect(url: str, *, pool: int = 50, timeout_ms: int = 4000) -> Client:
+    """A client for the running event loop. Every operation ends within `timeout_ms`; writes need a majority."""
+    return AsyncIOMotorClient(
+        url,
+        maxPoolSize=pool,
+        timeoutMS=timeout_ms,
+        serverSelectionTimeoutMS=min(3000, timeout_ms),
+        w="majority",
+        tz_aware=True,
+        tzinfo=UTC,
+        uuidRepresentation="standard",
+    )
+
+
+def database(client: Client, name: str) -> Database:
+    """A database whose times come back as aware UTC datetimes."""
+    options: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True, tzinfo=UTC)
+    return client.get_database(name, codec_options=options)
+
+
+async def close(client: Client) -> None:
+    """Close the client's connections."""
+    client.close()
+
+
+async def ping(db: Database) -> None:
+    """Raise unless the server answers."""
+    await db.command("ping")
+
+
+def unavailable(error: BaseException) -> bool:
+    """Whether the error means that MongoDB cannot be reached now."""
+    return isinstance(error, UNAVAILABLE) or (isinstance(error, PyMongoError) and error.timeout)
+
+
+def scoped(
+    provider_id: str, filter: Mapping[str, Any] | None = None, /, **equals: Any
+) -> dict[str, Any]:
+    """A filter that cannot leave the provider. Every Mongo filter of a service is built here."""
+    return {"provider_id": provider_id, **(filter or {}), **equals}
+
+
+async def ensure_indexes(db: Database, indexes: Mapping[str, Sequence[IndexModel]]) -> None:
+    """Create the collections and their indexes; repeating it changes nothing."""
+    existing = set(await db.list_collection_names())
+    for name in (*indexes, "event_log", "audit", "parked"):
+        if name not in existing:
+            await _create(db, name)
+    for name, models in indexes.items():
+        await db[name].create_indexes([*models, IndexModel("ob_at", sparse=True)])
+    await db.event_log.create_indexes([IndexModel([("subject", 1), ("v", 1)]), IndexModel("at")])
+    await db.audit.create_indexes([IndexModel([("provider_id", 1), ("at", 1)])])
+
+
+async def _create(db: Database, name: str) -> None:
+    try:
+        await db.create_collection(name)
+    except OperationFailure as error:
+        if error.code != 48:  # another process of this service created it first
+            raise
+
+
+class MongoBackend:
+    """Reads a service's documents and writes commits (`chassis.backend.Backend`)."""
+
+    def __init__(self, client: Client, db: Database) -> None:
+        self._client = client
+        self._db = db
+
+    async def fetch(self, collection: str, ids: Sequence[str], provider_id: str) -> list[Document]:
+        """The documents with these ids that belong to the provider."""
+        if not ids:
+            return []
+        if len(ids) == 1:
+            found = await self._db[collection].find_one(scoped(provider_id, _id=ids[0]))
+            return [found] if found else []
+        cursor = self._db[collection].find(scoped(provider_id, _id={"$in": list(ids)}))
+        return await cursor.to_list(len(ids))
+
+    async def match(
+        self, collection: str, provider_id: str, equals: Mapping[str, Any]
+    ) -> list[Document]:
+        """The provider's documents whose fields equal these values (a tuple: any of its members), at most 1 000."""
+        wanted = {
+            name: {"$in": list(value)} if isinstance(value, tuple) else value for name, value in equals.items()
+        }
+        return await self._db[collection].find(scoped(provider_id, wanted)).to_list(1000)
+
+    async def remembered(
+        self, collection: str, id: str, provider_id: str, key: str
+    ) -> IdempotencyRecord | None:
+        """The answer remembered in the document under the idempotency key."""
+        found = await self._db[collection].find_one({"_id": id, "idem.k": key}, {"idem.$": 1})
+        return record_from(found["idem"][0]) if found else None
+
+    async def commit(self, commit: Commit) -> None:
+        """Write everything or nothing; one document needs no transaction."""
+        if commit.spans:
+            await self._transaction(commit)
+            return
+        for write in commit.writes:
+            await self._write(write, None)
+
+    async def _transaction(self, commit: Commit) -> None:
+        async with await self._client.start_session() as session:
+            session.start_transaction(
+                read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
+            )
+            try:
+                for name, operations in commit.operations.items():
+                    if operations:
+                        await self._db[name].bulk_write(list(operations), ordered=True, session=session)
+                for write in commit.writes:
+                    await self._write(write, session)
+            except BaseException as error:
+                await _abort(session)
+                if _is_race(error):
+                    raise LostRace from error
+                raise
+            await _commit_until_known(session)
+
+    async def _write(self, write: Write, session: Session | None) -> None:
+        collection = self._db[write.change.collection]
+        if write.change.mode in GUARDED:
+            await _write_guarded(collection, write, session)
+        elif write.change.version == 0:
+            await _insert(collection, write, session)
+        else:
+            await _update(collection, write, session)
+
+
+async def _write_guarded(collection: Collection, write: Write, session: Session | None) -> None:
+    change = write.change
+    identity = scoped(change.provider_id, _id=change.id)
+    try:
+        if change.mode is Mode.ONCE:
+            await collection.insert_one({**identity, "v": 1, **change.state}, session=session)
+        else:
+            await collection.update_one(
+                {**identity, "v": {"$lt": change.version}},
+                {"$set": {**change.state, "v": change.version}},
+                upsert=True,
+                session=session,
+            )
+    except DuplicateKeyError:
+        if session:
+            raise
+
+
+async def _insert(collection: Collection, write: Write, session: Session | None) -> None:
+    change, attachments = write.change, write.attachments()
+    document = {"_id": change.id, "provider_id": change.provider_id, "v": 1, **change.state, **attachments}
+    if attachments["ob"] or attachments["au"]:
+        document["ob_at"] = write.now
+    try:
+        await collection.insert_one(document, session=session)
+    except DuplicateKeyError as error:
+        raise AlreadyExists(change) from error
+
+
+async def _update(collection: Collection, write: Write, session: Session | None) -> None:
+    change = write.change
+    attached = {name: {"$each": entries} for name, entries in write.attachments().items() if entries}
+    result = await collection.update_one(
+        scoped(change.provider_id, _id=change.id, v=change.version),
+        {
+            "$set": {**change.state},
+            "$inc": {"v": 1},
+            "$push": attached,
+            "$min": {"ob_at": write.now},
+        },
+        session=session,
+    )
+    if result.matched_count != 1:
+        raise LostRace
+
+
+async def _abort(session: Session) -> None:
+    try:
+        await session.abort_transaction()
+    except PyMongoError:
+        pass  # the server aborts it by itself; the error that led here is the one to report
+
+
+async def _commit_until_known(session: Session) -> None:
+    for attempt in range(5):
+        try:
+            await session.commit_transaction()
+            return
+        except PyMongoError as error:
+            if error.has_error_label("TransientTransactionError"):
+                raise LostRace from error
+            if not error.has_error_label("UnknownTransactionCommitResult") or attempt == 4:
+                raise
+
+
+def _is_race(error: BaseException) -> bool:
+    if isinstance(error, AlreadyExists):
+        return False
+    if isinstance(error, BulkWriteError):
+        codes = {fault.get("code") for fault in error.details.get("writeErrors", ())}
+        return bool(codes & RACE_CODES) or error.has_error_label("TransientTransactionError")
+    if isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError"):
+        return True
+    return isinstance(error, OperationFailure) and error.code in RACE_CODES
+
+
+def pull_published(id: str, events: Sequence[str], audits: Sequence[str], before: Any) -> list[UpdateOne]:
+    """The operations that take published events and moved audit entries out of a document, and its mark when
+    nothing is left; remembered answers older than `before` go with them."""
+    return [
+        UpdateOne(
+            {"_id": id},
+            {
+                "$pull": {
+                    "ob": {"id": {"$in": list(events)}},
+                    "au": {"id": {"$in": list(audits)}},
+                    "idem": {"at": {"$lt": before}},
+                }
+            },
+        ),
+        UpdateOne({"_id": id, "ob": [], "au": []}, {"$unset": {"ob_at": 1}}),
+    ]

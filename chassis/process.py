@@ -1,0 +1,149 @@
+"""One running process of a service: what it opens, keeps alive and closes again (reliability.md b.10)."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from typing import Any
+
+from chassis import log
+from chassis.auth import Keys, TokenVerifier
+from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, ping
+from chassis.outbox import Relay
+from chassis.rabbit import Publisher
+from chassis.runner import Runner
+from chassis.service import Kit, Service
+from chassis.settings import ServiceSettings
+from chassis.worker import Worker
+
+VERSION = "0.1.0"
+PING_CACHE_SECONDS = 2.0
+
+_log = log.get(__name__)
+
+
+class Role(StrEnum):
+    """Which part of a service a process runs."""
+
+    API = "api"
+    WORKER = "worker"
+    ALL = "all"
+
+
+class Process:
+    """Opens the kit, keeps the loops alive, reports readiness, and drains on the way out.
+
+    Nothing waits for the servers at start: MongoDB and the broker may come up later, in any order.
+    """
+
+    def __init__(self, service: Service, settings: ServiceSettings, role: Role) -> None:
+        self._service = service
+        self._settings = settings
+        self._role = role
+        self._kit: Kit | None = None
+        self._indexed = asyncio.Event()
+        self._pinged_at = 0.0
+        self.draining = False
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Kit]:
+        """The kit, with every loop of this process running until the block ends."""
+        kit = self._open()
+        self._kit = kit
+        worker = Worker(self._service, kit) if self._role is not Role.API else None
+        try:
+            async with self._service.start(kit):
+                tasks = [
+                    asyncio.create_task(keep_running(name, loop)) for name, loop in self._loops(kit, worker)
+                ]
+                try:
+                    yield kit
+                finally:
+                    await self._stop(kit, worker, tasks)
+        finally:
+            await close(kit.client)
+
+    async def readiness(self) -> dict[str, Any]:
+        """Whether requests should come here: MongoDB answers, indexes are there, and we are not leaving."""
+        kit = self._kit
+        reachable = kit is not None and await self._reachable(kit)
+        degraded = list(await self._service.degraded(kit)) if kit and self._service.degraded else []
+        return {
+            "ready": reachable and self._indexed.is_set() and not self.draining,
+            "service": self._service.name,
+            "version": VERSION,
+            "broker": bool(kit and kit.publisher.connected),
+            "degraded": degraded,
+        }
+
+    def _open(self) -> Kit:
+        settings, service = self._settings, self._service
+        client = connect(settings.mongo_url, pool=settings.mongo_pool, timeout_ms=settings.mongo_timeout_ms)
+        db = database(client, settings.mongo_database)
+        publisher = Publisher(settings.rabbit_url, service=service.name)
+        relay = Relay(
+            db,
+            publisher,
+            service=service.name,
+            collections=tuple(service.indexes),
+            sweep_every=settings.sweep_seconds,
+            sweep_after=settings.sweep_after_seconds,
+        )
+        runner = Runner(service.tx, MongoBackend(client, db), on_commit=relay.offer)
+        verifier = TokenVerifier(Keys(settings.jwks_url))
+        return Kit(settings, client, db, runner, publisher, relay, verifier)
+
+    def _loops(self, kit: Kit, worker: Worker | None) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+        loops: list[tuple[str, Callable[[], Awaitable[None]]]] = [
+            ("indexes", lambda: self._index(kit)),
+            ("publisher", kit.publisher.run),
+            ("relay", kit.relay.run),
+        ]
+        if worker:
+            loops += [("consumer", worker.run)]
+            loops += [(job.__name__, lambda job=job: job(kit)) for job in self._service.jobs]  # type: ignore[misc]
+        return loops
+
+    async def _index(self, kit: Kit) -> None:
+        while not self._indexed.is_set():
+            try:
+                await ensure_indexes(kit.db, self._service.indexes)
+                self._indexed.set()
+            except Exception as error:
+                _log.warning("waiting_for_mongodb", error=type(error).__name__)
+                await asyncio.sleep(0.5)
+
+    async def _reachable(self, kit: Kit) -> bool:
+        if time.monotonic() - self._pinged_at < PING_CACHE_SECONDS:
+            return True
+        try:
+            async with asyncio.timeout(1.0):
+                await ping(kit.db)
+        except Exception:
+            return False
+        self._pinged_at = time.monotonic()
+        return True
+
+    async def _stop(self, kit: Kit, worker: Worker | None, tasks: list[asyncio.Task[None]]) -> None:
+        self.draining = True
+        if worker:
+            await worker.drain(self._settings.shutdown_seconds)
+        await kit.relay.flush(timeout=5.0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def keep_running(name: str, loop: Callable[[], Awaitable[None]]) -> None:
+    """Run a loop; when it fails, log it and start it again with growing waits. A loop that returns is finished."""
+    wait = 0.5
+    while True:
+        started = time.monotonic()
+        try:
+            await loop()
+            return
+        except Exception as error:
+            _log.error("loop_failed", loop=name, exc_info=error)
+        wait = 0.5 if time.monotonic() - started > 30 else min(wait * 2, 10)
+        await asyncio.sleep(wait)

@@ -1,0 +1,89 @@
+"""What a worker hears: the service's queue, and the queue of what crashed it too often."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from chassis.parked import Park, Reason
+from chassis.rabbit.ladder import Handle, Ladder, Outcome
+from chassis.rabbit.locks import KeyedLocks
+from chassis.rabbit.message import Delivery, Message
+from chassis.rabbit.patience import Patience, Transient
+from chassis.rabbit.publisher import Publisher
+from chassis.rabbit.reader import QueueReader, Ready
+from contracts.base import ContractError, open_envelope
+from contracts.registry import heard_by
+from contracts.topology import RETRY_TIERS, Tier, dead_queue_of, of_exchange, of_service, queue_of
+
+DEAD_PREFETCH = 4
+
+
+class Consumer:
+    """Delivers every event the service hears to `handle` at least once, two of one subject never at the same time.
+
+    `publisher` sends the copies that wait in the retry tiers, `park` keeps what cannot be handled, `transient` tells
+    a dependency that is down from an error, and `ready` raises until it is back; then reading starts again.
+    `types` are those the service hears, by default what the registry says.
+    `patience` is how many seconds a delivery is held for a dependency, `watch_every` how often the broker is asked
+    whether it still knows us.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        service: str,
+        publisher: Publisher,
+        handle: Handle,
+        park: Park,
+        transient: Transient,
+        ready: Ready,
+        types: Sequence[str] | None = None,
+        prefetch: int = 32,
+        tiers: Sequence[Tier] = RETRY_TIERS,
+        patience: float = 60.0,
+        watch_every: float = 10.0,
+    ) -> None:
+        self._subjects = KeyedLocks()
+        topologies = (
+            of_exchange(),
+            of_service(service, tuple(heard_by(service) if types is None else types), tuple(tiers)),
+        )
+        held, dead_held = Patience(patience), Patience(patience)
+        self._ladder = Ladder(service, handle, park, publisher, tiers, transient, held)
+        self._dead_ladder = Ladder(service, handle, park, publisher, tiers, transient, dead_held)
+        # A connection of its own: a message that breaks the client library ends up here, and breaks only this one.
+        self._readers = (
+            QueueReader(
+                url, service, "consumer", queue_of(service), topologies,
+                self._work, ready, held, prefetch, watch_every,
+            ),
+            QueueReader(
+                url, service, "dead letters", dead_queue_of(service), topologies,
+                self._bury, ready, dead_held, DEAD_PREFETCH, watch_every,
+            ),
+        )  # fmt: skip
+
+    async def run(self) -> None:
+        """Consume until cancelled or drained. Raises `ConnectionUseless` when the process had better start anew."""
+        async with asyncio.TaskGroup() as group:
+            for reader in self._readers:
+                group.create_task(reader.run())
+
+    async def drain(self, timeout: float = 20.0) -> None:
+        """Stop taking events, finish those begun within `timeout` seconds, hand back the others; `run` then ends."""
+        await asyncio.gather(*(reader.drain(timeout) for reader in self._readers))
+
+    async def _work(self, message: Message, wanted: Callable[[], bool]) -> Outcome:
+        try:
+            event = open_envelope(message.body)
+        except ContractError as error:
+            return await self._ladder.set_aside(message, Reason.SCHEMA, str(error))
+        async with self._subjects.hold(event.data.id):
+            if not wanted():
+                return Outcome.HANDED_BACK
+            return await self._ladder.descend(Delivery(event, message))
+
+    async def _bury(self, message: Message, wanted: Callable[[], bool]) -> Outcome:
+        return await self._dead_ladder.set_aside(
+            message, Reason.CRASHES, "delivered too often without an answer"
+        )

@@ -1,0 +1,60 @@
+"""What a service is made of, as data, and the kit its routes, consumers and jobs share while it runs."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter
+from pymongo import IndexModel
+
+from chassis.auth import TokenVerifier
+from chassis.mongo import Client, Database
+from chassis.outbox import Relay
+from chassis.rabbit import Publisher
+from chassis.runner import Runner
+from chassis.settings import ServiceSettings
+from chassis.subscriptions import Subscription
+from chassis.tx import Tx
+
+
+@dataclass(slots=True)
+class Kit:
+    """What a running service's parts share. `resources` holds what the service's own `start` opened."""
+
+    settings: ServiceSettings
+    client: Client
+    db: Database
+    runner: Runner
+    publisher: Publisher
+    relay: Relay
+    verifier: TokenVerifier
+    resources: dict[str, Any] = field(default_factory=dict)
+
+
+@asynccontextmanager
+async def _nothing(kit: Kit) -> AsyncIterator[None]:
+    yield
+
+
+Start = Callable[[Kit], AbstractAsyncContextManager[None]]
+Job = Callable[[Kit], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service: its name, settings, store, indexes, routes, subscriptions, background jobs and own resources.
+
+    `start` is entered once per process before anything runs; `jobs` are loops of the worker; `degraded` names parts
+    that are down without making the service unready (reliability.md b.10).
+    """
+
+    name: str
+    settings: Callable[[], ServiceSettings]
+    tx: type[Tx]
+    indexes: Mapping[str, Sequence[IndexModel]]
+    routers: Sequence[APIRouter] = ()
+    subscriptions: Sequence[Subscription] = ()
+    jobs: Sequence[Job] = ()
+    start: Start = _nothing
+    degraded: Callable[[Kit], Awaitable[Sequence[str]]] | None = None

@@ -1,0 +1,31 @@
+"""Settings every service has. A service subclasses this with its own prefix: `SCHEDULING_PORT`, …
+
+Every limit is a setting with a sane default; secrets come from the environment or from files, never from the code.
+"""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseSettings):
+    """Where a service finds its database, the broker and the published keys, and how it listens."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    mongo_url: str = "mongodb://127.0.0.1:27017/?replicaSet=rs0"
+    mongo_database: str
+    mongo_pool: int = Field(50, ge=1)
+    mongo_timeout_ms: int = Field(4000, ge=100)
+    rabbit_url: str = "amqp://guest:guest@127.0.0.1:5672/"
+    jwks_url: str = "http://127.0.0.1:8101/.well-known/jwks.json"
+    host: str = "127.0.0.1"
+    port: int
+    worker_port: int | None = None
+    log_level: str = "INFO"
+    body_limit_bytes: int = Field(256 * 1024, ge=1024)
+    prefetch: int = Field(32, ge=1)
+    sweep_seconds: float = Field(1.0, gt=0)
+    sweep_after_seconds: float = Field(2.0, ge=0)
+    retry_tiers_ms: dict[str, int] = {"10s": 10_000, "1m": 60_000, "10m": 600_000}
+    drain_seconds: float = Field(3.0, ge=0)
+    shutdown_seconds: int = Field(20, ge=1)

@@ -1,0 +1,126 @@
+"""What identity says. The only events that carry personal data, so erasure has one place to start."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from contracts.base import Contract, Part
+from contracts.fields import Email, Id, Line, Name, Zone
+from contracts.words import AccountState, Language, Nation, Role
+
+
+class Features(Part):
+    """What a provider has switched on."""
+
+    smart_rooms: Annotated[bool, Field(description="Smart Sessions may be booked (SB-28).")]
+    auto_record: Annotated[bool, Field(description="A Smart Session may be recorded by itself (SB-12).")]
+
+
+class ProviderChanged(
+    Contract, name="identity.provider.changed", major=1, heard_by=("scheduling", "notifications")
+):
+    """A provider, which is a tenant: its name, its language and zone, and what it has switched on."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("created", "changed")
+
+    name: Line
+    features: Features
+    time_zone: Annotated[Zone, Field(description="IANA zone for what has no centre.")]
+    language: Language
+
+
+class CentreChanged(
+    Contract,
+    name="identity.centre.changed",
+    major=1,
+    heard_by=("scheduling", "notifications", "progression"),
+):
+    """A centre: a site inside a provider. Its nation decides which rules and objectives hold."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("created", "changed")
+
+    name: Line
+    nation: Nation
+    time_zone: Annotated[Zone, Field(description="IANA zone of the site.")]
+
+
+class RoleHeld(Part):
+    """A role a person may act in, and where."""
+
+    role: Role
+    centre_ids: Annotated[tuple[Id, ...], Field(max_length=60, description="The centres this role holds in.")]
+
+
+class PersonChanged(
+    Contract,
+    name="identity.person.changed",
+    major=1,
+    heard_by=("scheduling", "notifications", "reviews", "evidence", "progression"),
+):
+    """A person of one provider: how to name and reach them, which roles they hold, and whether they may enter."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = (
+        "created",
+        "changed",
+        "roles_changed",
+        "blocked",
+        "unblocked",
+        "archived",
+        "retrieved",
+    )
+
+    given_name: Name
+    family_name: Name
+    display_name: Annotated[Line, Field(description="The name to show, chosen by the person.")]
+    email: Annotated[Email | None, Field(description="Where mail goes; null: this person gets none.")]
+    roles: Annotated[tuple[RoleHeld, ...], Field(max_length=15)]
+    centre_ids: Annotated[
+        tuple[Id, ...], Field(max_length=60, description="Every centre the person belongs to.")
+    ]
+    time_zone: Annotated[Zone, Field(description="IANA zone in which times are shown to the person.")]
+    language: Language
+    state: AccountState
+
+
+class Cover(Part):
+    """Another assessor stands in for a while."""
+
+    assessor_id: Id
+    from_date: Annotated[date, Field(description="First day, in the centre's zone.")]
+    until_date: Annotated[date, Field(description="Last day, in the centre's zone.")]
+
+
+class EnrolmentChanged(
+    Contract,
+    name="identity.enrolment.changed",
+    major=1,
+    heard_by=("scheduling", "reviews", "evidence", "progression", "notifications"),
+):
+    """A learner is on a qualification at a centre, and these people look after it: the root of every caseload.
+
+    Blocked and archived are axes of their own: the training status belongs to progression and stays as it was.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = (
+        "created",
+        "allocated",
+        "covered",
+        "changed",
+        "blocked",
+        "unblocked",
+        "archived",
+        "retrieved",
+    )
+
+    learner_id: Id
+    centre_id: Id
+    qualification_id: Id
+    assessor_id: Id | None
+    iqa_id: Annotated[Id | None, Field(description="Never the assessor of the same enrolment.")]
+    employer_id: Annotated[
+        Id | None, Field(description="The person who acts for the employer (employer_user).")
+    ]
+    blocked: bool
+    archived: bool
+    covering: Annotated[tuple[Cover, ...], Field(max_length=50)]

@@ -1,0 +1,46 @@
+"""What progression says: the catalogue of qualifications and where each learner stands in one."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from contracts.base import Contract
+from contracts.fields import Code, Id, Line
+from contracts.words import TrainingStatus
+
+
+class QualificationChanged(
+    Contract,
+    name="progression.qualification.changed",
+    major=1,
+    heard_by=("identity", "scheduling", "notifications"),
+):
+    """A qualification learners may be enrolled on while it is active."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("created", "changed")
+
+    number: Annotated[Code, Field(description="The awarding body's number.")]
+    title: Line
+    level: Annotated[Code, Field(description="As the awarding body writes it: 3, entry_2.")]
+    type: Annotated[Code, Field(description="What sort of qualification it is.")]
+    active: bool
+
+
+class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, heard_by=()):
+    """How far one enrolment has come. The id is the enrolment's, as identity knows it."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("opened", "status_changed", "first_day_recorded")
+
+    learner_id: Id
+    qualification_id: Id
+    training_status: TrainingStatus
+    in_training_since: Annotated[
+        date | None, Field(description="The day of the first held Induction (SB-20).")
+    ]
+    first_day_of_learning: Annotated[
+        date | None, Field(description="The day of the first held Initial (SB-23).")
+    ]
+    cause_session_id: Annotated[
+        Id | None, Field(description="The session that brought the last change about.")
+    ]

@@ -1,0 +1,122 @@
+"""What scheduling says. Ids, times and places; nothing about one participant that another may not read."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from contracts.base import Contract, Part
+from contracts.fields import Code, Id, Instant, Line, LocalTime, Notes, Zone
+from contracts.words import SessionKind, SessionMethod, SessionOutcome, SessionState, SessionType
+
+LARGEST_SERIES = 26
+"""Occurrences in one series: half a year of weeks."""
+
+Minutes = Annotated[int, Field(ge=1, le=1440)]
+
+
+class Room(Part):
+    """The Smart Room held for a session."""
+
+    id: Id
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class Participant(Part):
+    """One learner in a session, and how it went for that learner (SB-46)."""
+
+    learner_id: Id
+    enrolment_ids: Annotated[
+        tuple[Id, ...],
+        Field(max_length=6, description="The learner's enrolments in the session's qualifications (SB-18)."),
+    ]
+    outcome: SessionOutcome
+    actual_start_at: Annotated[Instant | None, Field(description="UTC; null until held (DR-13).")]
+    actual_minutes: Minutes | None
+
+
+class Cancellation(Part):
+    """Who called a session off. Why, in a person's own words, does not travel."""
+
+    outcome: Annotated[SessionOutcome, Field(description="One of the four cancelled_by outcomes.")]
+    reason_code: Annotated[Code | None, Field(description="A word from the provider's list.")]
+    cancelled_at: Instant
+
+
+class Occurrence(Part):
+    """One session of a series."""
+
+    session_id: Id
+    starts_at: Instant
+    ends_at: Instant
+    room: Room | None
+
+
+class Series(Part):
+    """The series a session was booked in, as booked: a later move or cancellation shows in its session only."""
+
+    id: Id
+    index: Annotated[int, Field(ge=1, le=LARGEST_SERIES, description="This session's place, from 1.")]
+    count: Annotated[int, Field(ge=1, le=LARGEST_SERIES)]
+    occurrences: Annotated[tuple[Occurrence, ...], Field(min_length=1, max_length=LARGEST_SERIES)]
+
+
+class SessionChanged(
+    Contract,
+    name="scheduling.session.changed",
+    major=1,
+    heard_by=("reviews", "evidence", "progression", "notifications"),
+):
+    """A session: an assessor meets one learner or a group, at a place or in a Smart Room.
+
+    Effects follow the state and each participant's outcome, never the change: a held session logs time for
+    those whose outcome is a completed one. Who is no longer listed is no longer part of the session.
+    Planning notes are shown to every participant (SB-29); notes about one learner never travel here.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("booked", "moved", "cancelled", "outcome_recorded")
+
+    centre_ids: Annotated[
+        tuple[Id, ...], Field(max_length=20, description="The centres of all participants.")
+    ]
+    assessor_id: Id
+    booked_by_id: Id
+    method: SessionMethod
+    type: Annotated[SessionType | None, Field(description="Null for the kinds choc and action (SB-47).")]
+    kind: SessionKind
+    starts_at: Annotated[Instant, Field(description="Planned start, UTC.")]
+    ends_at: Annotated[Instant, Field(description="Planned end, UTC; not part of the session.")]
+    time_zone: Annotated[Zone, Field(description="IANA zone the session was planned in.")]
+    local_start: Annotated[LocalTime, Field(description="Planned start on the wall clock of that zone.")]
+    minutes: Annotated[Minutes, Field(description="Planned length.")]
+    location: Line | None
+    room: Room | None
+    qualification_ids: Annotated[tuple[Id, ...], Field(max_length=6)]
+    planning_notes: Annotated[Notes | None, Field(description="Shown to every participant.")]
+    participants: Annotated[
+        tuple[Participant, ...],
+        Field(max_length=40, description="At most 30 hold a place (SB-26); the others cancelled theirs."),
+    ]
+    state: Annotated[
+        SessionState,
+        Field(
+            description="held: at least one participant was there; not_held: the time came and nobody was."
+        ),
+    ]
+    cancellation: Cancellation | None
+    auto_record: bool
+    sequence: Annotated[
+        int, Field(ge=0, le=2**31 - 1, description="iCalendar SEQUENCE: rises when a calendar must.")
+    ]
+    series: Series | None
+    booked_at: Instant
+
+
+class SmartRoomChanged(Contract, name="scheduling.smart_room.changed", major=1, heard_by=()):
+    """A Smart Room: bookable while active, by its centre or, without one, by every centre of the provider."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("created", "changed")
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    centre_id: Id | None
+    capacity: Annotated[int, Field(ge=1, le=1000, description="People, the assessor included (SB-44).")]
+    active: bool

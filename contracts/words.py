@@ -1,0 +1,109 @@
+"""The lists of words that events use. None grows within a major: older readers would refuse the new word."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    EN = "en"
+    CY = "cy"
+
+
+class Nation(StrEnum):
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+
+class Role(StrEnum):
+    LEARNER = "learner"
+    ASSESSOR = "assessor"
+    IQA = "iqa"
+    EQA = "eqa"
+    EMPLOYER_USER = "employer_user"
+    MASTER_ADMIN = "master_admin"
+    BASIC_ADMIN = "basic_admin"
+    CUSTOM_MANAGER = "custom_manager"
+    CURRICULUM_MANAGER = "curriculum_manager"
+    BUSINESS_SUPPORT = "business_support"
+    MANAGER = "manager"
+    SENIOR_MANAGER = "senior_manager"
+    CENTRE_ADMIN = "centre_admin"
+    AO_ADMIN = "ao_admin"
+    PLATFORM_ADMIN = "platform_admin"
+
+
+class AccountState(StrEnum):
+    PENDING = "pending"
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    ARCHIVED = "archived"
+
+
+class SessionMethod(StrEnum):
+    TRADITIONAL = "traditional"
+    SMART_SESSION = "smart_session"
+
+
+class SessionType(StrEnum):
+    """The eleven types of the booking form (SB-19)."""
+
+    GENERAL = "general"
+    INDUCTION = "induction"
+    FORMAL_REVIEW = "formal_review"
+    TELEPHONE = "telephone"
+    EXIT_SESSION = "exit_session"
+    OUT_OF_THE_WORKPLACE = "out_of_the_workplace"
+    TESTS_EXAMS = "tests_exams"
+    LEARNER_SUPPORT = "learner_support"
+    INITIAL = "initial"
+    GATEWAY_READY = "gateway_ready"
+    EPA = "epa"
+
+
+class SessionKind(StrEnum):
+    """Beside the type (SB-47); `choc` and `action` are diary entries without type and course."""
+
+    GENERAL = "general"
+    REVIEW = "review"
+    ASSESSMENT = "assessment"
+    ESQ_SESSION = "esq_session"
+    CHOC = "choc"
+    ACTION = "action"
+
+
+class SessionState(StrEnum):
+    PLANNED = "planned"
+    HELD = "held"
+    NOT_HELD = "not_held"
+    CANCELLED = "cancelled"
+
+
+class SessionOutcome(StrEnum):
+    """How it went for one participant (SB-46); `planned` until something is known."""
+
+    PLANNED = "planned"
+    COMPLETED = "completed"
+    COMPLETED_BILINGUALLY = "completed_bilingually"
+    COMPLETED_WELSH = "completed_welsh"
+    NO_SHOW = "no_show"
+    CANCELLED_BY_LEARNER = "cancelled_by_learner"
+    CANCELLED_BY_EMPLOYER = "cancelled_by_employer"
+    CANCELLED_BY_ASSESSOR = "cancelled_by_assessor"
+    CANCELLED_BY_PROVIDER = "cancelled_by_provider"
+
+
+HELD_OUTCOMES = frozenset(
+    {SessionOutcome.COMPLETED, SessionOutcome.COMPLETED_BILINGUALLY, SessionOutcome.COMPLETED_WELSH}
+)
+"""The outcomes that mean the participant was there."""
+
+
+class TrainingStatus(StrEnum):
+    REGISTERED = "registered"
+    IN_TRAINING = "in_training"
+    BREAK_IN_LEARNING = "break_in_learning"
+    IN_EPA = "in_epa"
+    COMPLETED = "completed"
+    CERTIFICATED = "certificated"
+    WITHDRAWN = "withdrawn"

@@ -1,0 +1,117 @@
+"""A whole stack up and down: packages, servers, platform, demo provider."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from . import platform, processes, say, servers, venv
+from .places import PRIVATE, PYTHON, ROOT
+from .platform import is_ready
+from .say import Trouble
+from .settings import platform_admin
+from .state import Stack
+
+SERVER_NAMES = tuple(server.name for server in servers.ALL)
+
+
+def prepare() -> None:
+    """Everything that must be installed before anything runs."""
+    if sys.platform != "linux":
+        raise Trouble(f"Waymark runs on Linux; this is {sys.platform}.", "Use docker compose up instead.")
+    with _alone("install"):
+        venv.ensure()
+
+
+def up(stack: Stack, *, split: bool = False) -> None:
+    """Servers, then the platform. What runs already and is up to date is left alone."""
+    with _alone(stack.name):
+        servers.up(stack)
+        platform.up(stack, split=split)
+
+
+def down(stack: Stack, *, wipe: bool = False) -> None:
+    """Stops the platform, then the servers; `wipe` also removes the data."""
+    with _alone(stack.name):
+        platform.down(stack)
+        servers.down(stack)
+        if wipe:
+            shutil.rmtree(stack.folder, ignore_errors=True)
+
+
+def is_running(stack: Stack) -> bool:
+    """Whether any process of the stack runs."""
+    return any(processes.pid(stack, name) is not None for name in processes.started(stack))
+
+
+def seed(stack: Stack) -> list[dict[str, str]]:
+    """Makes the demo provider unless it is there; answers its logins."""
+    done = run_inside(stack, "deploy.demo.seed", capture=True)
+    if done.returncode != 0:
+        ending = "\n".join(f"    {entry}" for entry in done.stderr.strip().splitlines()[-8:])
+        raise Trouble(
+            f"The demo provider could not be made:\n{ending}",
+            f"The services' logs are in {stack.logs}; ./waymark logs identity shows the first to look at.",
+        )
+    answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    logins: list[dict[str, str]] = answer["logins"]
+    return logins
+
+
+def run_inside(stack: Stack, module: str, *arguments: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
+    """Runs a module with the virtual environment against the running stack."""
+    return subprocess.run(
+        [str(PYTHON), "-m", module, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **platform_admin(stack)},
+        capture_output=capture,
+        text=True,
+        check=False,
+    )
+
+
+def status(stack: Stack) -> list[tuple[str, str, str, str]]:
+    """Name, state, address and memory of every process, servers first."""
+    names = [*SERVER_NAMES, *platform.running(stack)]
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(lambda name: _status_of(stack, name), names))
+
+
+def watch(stack: Stack) -> None:
+    """Says it when a process ends by itself; returns only by KeyboardInterrupt."""
+    mourned: set[str] = set()
+    while True:
+        time.sleep(1)
+        for name in processes.started(stack):
+            if name not in mourned and processes.pid(stack, name) is None:
+                mourned.add(name)
+                say.step(name, f"ended by itself; its log {stack.log(name)} ends:")
+                say.line(say.last_lines(stack.log(name), 6))
+
+
+def _status_of(stack: Stack, name: str) -> tuple[str, str, str, str]:
+    if processes.pid(stack, name) is None:
+        given = name in SERVER_NAMES and os.environ.get(servers.ALL[SERVER_NAMES.index(name)].setting)
+        return (name, "yours" if given else "stopped", "", "")
+    port = stack.memory["ports"].get(name, 0)
+    ready = name in SERVER_NAMES or is_ready(f"http://127.0.0.1:{port}/readyz")
+    held = f"{processes.memory_mb(stack, name):.0f} MB"
+    return (name, "ready" if ready else "not ready", f"127.0.0.1:{port}", held)
+
+
+@contextlib.contextmanager
+def _alone(what: str) -> Iterator[None]:
+    """Two commands at once would start everything twice, so the second waits."""
+    PRIVATE.mkdir(exist_ok=True)
+    with (PRIVATE / f"{what}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

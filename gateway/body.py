@@ -1,0 +1,114 @@
+"""The client's side of a request: its body, counted while it comes, and whether the client is still there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+
+from starlette.types import Receive
+
+from gateway.headers import Head
+from gateway.refusals import BodyTooLarge, BodyTooSlow
+
+HELD_BYTES = 64 * 1024
+"""A body up to this size is taken in whole before a service is bothered; a longer one is streamed."""
+
+LINGER_BYTES = 1024 * 1024
+LINGER_SECONDS = 1.0
+
+
+class ClientGone(Exception):
+    """The client hung up; nobody waits for the answer."""
+
+
+class Inlet:
+    """Reads one request. The limit is counted here, so a chunked body cannot get past it."""
+
+    def __init__(self, receive: Receive, head: Head) -> None:
+        self._receive = receive
+        self._head = head
+        self._limit = 0
+        self._taken = 0
+        self._complete = asyncio.Event()
+        self.gone = False
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether an unknown amount, or more than is welcome, may still come in."""
+        announced = self._head.length is None or self._head.length > LINGER_BYTES
+        return self._head.has_body and announced and not self._complete.is_set()
+
+    async def take(self, limit: int, seconds: float) -> bytes | AsyncIterator[bytes] | None:
+        """The body, at most `limit` bytes: whole when it is small, else as a stream.
+
+        Refuses with `BodyTooLarge`, at once when the length was declared, and with `BodyTooSlow` after `seconds`.
+        """
+        self._limit = limit
+        if not self._head.has_body:
+            self._complete.set()
+            return None
+        if self._head.length is not None and self._head.length > limit:
+            raise self.refusal()
+        held = bytearray()
+        try:
+            async with asyncio.timeout(seconds):
+                while not self._complete.is_set() and len(held) <= HELD_BYTES:
+                    held += await self._next()
+        except TimeoutError:
+            raise BodyTooSlow("The body did not arrive in time.") from None
+        return bytes(held) if self._complete.is_set() else self._stream(bytes(held))
+
+    async def _stream(self, held: bytes) -> AsyncIterator[bytes]:
+        yield held
+        while not self._complete.is_set():
+            yield await self._next()
+
+    async def _next(self) -> bytes:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            self.gone = True
+            raise ClientGone
+        part: bytes = message.get("body", b"")
+        self._taken += len(part)
+        if self._taken > self._limit:
+            raise self.refusal()
+        if not message.get("more_body", False):
+            self._complete.set()
+        return part
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the body turned out too long while it was being streamed."""
+        return self._taken > self._limit
+
+    def refusal(self) -> BodyTooLarge:
+        """The refusal of a body past the limit."""
+        return BodyTooLarge("The body is too large for this route.", limit_bytes=self._limit)
+
+    @contextmanager
+    def listening(self, hung_up: Callable[[], None]) -> Iterator[None]:
+        """Call `hung_up` when the client leaves after its body is complete."""
+        listener = asyncio.create_task(self._listen(hung_up))
+        try:
+            yield
+        finally:
+            listener.cancel()
+
+    async def _listen(self, hung_up: Callable[[], None]) -> None:
+        await self._complete.wait()
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        hung_up()
+
+    async def linger(self) -> None:
+        """Swallow some of what the client still sends, so that it reads the answer before the connection closes."""
+        swallowed = 0
+        try:
+            async with asyncio.timeout(LINGER_SECONDS):
+                while swallowed < LINGER_BYTES:
+                    message = await self._receive()
+                    if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                        return
+                    swallowed += len(message.get("body", b""))
+        except TimeoutError:
+            return

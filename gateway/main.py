@@ -1,0 +1,112 @@
+"""The wiring of the gateway: one ASGI application in front of everything."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from prometheus_client import start_http_server
+from starlette.types import Receive, Scope, Send
+
+from chassis import log, metrics
+from chassis.auth import Keys, TokenVerifier
+from chassis.problems import problem
+from gateway.headers import Head, read_head
+from gateway.openapi import ApiDocument
+from gateway.pages import OWN_PATHS, create_pages
+from gateway.proxy import Outlet, Proxy, client_session
+from gateway.routes import PREFIX, RouteTable
+from gateway.settings import Settings
+
+SERVICE = "gateway"
+KEYS_RETRY_SECONDS = 0.5
+
+logger = log.get(__name__)
+
+
+class Gateway:
+    """The ASGI application: what a service answers goes to the proxy, the rest to the pages.
+
+    The proxy is called directly, without a router or middleware before it; what every answer has in common (security
+    headers, request id, metrics, a problem for what nobody foresaw) is done here once.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._keys = Keys(str(settings.jwks_url))
+        self._proxy: Proxy | None = None
+        self._document: ApiDocument | None = None
+        self.draining = False
+        self._pages = create_pages(self._api_document, lambda: self.ready)
+        self._pages.router.lifespan_context = self._running
+
+    @property
+    def ready(self) -> bool:
+        """Whether requests should come here: tokens can be checked and the process is not on its way out."""
+        return self._keys.ready and not self.draining
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection event of the server."""
+        if scope["type"] != "http":
+            await self._pages(scope, receive, send)
+            return
+        client = scope["client"]
+        head = read_head(scope["headers"], client[0] if client else None)
+        outlet = Outlet(send, head.request_id, tls=self._settings.tls)
+        started = time.perf_counter()
+        try:
+            await self._answer(scope, receive, outlet, head)
+        except Exception as error:
+            logger.error("request_failed", request_id=head.request_id, exc_info=error)
+            if not outlet.started:
+                answer = problem(500, "internal_error", "Something went wrong on our side; it has been logged.")
+                await answer(scope, receive, outlet)
+        finally:
+            self._note(scope, outlet, head, time.perf_counter() - started)
+
+    async def _answer(self, scope: Scope, receive: Receive, outlet: Outlet, head: Head) -> None:
+        path: str = scope["path"]
+        if path.startswith(PREFIX + "/") and path not in OWN_PATHS:
+            assert self._proxy is not None
+            await self._proxy(scope, receive, outlet, head)
+        else:
+            await self._pages(scope, receive, outlet)
+
+    def _note(self, scope: Scope, outlet: Outlet, head: Head, seconds: float) -> None:
+        route = outlet.route
+        path, method = (route.path, route.method) if route else ("unmatched", "any")
+        metrics.http_requests_total.labels(SERVICE, method, path, str(outlet.status)).inc()
+        metrics.http_request_seconds.labels(SERVICE, path).observe(seconds)
+        refused = outlet.status in (401, 403, 429) or outlet.status >= 500 or not outlet.started
+        (logger.warning if refused else logger.debug)(
+            "request",
+            method=scope["method"],
+            route=path,
+            status=outlet.status,
+            ms=round(seconds * 1000, 1),
+            request_id=head.request_id,
+        )
+
+    def _api_document(self) -> ApiDocument:
+        assert self._document is not None
+        return self._document
+
+    @asynccontextmanager
+    async def _running(self, pages: FastAPI) -> AsyncIterator[None]:
+        async with client_session(self._settings) as session:
+            verifier = TokenVerifier(self._keys, remembered=self._settings.tokens_remembered)
+            self._proxy = Proxy(self._settings, RouteTable(), verifier, session)
+            self._document = ApiDocument(self._settings, session)
+            learning = asyncio.create_task(self._learn_keys())
+            try:
+                with _metrics_port(self._settings):
+                    yield
+            finally:
+                learning.cancel()
+                await self._keys.close()
+
+    async def _learn_keys(self) -> None:
+        while not self._keys.ready:
+            await self._keys.refresh()
+            await asyncio.sleep(KEYS_RETRY_SECONDS)

@@ -1,0 +1,145 @@
+"""Every route of the public API, as data. What is not in this table does not exist outside.
+
+Templates are the services' own paths; the gateway serves them under `PREFIX`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gateway.refusals import MethodNotAllowed, NoSuchRoute
+
+PREFIX = "/api"
+JSON_LIMIT = 256 * 1024
+
+_SEGMENT = re.compile(r"[A-Za-z0-9._~:@-]{1,128}")
+
+
+class ServiceName(StrEnum):
+    """The services behind the door."""
+
+    IDENTITY = "identity"
+    SCHEDULING = "scheduling"
+    EVIDENCE = "evidence"
+    REVIEWS = "reviews"
+    PROGRESSION = "progression"
+    NOTIFICATIONS = "notifications"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one path.
+
+    `public`: needs no access token. `keyless`: a POST without an Idempotency-Key (decisions.md lists which).
+    `body_limit` in bytes; `seconds` is the whole time from the first byte forwarded to the last byte answered.
+    """
+
+    method: str
+    path: str
+    service: ServiceName
+    public: bool = False
+    keyless: bool = False
+    body_limit: int = JSON_LIMIT
+    seconds: float = 10.0
+
+
+_identity, _scheduling = ServiceName.IDENTITY, ServiceName.SCHEDULING
+_evidence, _reviews = ServiceName.EVIDENCE, ServiceName.REVIEWS
+_progression, _notifications = ServiceName.PROGRESSION, ServiceName.NOTIFICATIONS
+
+ROUTES: tuple[Route, ...] = (
+    Route("POST", "/sign-in", _identity, public=True, keyless=True, body_limit=4096),
+    Route("DELETE", "/sign-in", _identity, body_limit=4096),
+    Route("POST", "/token", _identity, public=True, keyless=True, body_limit=4096),
+    Route("GET", "/.well-known/jwks.json", _identity, public=True),
+    Route("GET", "/me", _identity),
+    Route("POST", "/providers", _identity),
+    Route("GET", "/provider", _identity),
+    Route("POST", "/centres", _identity),
+    Route("GET", "/centres", _identity),
+    Route("POST", "/people", _identity),
+    Route("GET", "/people", _identity),
+    Route("GET", "/people/{id}", _identity),
+    Route("POST", "/enrolments", _identity),
+    Route("GET", "/enrolments", _identity),
+    Route("PUT", "/enrolments/{id}/allocation", _identity),
+    Route("GET", "/availability", _scheduling),
+    Route("POST", "/sessions", _scheduling),
+    Route("GET", "/sessions", _scheduling),
+    Route("GET", "/sessions/{id}", _scheduling),
+    Route("POST", "/sessions/{id}/rescheduling", _scheduling),
+    Route("POST", "/sessions/{id}/cancellation", _scheduling),
+    Route("POST", "/sessions/{id}/outcome", _scheduling),
+    Route("GET", "/sessions/{id}/join-link", _scheduling),
+    Route("POST", "/smart-rooms", _scheduling),
+    Route("GET", "/smart-rooms", _scheduling),
+    Route("GET", "/learners/{learner_id}/plan", _reviews),
+    Route("GET", "/learners/{learner_id}/evidence", _evidence),
+    Route("POST", "/qualifications", _progression),
+    Route("GET", "/qualifications", _progression),
+    Route("GET", "/learners/{learner_id}/time-log", _progression),
+    Route("GET", "/learners/{learner_id}/training", _progression),
+    Route("GET", "/notifications", _notifications),
+    Route("PUT", "/notifications/{id}/read", _notifications),
+)
+
+
+@dataclass(slots=True)
+class _Node:
+    literal: dict[str, "_Node"] = field(default_factory=dict)
+    parameter: "_Node | None" = None
+    methods: dict[str, Route] = field(default_factory=dict)
+
+
+class RouteTable:
+    """Finds the route of a request. A literal segment goes before a parameter."""
+
+    def __init__(self, routes: Iterable[Route] = ROUTES) -> None:
+        self._root = _Node()
+        for route in routes:
+            methods = self._place(route.path)
+            if route.method in methods:
+                raise ValueError(f"{route.method} {route.path} is in the table twice")
+            methods[route.method] = route
+
+    def find(self, method: str, path: str) -> Route:
+        """The route for a path as it came over the wire, without `PREFIX`.
+
+        Ids are plain text, so a path with anything percent-encoded is no path of ours: nobody behind the door can
+        read it as another one. Refuses with `NoSuchRoute` or `MethodNotAllowed`.
+        """
+        methods = _search(self._root, path.split("/")[1:], 0)
+        if not methods:
+            raise NoSuchRoute("This path is not part of the API.")
+        route = methods.get(method)
+        if route is None:
+            raise MethodNotAllowed(methods)
+        return route
+
+    def _place(self, template: str) -> dict[str, Route]:
+        node = self._root
+        for segment in template.split("/")[1:]:
+            if segment.startswith("{"):
+                node.parameter = node.parameter or _Node()
+                node = node.parameter
+            else:
+                node = node.literal.setdefault(segment, _Node())
+        return node.methods
+
+
+def _search(node: _Node, segments: list[str], position: int) -> Mapping[str, Route]:
+    if position == len(segments):
+        return node.methods
+    segment = segments[position]
+    literal = node.literal.get(segment)
+    if literal is not None and (found := _search(literal, segments, position + 1)):
+        return found
+    if node.parameter is None or segment in (".", "..") or not _SEGMENT.fullmatch(segment):
+        return {}
+    return _search(node.parameter, segments, position + 1)
+
+
+def shape(path: str) -> str:
+    """A template without the names of its parameters, to compare templates of different hands."""
+    return re.sub(r"\{[^}]*\}", "{}", path)

@@ -1,0 +1,56 @@
+"""What the gateway can be told from outside: environment variables `GATEWAY_…`."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import HttpUrl, PositiveFloat, PositiveInt, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from gateway.routes import ServiceName
+
+
+class Settings(BaseSettings):
+    """Times in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="GATEWAY_", frozen=True, extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    internal_host: str = "127.0.0.1"
+    internal_port: int | None = None
+    log_level: str = "INFO"
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+
+    jwks_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/.well-known/jwks.json")
+    identity_url: HttpUrl = HttpUrl("http://127.0.0.1:8101")
+    scheduling_url: HttpUrl = HttpUrl("http://127.0.0.1:8102")
+    evidence_url: HttpUrl = HttpUrl("http://127.0.0.1:8103")
+    reviews_url: HttpUrl = HttpUrl("http://127.0.0.1:8104")
+    progression_url: HttpUrl = HttpUrl("http://127.0.0.1:8105")
+    notifications_url: HttpUrl = HttpUrl("http://127.0.0.1:8106")
+
+    requests_per_service: PositiveInt = 256
+    tokens_remembered: PositiveInt = 10_000
+    connect_seconds: PositiveFloat = 1.0
+    idle_seconds: PositiveFloat = 4.0
+    body_seconds: PositiveFloat = 10.0
+    api_document_seconds: PositiveFloat = 30.0
+    drain_seconds: float = 3.0
+    shutdown_seconds: PositiveInt = 20
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate and tls_key go together")
+        return self
+
+    @property
+    def tls(self) -> bool:
+        """Whether the door itself speaks https."""
+        return self.tls_certificate is not None
+
+    def base_url(self, service: ServiceName) -> str:
+        """Where a service answers, without a slash at the end."""
+        url: HttpUrl = getattr(self, f"{service}_url")
+        return str(url).rstrip("/")

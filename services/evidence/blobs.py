@@ -1,0 +1,103 @@
+"""The object store. The only file that imports its client; the client blocks, so calls run in threads of their own.
+
+What is stored here is found by recorded keys only; Python never carries a file's bytes on a request's path
+(decisions.md, Files).
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+import structlog
+import urllib3
+from anyio import CapacityLimiter
+from minio import Minio
+from minio.error import MinioException, S3Error
+from urllib3.exceptions import HTTPError
+
+from services.evidence.settings import Settings
+
+CONNECT_SECONDS = 2.0
+READ_SECONDS = 30.0
+CONNECTIONS = 32
+THREADS = 8
+PROBE_SECONDS = 2.0
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 10.0
+
+_ALREADY_OURS = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
+_STORE_FAULTS = (MinioException, HTTPError, OSError, TimeoutError)
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Blobs:
+    """One bucket of one S3 store, with its own connections and threads (reliability.md b.10)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.bucket = settings.s3_bucket
+        self._region = settings.s3_region
+        self._threads = CapacityLimiter(THREADS)
+        self._pool = urllib3.PoolManager(
+            timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
+            retries=urllib3.Retry(total=2, backoff_factor=0.2),
+            maxsize=CONNECTIONS,
+        )
+        address = urlsplit(settings.s3_url)
+        self._client = Minio(
+            address.netloc,
+            access_key=settings.s3_access_key,
+            secret_key=settings.s3_secret_key.get_secret_value(),
+            secure=address.scheme == "https",
+            region=self._region,
+            http_client=self._pool,
+        )
+
+    async def ensure_bucket(self) -> None:
+        """Make the bucket unless it is there; another process may make it at the same moment.
+
+        Raises MinioException, urllib3's HTTPError or OSError when the store cannot be reached or refuses.
+        """
+        if await self._call(self._client.bucket_exists, self.bucket):
+            return
+        try:
+            await self._call(self._client.make_bucket, self.bucket, self._region)
+        except S3Error as fault:
+            if fault.code not in _ALREADY_OURS:
+                raise
+
+    async def keep_bucket(self) -> None:
+        """Try to ensure the bucket until it is there, with longer and longer pauses: the store may start last."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                await self.ensure_bucket()
+            except _STORE_FAULTS as fault:
+                log.warning("object_store_unreachable", fault=type(fault).__name__, next_try_seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            else:
+                log.info("bucket_ready", bucket=self.bucket)
+                return
+
+    async def reachable(self) -> bool:
+        """Whether the store answers within two seconds and has the bucket. Without it the service is degraded:
+        lists work, files do not."""
+        try:
+            async with asyncio.timeout(PROBE_SECONDS):
+                return await self._call(self._client.bucket_exists, self.bucket)
+        except _STORE_FAULTS:
+            return False
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.clear()
+
+    async def _call(self, function: Callable[..., T], *arguments: object) -> T:
+        return await anyio.to_thread.run_sync(
+            partial(function, *arguments), limiter=self._threads, abandon_on_cancel=True
+        )

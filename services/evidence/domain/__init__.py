@@ -1,0 +1,1 @@
+"""Evidence's rules: which sessions stand in a learner's library."""

@@ -1,0 +1,1 @@
+"""People, centres, roles, credentials, enrolments and allocations."""

@@ -1,0 +1,115 @@
+"""Who may do what in identity (12-permissions, G04–G08). Pure: looks at the actor and at things already loaded.
+
+404 for what lies at another provider or centre, 403 for the own centre but not this role or caseload (decisions.md).
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from chassis.actor import PLATFORM, Actor
+from chassis.errors import Forbidden
+from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.errors import CentreNotFound, EnrolmentNotFound, RoleNotGrantable
+from services.identity.domain.person import Person
+from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
+
+
+class Reach(StrEnum):
+    """How far somebody looks around."""
+
+    PROVIDER = "provider"
+    CENTRES = "centres"
+    CASELOAD = "caseload"
+    SELF = "self"
+
+
+_BY_CENTRE = frozenset(
+    {
+        Role.MASTER_ADMIN,
+        Role.CENTRE_ADMIN,
+        Role.BASIC_ADMIN,
+        Role.CURRICULUM_MANAGER,
+        Role.CUSTOM_MANAGER,
+        Role.BUSINESS_SUPPORT,
+        Role.MANAGER,
+        Role.SENIOR_MANAGER,
+    }
+)
+_BY_CASELOAD = frozenset({Role.ASSESSOR, Role.IQA, Role.EMPLOYER_USER, Role.LEARNER})
+_COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
+_PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
+_ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
+
+
+def reach_of(actor: Actor) -> Reach:
+    """Which people and enrolments the actor may look at."""
+    if actor.role in _BY_CENTRE:
+        return Reach.CENTRES if actor.centre_ids or actor.role not in PROVIDER_WIDE else Reach.PROVIDER
+    return Reach.CASELOAD if actor.role in _BY_CASELOAD else Reach.SELF
+
+
+def sees_colleagues(actor: Actor) -> bool:
+    """Whether somebody with a caseload also sees the staff of the own centres (to book for or ask another)."""
+    return actor.role in _COLLEAGUES
+
+
+def covers(actor: Actor, centre_id: str) -> bool:
+    """Whether the centre is one of the actor's."""
+    return centre_id in actor.centre_ids or (not actor.centre_ids and actor.role in PROVIDER_WIDE)
+
+
+def knows(actor: Actor, person: Person) -> bool:
+    """Whether the person shares a centre with the actor. Who has no centre works for all of them."""
+    return not person.centre_ids or any(covers(actor, centre_id) for centre_id in person.centre_ids)
+
+
+def may_create_provider(actor: Actor) -> None:
+    """Only the platform's own administrator takes new providers in."""
+    if actor.role != Role.PLATFORM_ADMIN or actor.provider_id != PLATFORM:
+        raise Forbidden("Only the platform's administrator may add a provider.")
+
+
+def may_add_centre(actor: Actor) -> None:
+    """Centres are the Master Admin's to add."""
+    if actor.role != Role.MASTER_ADMIN or actor.centre_ids:
+        raise Forbidden("Only a Master Admin may add a centre.")
+
+
+def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
+    """People are added by Master, Centre and Basic Admins, with no more than the adder's own reach.
+
+    Raises Forbidden, RoleNotGrantable, and CentreNotFound for a centre that is not the actor's.
+    """
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may add people.")
+    for index, grant in enumerate(grants):
+        if grant.role not in GRANTABLE_BY[Role(actor.role)]:
+            raise RoleNotGrantable(
+                f"Your role may not give the role {grant.role.value.replace('_', ' ')}.",
+                field=f"roles.{index}.role",
+                role=grant.role.value,
+            )
+        for centre_id in grant.centre_ids:
+            if not covers(actor, centre_id):
+                raise CentreNotFound("There is no such centre.", field=f"roles.{index}.centre_ids")
+
+
+def may_enrol(actor: Actor, centre_id: str) -> None:
+    """Learners are enrolled by those who keep the people of the centre."""
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may enrol a learner.")
+    if not covers(actor, centre_id):
+        raise CentreNotFound("There is no such centre.", field="centre_id")
+
+
+def may_allocate(actor: Actor) -> None:
+    """Assessor and IQA are allocated by Master and Centre Admins (12-permissions, S2:86)."""
+    if actor.role not in _ALLOCATORS:
+        raise Forbidden("Only a Master Admin or Centre Admin may allocate an assessor and an IQA.")
+
+
+def may_change_allocation(actor: Actor, enrolment: Enrolment) -> None:
+    """As `may_allocate`, for an enrolment of the actor's centres; another centre's is not found."""
+    if reach_of(actor) in (Reach.CENTRES, Reach.PROVIDER) and not covers(actor, enrolment.centre_id):
+        raise EnrolmentNotFound("There is no such enrolment.")
+    may_allocate(actor)

@@ -1,0 +1,7 @@
+"""What identity hears, as data."""
+
+from chassis.subscriptions import on
+from contracts.progression import QualificationChanged
+from services.identity.handlers import following
+
+SUBSCRIPTIONS = (on(QualificationChanged, following.follow_qualification),)

@@ -1,0 +1,285 @@
+"""How identity's things are stored: collections, fields, indexes, and the mapping both ways.
+
+Accounts, log-in sessions and tries belong to no provider: they live in the scope `platform`.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pymongo import IndexModel
+
+from chassis.tx import Document
+from services.identity.domain.account import Account, Membership
+from services.identity.domain.enrolment import Cover, Enrolment
+from services.identity.domain.guessing import Tries
+from services.identity.domain.login_session import LoginSession
+from services.identity.domain.person import Person, PersonState
+from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
+from services.identity.domain.qualification import Qualification
+from services.identity.domain.roles import Role, RoleGrant
+
+PROVIDERS = "providers"
+CENTRES = "centres"
+PEOPLE = "people"
+ACCOUNTS = "accounts"
+ENROLMENTS = "enrolments"
+SESSIONS = "login_sessions"
+TRIES = "tries"
+QUALIFICATIONS = "qualifications"
+
+INDEXES: Mapping[str, Sequence[IndexModel]] = {
+    PROVIDERS: [],
+    CENTRES: [IndexModel([("provider_id", 1), ("name", 1), ("_id", 1)])],
+    PEOPLE: [
+        IndexModel([("provider_id", 1), ("sort_name", 1), ("_id", 1)]),
+        IndexModel([("provider_id", 1), ("centre_ids", 1), ("sort_name", 1)]),
+        IndexModel([("provider_id", 1), ("search", 1)]),
+    ],
+    ACCOUNTS: [IndexModel("user_name", unique=True)],
+    ENROLMENTS: [
+        IndexModel(
+            [("provider_id", 1), ("learner_id", 1), ("qualification_id", 1)],
+            unique=True,
+            partialFilterExpression={"archived": False},
+        ),
+        IndexModel([("provider_id", 1), ("learner_id", 1)]),
+        IndexModel([("provider_id", 1), ("assessor_id", 1)]),
+        IndexModel([("provider_id", 1), ("iqa_id", 1)]),
+        IndexModel([("provider_id", 1), ("employer_id", 1)]),
+        IndexModel([("provider_id", 1), ("centre_id", 1), ("_id", 1)]),
+    ],
+    SESSIONS: [IndexModel("expires_at", expireAfterSeconds=86_400), IndexModel("person_id")],
+    TRIES: [IndexModel("forget_at", expireAfterSeconds=86_400)],
+    QUALIFICATIONS: [],
+}
+
+
+def provider_state(provider: Provider) -> dict[str, Any]:
+    """The stored fields of a provider."""
+    features = provider.features
+    return {
+        "name": provider.name,
+        "features": {"smart_rooms": features.smart_rooms, "auto_record": features.auto_record},
+        "time_zone": provider.time_zone,
+        "language": provider.language.value,
+    }
+
+
+def provider_from(document: Document) -> Provider:
+    """A provider read back."""
+    return Provider(
+        id=document["_id"],
+        name=document["name"],
+        features=Features(**document["features"]),
+        time_zone=document["time_zone"],
+        language=Language(document["language"]),
+        version=document["v"],
+    )
+
+
+def centre_state(centre: Centre) -> dict[str, Any]:
+    """The stored fields of a centre."""
+    return {"name": centre.name, "nation": centre.nation.value, "time_zone": centre.time_zone}
+
+
+def centre_from(document: Document) -> Centre:
+    """A centre read back."""
+    return Centre(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        name=document["name"],
+        nation=Nation(document["nation"]),
+        time_zone=document["time_zone"],
+        version=document["v"],
+    )
+
+
+def person_state(person: Person) -> dict[str, Any]:
+    """The stored fields of a person, with the folded words that lists search and sort by."""
+    return {
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "display_name": person.display_name,
+        "email": person.email,
+        "roles": [{"role": grant.role.value, "centre_ids": list(grant.centre_ids)} for grant in person.roles],
+        "centre_ids": sorted(person.centre_ids),
+        "state": person.state.value,
+        "language": person.language.value,
+        "time_zone": person.time_zone,
+        "sort_name": folded(f"{person.family_name} {person.given_name}"),
+        "search": _search_words(person),
+    }
+
+
+def _search_words(person: Person) -> list[str]:
+    names = f"{person.given_name} {person.family_name} {person.display_name} {person.email or ''}"
+    return sorted(set(folded(names).split()))
+
+
+def folded(text: str) -> str:
+    """Text as it is searched and sorted: without accents, in one case (`Siân` is found by `sian`)."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def person_from(document: Document) -> Person:
+    """A person read back."""
+    return Person(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        given_name=document["given_name"],
+        family_name=document["family_name"],
+        display_name=document["display_name"],
+        email=document["email"],
+        roles=tuple(RoleGrant(Role(held["role"]), tuple(held["centre_ids"])) for held in document["roles"]),
+        state=PersonState(document["state"]),
+        language=Language(document["language"]),
+        time_zone=document["time_zone"],
+        version=document["v"],
+    )
+
+
+def account_state(account: Account) -> dict[str, Any]:
+    """The stored fields of a login identity."""
+    return {
+        "user_name": account.user_name,
+        "password_hash": account.password_hash,
+        "memberships": [
+            {"provider_id": membership.provider_id, "person_id": membership.person_id}
+            for membership in account.memberships
+        ],
+    }
+
+
+def account_from(document: Document) -> Account:
+    """A login identity read back."""
+    return Account(
+        id=document["_id"],
+        user_name=document["user_name"],
+        password_hash=document["password_hash"],
+        memberships=tuple(Membership(**membership) for membership in document["memberships"]),
+        version=document["v"],
+    )
+
+
+def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
+    """The stored fields of an enrolment."""
+    return {
+        "learner_id": enrolment.learner_id,
+        "centre_id": enrolment.centre_id,
+        "qualification_id": enrolment.qualification_id,
+        "assessor_id": enrolment.assessor_id,
+        "iqa_id": enrolment.iqa_id,
+        "employer_id": enrolment.employer_id,
+        "blocked": enrolment.blocked,
+        "archived": enrolment.archived,
+        "covering": [
+            {
+                "assessor_id": cover.assessor_id,
+                "from_date": cover.from_date.isoformat(),
+                "until_date": cover.until_date.isoformat(),
+            }
+            for cover in enrolment.covering
+        ],
+    }
+
+
+def enrolment_from(document: Document) -> Enrolment:
+    """An enrolment read back."""
+    return Enrolment(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        learner_id=document["learner_id"],
+        centre_id=document["centre_id"],
+        qualification_id=document["qualification_id"],
+        assessor_id=document["assessor_id"],
+        iqa_id=document["iqa_id"],
+        employer_id=document["employer_id"],
+        blocked=document["blocked"],
+        archived=document["archived"],
+        covering=tuple(
+            Cover(
+                cover["assessor_id"],
+                date.fromisoformat(cover["from_date"]),
+                date.fromisoformat(cover["until_date"]),
+            )
+            for cover in document["covering"]
+        ),
+        version=document["v"],
+    )
+
+
+def session_state(session: LoginSession) -> dict[str, Any]:
+    """The stored fields of a log-in session. `member_of` is the person's provider."""
+    return {
+        "account_id": session.account_id,
+        "member_of": session.provider_id,
+        "person_id": session.person_id,
+        "role": session.role.value,
+        "client": session.client,
+        "secret_digest": session.secret_digest,
+        "spent_digest": session.spent_digest,
+        "salt": session.salt,
+        "started_at": session.started_at,
+        "rotated_at": session.rotated_at,
+        "idle_until": session.idle_until,
+        "expires_at": session.expires_at,
+        "ended_at": session.ended_at,
+        "end_reason": session.end_reason,
+    }
+
+
+def session_from(document: Document) -> LoginSession:
+    """A log-in session read back."""
+    return LoginSession(
+        id=document["_id"],
+        account_id=document["account_id"],
+        provider_id=document["member_of"],
+        person_id=document["person_id"],
+        role=Role(document["role"]),
+        client=document["client"],
+        secret_digest=document["secret_digest"],
+        spent_digest=document["spent_digest"],
+        salt=document["salt"],
+        started_at=document["started_at"],
+        rotated_at=document["rotated_at"],
+        idle_until=document["idle_until"],
+        expires_at=document["expires_at"],
+        ended_at=document["ended_at"],
+        end_reason=document["end_reason"],
+        version=document["v"],
+    )
+
+
+def tries_state(tries: Tries) -> dict[str, Any]:
+    """The stored fields of the tries at one user name."""
+    return {"count": tries.count, "next_try_at": tries.next_try_at, "forget_at": tries.forget_at}
+
+
+def tries_from(document: Document) -> Tries:
+    """Tries read back."""
+    return Tries(
+        id=document["_id"],
+        count=document["count"],
+        next_try_at=document["next_try_at"],
+        forget_at=document["forget_at"],
+        version=document["v"],
+    )
+
+
+def qualification_state(qualification: Qualification) -> dict[str, Any]:
+    """The stored fields of a qualification as progression describes it."""
+    return {
+        "number": qualification.number,
+        "title": qualification.title,
+        "active": qualification.active,
+    }
+
+
+def qualification_from(document: Document) -> Qualification:
+    """A qualification read back."""
+    return Qualification(
+        id=document["_id"], number=document["number"], title=document["title"], active=document["active"]
+    )

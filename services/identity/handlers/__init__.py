@@ -1,0 +1,1 @@
+"""Identity's commands and what it does when it hears something."""

@@ -1,0 +1,75 @@
+"""Identity's aggregates as the events other services hear."""
+
+from contracts.identity import (
+    CentreChanged,
+    Cover,
+    EnrolmentChanged,
+    Features,
+    PersonChanged,
+    ProviderChanged,
+    RoleHeld,
+)
+from contracts.words import AccountState, Language, Nation
+from contracts.words import Role as RoleWord
+from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.person import Person
+from services.identity.domain.provider import Centre, Provider
+
+
+def provider_changed(provider: Provider) -> ProviderChanged:
+    """A provider's public state."""
+    features = provider.features
+    return ProviderChanged(
+        id=provider.id,
+        name=provider.name,
+        features=Features(smart_rooms=features.smart_rooms, auto_record=features.auto_record),
+        time_zone=provider.time_zone,
+        language=Language(provider.language),
+    )
+
+
+def centre_changed(centre: Centre) -> CentreChanged:
+    """A centre's public state."""
+    return CentreChanged(
+        id=centre.id, name=centre.name, nation=Nation(centre.nation), time_zone=centre.time_zone
+    )
+
+
+def person_changed(person: Person) -> PersonChanged:
+    """A person's public state: with names and address, so that erasure has one place to start."""
+    return PersonChanged(
+        id=person.id,
+        concerns=(person.id,),
+        given_name=person.given_name,
+        family_name=person.family_name,
+        display_name=person.display_name,
+        email=person.email,
+        roles=tuple(
+            RoleHeld(role=RoleWord(grant.role), centre_ids=grant.centre_ids) for grant in person.roles
+        ),
+        centre_ids=tuple(sorted(person.centre_ids)),
+        time_zone=person.time_zone,
+        language=Language(person.language),
+        state=AccountState(person.state),
+    )
+
+
+def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
+    """An enrolment's public state; it concerns the learner and everyone who looks after them."""
+    around = (enrolment.learner_id, enrolment.assessor_id, enrolment.iqa_id, enrolment.employer_id)
+    return EnrolmentChanged(
+        id=enrolment.id,
+        concerns=tuple(person_id for person_id in around if person_id),
+        learner_id=enrolment.learner_id,
+        centre_id=enrolment.centre_id,
+        qualification_id=enrolment.qualification_id,
+        assessor_id=enrolment.assessor_id,
+        iqa_id=enrolment.iqa_id,
+        employer_id=enrolment.employer_id,
+        blocked=enrolment.blocked,
+        archived=enrolment.archived,
+        covering=tuple(
+            Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
+            for cover in enrolment.covering
+        ),
+    )

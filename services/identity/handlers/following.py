@@ -1,0 +1,14 @@
+"""What identity does when it hears something."""
+
+from contracts.base import Received
+from contracts.progression import QualificationChanged
+from services.identity.domain.qualification import Qualification
+from services.identity.ports import Tx
+
+
+async def follow_qualification(tx: Tx, event: Received[QualificationChanged]) -> None:
+    """Know a qualification, so that learners can be enrolled on it."""
+    data = event.data
+    tx.qualifications.know(
+        Qualification(data.id, data.number, data.title, data.active), version=event.version
+    )

@@ -1,0 +1,145 @@
+"""Coming in, staying in, going out.
+
+A sign-in is two changes with the slow work between them: the try is counted, the password is verified (outside of any
+change, `tokens.passwords`), the session is opened. So a burst of guesses is counted before any of them is looked at.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chassis.tx import command
+from services.identity.domain.account import Account
+from services.identity.domain.errors import SessionEnded, SignInRefused
+from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
+from services.identity.domain.person import Person
+from services.identity.domain.provider import Provider
+from services.identity.domain.roles import Role, RoleGrant
+from services.identity.ports import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody who is in: as whom, where, in which role, and the refresh token that keeps them in."""
+
+    session: LoginSession
+    person: Person
+    provider: Provider
+    grant: RoleGrant
+    refresh: RefreshToken
+
+
+@dataclass(frozen=True, slots=True)
+class CountTry:
+    """Somebody typed this user name with some password."""
+
+    user_name: str
+
+
+async def count_try(tx: Tx, cmd: CountTry) -> Account | None:
+    """Count the try and find the account, None when nobody has this name. Raises TooManyTries."""
+    user_name = _as_typed(cmd.user_name)
+    tries = await tx.tries.at(user_name)
+    tx.tries.save(tries.one_more(tx.now))
+    return await tx.accounts.named(user_name)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """The password was right. `token` is freshly drawn, `client` a digest of what tells the client apart."""
+
+    user_name: str
+    role: Role | None
+    token: RefreshToken
+    client: str
+
+
+@command(spans=True)
+async def open_session(tx: Tx, cmd: OpenSession) -> SignedIn:
+    """Open a log-in session and forgive the tries.
+
+    Raises SignInRefused when the account is gone meanwhile, PersonBlocked and RoleNotHeld.
+    """
+    user_name = _as_typed(cmd.user_name)
+    account = await tx.accounts.named(user_name)
+    if account is None:
+        raise refused()
+    membership = account.memberships[0]
+    person, provider = await _member(tx, membership.provider_id, membership.person_id)
+    grant = person.comes_in_as(cmd.role)
+    session = opened_session(
+        cmd.token,
+        account_id=account.id,
+        provider_id=provider.id,
+        person_id=person.id,
+        role=grant.role,
+        client=cmd.client,
+        now=tx.now,
+    )
+    tx.sessions.save(session)
+    tries = await tx.tries.at(user_name)
+    tx.tries.save(tries.forgiven())
+    return SignedIn(session, person, provider, grant, cmd.token)
+
+
+@dataclass(frozen=True, slots=True)
+class RenewSession:
+    """A refresh token is presented, perhaps to go on in another role. `salt` is freshly drawn."""
+
+    token: RefreshToken
+    salt: bytes
+    client: str
+    role: Role | None
+    grace: timedelta
+
+
+async def renew_session(tx: Tx, cmd: RenewSession) -> SignedIn:
+    """Spend a refresh token for the next one, with what the person may do *now*.
+
+    Raises SessionEnded, RefreshTokenReused (the caller then ends the session), PersonBlocked and RoleNotHeld.
+    """
+    session = await tx.sessions.get(cmd.token.session_id)
+    if session is None:
+        raise SessionEnded("This session is over. Please sign in again.")
+    renewed, secret = session.renewed(
+        cmd.token.secret, salt=cmd.salt, client=cmd.client, now=tx.now, grace=cmd.grace
+    )
+    person, provider = await _member(tx, session.provider_id, session.person_id)
+    grant = person.comes_in_as(cmd.role or session.role)
+    if renewed is not session:
+        renewed = replace(renewed, role=grant.role)
+        tx.sessions.save(renewed)
+    return SignedIn(renewed, person, provider, grant, RefreshToken(cmd.token.handle, secret))
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """Close a session for good, with the reason that its owner will read."""
+
+    session_id: str
+    reason: str
+
+
+async def end_session(tx: Tx, cmd: EndSession) -> None:
+    """End the session; one that is over or gone stays so."""
+    session = await tx.sessions.get(cmd.session_id)
+    if session and session.ended_at is None:
+        tx.sessions.save(session.ended(tx.now, cmd.reason))
+
+
+def refused() -> SignInRefused:
+    """The one answer to a wrong password and to an unknown name."""
+    return SignInRefused("User name and password do not belong together.")
+
+
+async def _member(tx: Tx, provider_id: str, person_id: str) -> tuple[Person, Provider]:
+    person = await tx.people.get(provider_id, person_id)
+    provider = await tx.providers.get(provider_id)
+    if person is None or provider is None:
+        raise refused()
+    return person, provider
+
+
+def _as_typed(text: str) -> str:
+    """What was typed, folded like a user name, without judging it: a malformed name is just an unknown one."""
+    return unicodedata.normalize("NFKC", text.strip()).casefold()

@@ -1,0 +1,142 @@
+"""What identity's handlers need from outside. `store.py` keeps these promises on MongoDB.
+
+Every read names the provider; what is saved carries it.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from chassis.actor import Actor
+from contracts.base import Contract
+from services.identity.domain.account import Account
+from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.guessing import Tries
+from services.identity.domain.login_session import LoginSession
+from services.identity.domain.person import Person
+from services.identity.domain.provider import Centre, Provider
+from services.identity.domain.qualification import Qualification
+
+
+class Providers(Protocol):
+    """The tenants."""
+
+    async def get(self, provider_id: str) -> Provider | None:
+        """The provider."""
+        ...
+
+    def save(self, provider: Provider) -> None:
+        """Write the provider, read at its version (0: new)."""
+        ...
+
+
+class Centres(Protocol):
+    """The sites of providers."""
+
+    async def unknown(self, provider_id: str, centre_ids: Collection[str]) -> set[str]:
+        """Those of the ids that are no centre of the provider."""
+        ...
+
+    def save(self, centre: Centre) -> None:
+        """Write the centre, read at its version (0: new)."""
+        ...
+
+
+class People(Protocol):
+    """The people of providers."""
+
+    async def get(self, provider_id: str, person_id: str) -> Person | None:
+        """The person."""
+        ...
+
+    def save(self, person: Person) -> None:
+        """Write the person, read at its version (0: new)."""
+        ...
+
+
+class Accounts(Protocol):
+    """Login identities, which belong to no provider."""
+
+    async def named(self, user_name: str) -> Account | None:
+        """The account with this normalised user name."""
+        ...
+
+    def save(self, account: Account) -> None:
+        """Write the account, read at its version (0: new). Its user name must be free."""
+        ...
+
+
+class Sessions(Protocol):
+    """Log-in sessions, which belong to no provider."""
+
+    async def get(self, session_id: str) -> LoginSession | None:
+        """The session."""
+        ...
+
+    def save(self, session: LoginSession) -> None:
+        """Write the session, read at its version (0: new)."""
+        ...
+
+
+class TriesKept(Protocol):
+    """How often user names were tried."""
+
+    async def at(self, user_name: str) -> Tries:
+        """The tries at a user name, whether it exists or not; none so far when nothing is kept."""
+        ...
+
+    def save(self, tries: Tries) -> None:
+        """Write the tries, read at their version (0: new)."""
+        ...
+
+
+class Enrolments(Protocol):
+    """Learners on qualifications."""
+
+    async def get(self, provider_id: str, enrolment_id: str) -> Enrolment | None:
+        """The enrolment."""
+        ...
+
+    async def open_ones(self, provider_id: str, learner_id: str, qualification_id: str) -> list[Enrolment]:
+        """The learner's enrolments on the qualification that are not archived."""
+        ...
+
+    def save(self, enrolment: Enrolment) -> None:
+        """Write the enrolment, read at its version (0: new)."""
+        ...
+
+
+class Qualifications(Protocol):
+    """What progression has told of its catalogue."""
+
+    async def get(self, provider_id: str, qualification_id: str) -> Qualification | None:
+        """The qualification, when it was heard of."""
+        ...
+
+    def know(self, qualification: Qualification, *, version: int) -> None:
+        """Keep what was heard, unless something newer is known."""
+        ...
+
+
+class Tx(Protocol):
+    """One atomic change in the making, as identity's handlers see it."""
+
+    actor: Actor
+    provider_id: str
+    now: datetime
+    providers: Providers
+    centres: Centres
+    people: People
+    accounts: Accounts
+    sessions: Sessions
+    tries: TriesKept
+    enrolments: Enrolments
+    qualifications: Qualifications
+
+    def new_id(self) -> str:
+        """The next id; the same again when the command is run again."""
+        ...
+
+    def publish(self, event: Contract, *, change: str) -> None:
+        """Announce an aggregate that was saved."""
+        ...

@@ -1,0 +1,33 @@
+"""What can be set from outside: variables that begin with IDENTITY_."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from chassis.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """Identity's settings. `signing_keys` is a folder of Ed25519 PEM files; the last by name signs."""
+
+    model_config = SettingsConfigDict(env_prefix="IDENTITY_", extra="ignore")
+
+    mongo_database: str = "identity"
+    port: int = 8101
+    signing_keys: Path = Path(".waymark/keys")
+    token_issuer: str = "waymark"
+    token_audience: str = "waymark-api"
+    token_minutes: int = Field(5, ge=1, le=60)
+    refresh_grace_seconds: int = Field(10, ge=0, le=60)
+    hashing_threads: int = Field(max(1, (os.cpu_count() or 2) // 2), ge=1)
+    hashing_queue: int = Field(200, ge=1)
+    platform_admin_user: str | None = None
+    platform_admin_password: SecretStr | None = None
+
+    @property
+    def refresh_grace(self) -> timedelta:
+        """How long a spent refresh token is forgiven; nothing at 0 (strict)."""
+        return timedelta(seconds=self.refresh_grace_seconds)

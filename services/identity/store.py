@@ -1,0 +1,190 @@
+"""Keeps the promises of `ports.py` on MongoDB, through the chassis' Tx."""
+
+import hashlib
+from collections.abc import Collection
+
+from chassis.actor import PLATFORM
+from chassis.tx import Tx
+from services.identity import documents
+from services.identity.domain.account import Account
+from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.guessing import Tries
+from services.identity.domain.login_session import LoginSession
+from services.identity.domain.person import Person
+from services.identity.domain.provider import Centre, Provider
+from services.identity.domain.qualification import Qualification
+
+
+class ProviderStore:
+    """`ports.Providers`. A provider's own scope is its id."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str) -> Provider | None:
+        """The provider."""
+        found = await self._tx.get(documents.PROVIDERS, provider_id, provider_id)
+        return documents.provider_from(found) if found else None
+
+    def save(self, provider: Provider) -> None:
+        """Write the provider."""
+        state = documents.provider_state(provider)
+        self._tx.save(
+            documents.PROVIDERS, provider.id, state, version=provider.version, provider_id=provider.id
+        )
+
+
+class CentreStore:
+    """`ports.Centres`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def unknown(self, provider_id: str, centre_ids: Collection[str]) -> set[str]:
+        """Those of the ids that are no centre of the provider."""
+        found = await self._tx.get_many(documents.CENTRES, centre_ids, provider_id)
+        return set(centre_ids) - {centre["_id"] for centre in found}
+
+    def save(self, centre: Centre) -> None:
+        """Write the centre."""
+        state = documents.centre_state(centre)
+        self._tx.save(
+            documents.CENTRES, centre.id, state, version=centre.version, provider_id=centre.provider_id
+        )
+
+
+class PersonStore:
+    """`ports.People`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, person_id: str) -> Person | None:
+        """The person."""
+        found = await self._tx.get(documents.PEOPLE, person_id, provider_id)
+        return documents.person_from(found) if found else None
+
+    def save(self, person: Person) -> None:
+        """Write the person."""
+        state = documents.person_state(person)
+        self._tx.save(
+            documents.PEOPLE, person.id, state, version=person.version, provider_id=person.provider_id
+        )
+
+
+class AccountStore:
+    """`ports.Accounts`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def named(self, user_name: str) -> Account | None:
+        """The account with this normalised user name."""
+        found = await self._tx.find(documents.ACCOUNTS, PLATFORM, user_name=user_name)
+        return documents.account_from(found[0]) if found else None
+
+    def save(self, account: Account) -> None:
+        """Write the account."""
+        state = documents.account_state(account)
+        self._tx.keep(documents.ACCOUNTS, account.id, state, version=account.version, provider_id=PLATFORM)
+
+
+class SessionStore:
+    """`ports.Sessions`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, session_id: str) -> LoginSession | None:
+        """The session."""
+        found = await self._tx.get(documents.SESSIONS, session_id, PLATFORM)
+        return documents.session_from(found) if found else None
+
+    def save(self, session: LoginSession) -> None:
+        """Write the session."""
+        state = documents.session_state(session)
+        self._tx.keep(documents.SESSIONS, session.id, state, version=session.version, provider_id=PLATFORM)
+
+
+class TriesStore:
+    """`ports.TriesKept`, under a digest of the name: what was typed there may have been a password."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def at(self, user_name: str) -> Tries:
+        """The tries at a user name."""
+        id = hashlib.sha256(user_name.encode()).hexdigest()[:40]
+        found = await self._tx.get(documents.TRIES, id, PLATFORM)
+        return documents.tries_from(found) if found else Tries(id)
+
+    def save(self, tries: Tries) -> None:
+        """Write the tries."""
+        state = documents.tries_state(tries)
+        self._tx.keep(documents.TRIES, tries.id, state, version=tries.version, provider_id=PLATFORM)
+
+
+class EnrolmentStore:
+    """`ports.Enrolments`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, enrolment_id: str) -> Enrolment | None:
+        """The enrolment."""
+        found = await self._tx.get(documents.ENROLMENTS, enrolment_id, provider_id)
+        return documents.enrolment_from(found) if found else None
+
+    async def open_ones(self, provider_id: str, learner_id: str, qualification_id: str) -> list[Enrolment]:
+        """The learner's enrolments on the qualification that are not archived."""
+        found = await self._tx.find(
+            documents.ENROLMENTS,
+            provider_id,
+            learner_id=learner_id,
+            qualification_id=qualification_id,
+            archived=False,
+        )
+        return [documents.enrolment_from(enrolment) for enrolment in found]
+
+    def save(self, enrolment: Enrolment) -> None:
+        """Write the enrolment."""
+        state = documents.enrolment_state(enrolment)
+        self._tx.save(
+            documents.ENROLMENTS,
+            enrolment.id,
+            state,
+            version=enrolment.version,
+            provider_id=enrolment.provider_id,
+        )
+
+
+class QualificationStore:
+    """`ports.Qualifications`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, qualification_id: str) -> Qualification | None:
+        """The qualification, when it was heard of."""
+        found = await self._tx.get(documents.QUALIFICATIONS, qualification_id, provider_id)
+        return documents.qualification_from(found) if found else None
+
+    def know(self, qualification: Qualification, *, version: int) -> None:
+        """Keep what was heard, unless something newer is known."""
+        state = documents.qualification_state(qualification)
+        self._tx.project(documents.QUALIFICATIONS, qualification.id, state, version=version)
+
+
+class IdentityTx(Tx):
+    """The Tx of identity's handlers (`ports.Tx`)."""
+
+    def open(self) -> None:
+        """Set up the ports."""
+        self.providers = ProviderStore(self)
+        self.centres = CentreStore(self)
+        self.people = PersonStore(self)
+        self.accounts = AccountStore(self)
+        self.sessions = SessionStore(self)
+        self.tries = TriesStore(self)
+        self.enrolments = EnrolmentStore(self)
+        self.qualifications = QualificationStore(self)

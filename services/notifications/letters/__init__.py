@@ -1,0 +1,1 @@
+"""What goes through the letter box: the mail and the calendar file in it."""

@@ -1,0 +1,1 @@
+"""Progression's rules: qualification numbers, what counts as learning time, when training begins."""

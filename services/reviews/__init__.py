@@ -1,0 +1,1 @@
+"""Reviews: the learning plan a learner and the people around them read."""

@@ -1,0 +1,58 @@
+"""Who may read a learning plan, and how much of it (12-permissions, rows "See own sessions and plan" and employer)."""
+
+from datetime import date
+from enum import Enum, auto
+
+from chassis.actor import Actor
+from chassis.errors import Forbidden, NotFound
+from services.reviews.domain.caseload import Learner
+
+PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
+"""Roles that reach every centre of the provider when they name none."""
+
+CENTRE_STAFF = PROVIDER_WIDE | {
+    "iqa",
+    "eqa",
+    "centre_admin",
+    "basic_admin",
+    "custom_manager",
+    "curriculum_manager",
+    "business_support",
+    "manager",
+}
+
+
+class Sight(Enum):
+    """How much of a plan somebody sees."""
+
+    ALL = auto()
+    LED_SESSIONS = auto()  # only the sessions the person leads
+    REVIEW_DATES = auto()  # when and where reviews are, nothing else
+
+
+def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> Sight:
+    """How much of the learner's plan the actor sees; `leads`: the actor is the assessor of one of its sessions.
+
+    Raises NotFound outside the actor's centres, and Forbidden inside them for somebody else's caseload or a role
+    that reads no plans (decisions.md, Tenant).
+    """
+    if actor.role == "learner" and actor.person_id == learner.id:
+        return Sight.ALL
+    if actor.role == "assessor":
+        if any(enrolment.assessed_by(actor.person_id, today) for enrolment in learner.enrolments):
+            return Sight.ALL
+        if leads:
+            return Sight.LED_SESSIONS
+    if actor.role == "employer_user" and any(e.employs(actor.person_id) for e in learner.enrolments):
+        return Sight.REVIEW_DATES
+    if not _shares_centre(actor, learner):
+        raise NotFound("There is no such learner.")
+    if actor.role in CENTRE_STAFF:
+        return Sight.ALL
+    raise Forbidden("This learner's plan is read by the learner, their assessor and the staff of their centre.")
+
+
+def _shares_centre(actor: Actor, learner: Learner) -> bool:
+    if not actor.centre_ids:
+        return actor.role in PROVIDER_WIDE | {"platform_admin"}
+    return not actor.centre_ids.isdisjoint(learner.centre_ids)

@@ -1,0 +1,94 @@
+"""Reviews' documents: three projections. Collections, indexes, and the mapping both ways."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from pymongo import ASCENDING, IndexModel
+
+from services.reviews.domain.caseload import Cover, Enrolment, Person
+from services.reviews.domain.session import Participation, Place, PlannedSession, SeriesPlace
+
+SESSIONS = "sessions"
+PEOPLE = "people"
+ENROLMENTS = "enrolments"
+
+INDEXES = {
+    SESSIONS: [
+        IndexModel(
+            [("provider_id", ASCENDING), ("participants.learner_id", ASCENDING), ("starts_at", ASCENDING)],
+            name="plan",
+        ),
+    ],
+    PEOPLE: [],
+    ENROLMENTS: [IndexModel([("provider_id", ASCENDING), ("learner_id", ASCENDING)], name="caseload")],
+}
+
+_SESSION_FIELDS = [field.name for field in fields(PlannedSession) if field.name != "id"]
+
+
+def session_state(session: PlannedSession) -> dict[str, Any]:
+    """The stored form of a session."""
+    state = asdict(session)
+    del state["id"]
+    return state
+
+
+def session_from(document: Mapping[str, Any]) -> PlannedSession:
+    """A stored session, read back."""
+    state = {name: document[name] for name in _SESSION_FIELDS}
+    state["room"] = Place(**state["room"]) if state["room"] else None
+    state["series"] = SeriesPlace(**state["series"]) if state["series"] else None
+    state["qualification_ids"] = tuple(state["qualification_ids"])
+    state["participants"] = tuple(Participation(**part) for part in state["participants"])
+    return PlannedSession(id=document["_id"], **state)
+
+
+def person_state(person: Person) -> dict[str, Any]:
+    """The stored form of a person."""
+    return {"name": person.name, "learner_at": sorted(person.learner_at)}
+
+
+def person_from(document: Mapping[str, Any]) -> Person:
+    """A stored person, read back."""
+    return Person(document["_id"], document["name"], frozenset(document["learner_at"]))
+
+
+def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
+    """The stored form of an enrolment; days are ISO dates."""
+    return {
+        "learner_id": enrolment.learner_id,
+        "centre_id": enrolment.centre_id,
+        "assessor_id": enrolment.assessor_id,
+        "employer_id": enrolment.employer_id,
+        "archived": enrolment.archived,
+        "covering": [
+            {
+                "assessor_id": cover.assessor_id,
+                "from_date": cover.from_date.isoformat(),
+                "until_date": cover.until_date.isoformat(),
+            }
+            for cover in enrolment.covering
+        ],
+    }
+
+
+def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
+    """A stored enrolment, read back."""
+    return Enrolment(
+        document["_id"],
+        document["learner_id"],
+        document["centre_id"],
+        document["assessor_id"],
+        document["employer_id"],
+        document["archived"],
+        tuple(
+            Cover(
+                cover["assessor_id"],
+                date.fromisoformat(cover["from_date"]),
+                date.fromisoformat(cover["until_date"]),
+            )
+            for cover in document["covering"]
+        ),
+    )

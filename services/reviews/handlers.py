@@ -1,0 +1,56 @@
+"""What reviews does when it hears something. Each handler keeps the newest state it was told (guard 1)."""
+
+from contracts.base import Received
+from contracts.identity import EnrolmentChanged, PersonChanged
+from contracts.scheduling import SessionChanged
+from contracts.words import Role
+from services.reviews.domain.caseload import Cover, Enrolment, Person
+from services.reviews.domain.session import Participation, Place, PlannedSession, SeriesPlace
+from services.reviews.ports import Tx
+
+
+async def follow_session(tx: Tx, event: Received[SessionChanged]) -> None:
+    """Every session stands in the plan of each of its learners (SB-01, SB-32)."""
+    said = event.data
+    session = PlannedSession(
+        id=said.id,
+        assessor_id=said.assessor_id,
+        method=said.method.value,
+        type=said.type.value if said.type else None,
+        kind=said.kind.value,
+        starts_at=said.starts_at,
+        ends_at=said.ends_at,
+        time_zone=said.time_zone,
+        local_start=said.local_start,
+        minutes=said.minutes,
+        location=said.location,
+        room=Place(said.room.id, said.room.name) if said.room else None,
+        qualification_ids=said.qualification_ids,
+        planning_notes=said.planning_notes,
+        state=said.state.value,
+        series=SeriesPlace(said.series.id, said.series.index, said.series.count) if said.series else None,
+        participants=tuple(
+            Participation(part.learner_id, part.outcome.value, part.actual_start_at, part.actual_minutes)
+            for part in said.participants
+        ),
+    )
+    tx.sessions.follow(session, version=event.version)
+
+
+async def follow_person(tx: Tx, event: Received[PersonChanged]) -> None:
+    """The names shown in plans, and where somebody is a learner."""
+    said = event.data
+    learner_at = {
+        centre_id for held in said.roles if held.role is Role.LEARNER for centre_id in held.centre_ids
+    }
+    tx.people.follow(Person(said.id, said.display_name, frozenset(learner_at)), version=event.version)
+
+
+async def follow_enrolment(tx: Tx, event: Received[EnrolmentChanged]) -> None:
+    """Who looks after a learner: the caseload that decides who reads a plan."""
+    said = event.data
+    covering = tuple(Cover(c.assessor_id, c.from_date, c.until_date) for c in said.covering)
+    enrolment = Enrolment(
+        said.id, said.learner_id, said.centre_id, said.assessor_id, said.employer_id, said.archived, covering
+    )
+    tx.enrolments.follow(enrolment, version=event.version)

@@ -1,0 +1,45 @@
+"""Who or what is already taken. A clash names the resource and the time, never the other session."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.scheduling.domain.slot import Busy, Claim, Resource, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A resource that occurrence number `occurrence` (from 1) wants is taken from `starts_at` until `ends_at` (UTC)."""
+
+    resource: Resource
+    starts_at: datetime
+    ends_at: datetime
+    occurrence: int
+
+    @property
+    def slot(self) -> Slot:
+        """The time it is taken."""
+        return Slot(self.starts_at, self.ends_at)
+
+
+def find_clashes(
+    wanted: Sequence[Sequence[Claim]], busy: Iterable[Busy], *, ignoring: Collection[str] = ()
+) -> list[Clash]:
+    """Every overlap of the claims of each occurrence with the calendars, by occurrence, time and resource.
+
+    `ignoring` are the ids of the sessions that are being moved: what they hold now does not count. An entry that
+    stands in the calendars of two days (over midnight) is one clash.
+    """
+    taken: dict[Resource, set[tuple[datetime, datetime]]] = defaultdict(set)
+    for entry in busy:
+        if entry.session_id not in ignoring:
+            taken[entry.resource].add((entry.starts_at, entry.ends_at))
+    clashes = [
+        Clash(resource, starts_at, ends_at, occurrence)
+        for occurrence, claims in enumerate(wanted, start=1)
+        for resource, slot in claims
+        for starts_at, ends_at in taken.get(resource, ())
+        if starts_at < slot.ends_at and slot.starts_at < ends_at
+    ]
+    return sorted(clashes, key=lambda clash: (clash.occurrence, clash.starts_at, clash.resource))

@@ -1,0 +1,103 @@
+"""Who or what is taken at the time asked for. No refusal tells what the other session is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from chassis.errors import Kind, Refusal
+from services.scheduling.domain.errors.sentences import known, listed, span
+
+if TYPE_CHECKING:
+    from services.scheduling.domain.clashes import Clash
+    from services.scheduling.domain.free_times import Alternative
+    from services.scheduling.domain.slot import Slot
+
+
+class DoubleBooked(Refusal):
+    """Somebody is busy then (SB-16, SB-37, SB-39): who, when, and the nearest times free for everyone (SB-40)."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(
+        self,
+        clashes: Sequence[Clash],
+        alternatives: Sequence[Alternative] = (),
+        *,
+        assessor_id: str,
+        time_zone: str,
+        names: Mapping[str, str] | None = None,
+        in_series: bool = False,
+    ) -> None:
+        """`names`: id → name (others are called by their role). The sentence is in `time_zone`, the facts in UTC."""
+        facts = [_clash_fact(clash, assessor_id, names or {}) for clash in clashes]
+        sentences = [
+            f"{fact['name'] if 'name' in fact else 'The ' + str(fact['kind'])} is busy on "
+            f"{span(clash.slot, time_zone)}{_number(clash.occurrence, in_series)}"
+            for fact, clash in zip(facts, clashes, strict=True)
+        ]
+        super().__init__(
+            f"{listed(sentences)}.",
+            field="local_start",
+            clashes=facts,
+            alternatives=[alternative.as_fact() for alternative in alternatives],
+        )
+
+
+class NoSmartRoomFree(Refusal):
+    """Every suitable Smart Room is taken (SB-33): at which occurrences (SB-39), and when one is free (SB-40)."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(
+        self,
+        occurrences: Mapping[int, Slot],
+        alternatives: Sequence[Alternative] = (),
+        *,
+        time_zone: str,
+        in_series: bool = False,
+    ) -> None:
+        """`occurrences`: number of the occurrence, from 1 → its time."""
+        times = [f"{span(slot, time_zone)}{_number(n, in_series)}" for n, slot in occurrences.items()]
+        super().__init__(
+            f"No Smart Room available on {listed(times)}.",
+            field="local_start",
+            occurrences=[
+                {"occurrence": n, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
+                for n, slot in occurrences.items()
+            ],
+            alternatives=[alternative.as_fact() for alternative in alternatives],
+        )
+
+
+class NoSmartRoomLargeEnough(Refusal):
+    """No Smart Room the booker may use seats assessor and learners (SB-44); another time would not help."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self, seats: int, largest: int) -> None:
+        super().__init__(
+            f"No Smart Room available with {seats} seats; the largest has {largest}."
+            if largest
+            else "No Smart Room available: there is none you can use.",
+            field="participants",
+            seats=seats,
+            largest=largest,
+        )
+
+
+def _clash_fact(clash: Clash, assessor_id: str, names: Mapping[str, str]) -> dict[str, object]:
+    resource = clash.resource
+    role = "room" if resource.kind == "room" else "assessor" if resource.id == assessor_id else "learner"
+    return {
+        "kind": role,
+        "id": resource.id,
+        **known(name=names.get(resource.id)),
+        "starts_at": clash.starts_at,
+        "ends_at": clash.ends_at,
+        "occurrence": clash.occurrence,
+    }
+
+
+def _number(occurrence: int, in_series: bool) -> str:
+    return f" (occurrence {occurrence})" if in_series else ""

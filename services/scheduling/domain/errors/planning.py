@@ -1,0 +1,138 @@
+"""What is wrong with a session that somebody wants to plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from chassis.errors import Kind, Refusal
+from services.scheduling.domain.errors.sentences import listed
+
+
+class BadDuration(Refusal):
+    """A session lasts from 5 minutes to 12 hours, in steps of 5 minutes (SB-17)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, minutes: int, shortest: int, longest: int, step: int) -> None:
+        super().__init__(
+            f"A session lasts from {shortest} minutes to {longest // 60} hours in steps of {step} minutes.",
+            field="minutes",
+            minutes=minutes,
+            shortest=shortest,
+            longest=longest,
+            step=step,
+        )
+
+
+class NoParticipants(Refusal):
+    """A session needs a learner (SB-09)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Choose at least one learner.", field="participants")
+
+
+class TooManyParticipants(Refusal):
+    """A group has 30 places (SB-26)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, limit: int, given: int) -> None:
+        super().__init__(
+            f"A group session has {limit} places, and {given} learners were chosen.",
+            field="participants",
+            limit=limit,
+            given=given,
+        )
+
+
+class ParticipantTwice(Refusal):
+    """A learner takes part once."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, learner_ids: Sequence[str]) -> None:
+        super().__init__("A learner is listed twice.", field="participants", learner_ids=list(learner_ids))
+
+
+class AssessorIsAParticipant(Refusal):
+    """Nobody holds a session with himself."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__(
+            "The assessor cannot be a learner of the same session.", field="participants", person_id=person_id
+        )
+
+
+class NoQualificationLinked(Refusal):
+    """A session belongs to one qualification or more (SB-18)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Choose at least one qualification.", field="qualification_ids")
+
+
+class LearnersNotEnrolled(Refusal):
+    """Every learner must be on at least one of the chosen qualifications (SB-18 as amended)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, learner_ids: Sequence[str], names: Mapping[str, str] | None = None) -> None:
+        who = listed([(names or {}).get(learner_id, "A learner") for learner_id in learner_ids])
+        super().__init__(
+            f"{who}: on none of the chosen qualifications.",
+            field="participants",
+            learner_ids=list(learner_ids),
+        )
+
+
+class KindDoesNotFitType(Refusal):
+    """A formal review counts as a review and nothing else does (SB-47)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, session_type: str, allowed: Iterable[str]) -> None:
+        kinds = sorted(allowed)
+        super().__init__(
+            f"A session of type {session_type} can only have the kind {' or '.join(kinds)}.",
+            field="kind",
+            allowed=kinds,
+        )
+
+
+class LocationMissing(Refusal):
+    """A formal review names its place (SB-13 as amended)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("A formal review needs a place.", field="location")
+
+
+class SmartRoomsNotEnabled(Refusal):
+    """The provider has not switched Smart Rooms on (SB-28)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Smart Rooms are not enabled for this provider.", field="method")
+
+
+class AutoRecordNotEnabled(Refusal):
+    """The provider has not switched recording on (SB-12)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Recording is not enabled for this provider.", field="auto_record")
+
+
+class AutoRecordNeedsASmartSession(Refusal):
+    """Only a Smart Session can be recorded (SB-12)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Only a Smart Session can be recorded.", field="auto_record")

@@ -1,0 +1,107 @@
+"""What a booker asks for and the rules it has to keep before any calendar is opened."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.scheduling.domain import errors
+from services.scheduling.domain.words import Kind, Method, SessionType
+
+PLACES = 30
+SHORTEST, LONGEST, STEP = 5, 12 * 60, 5
+
+_KINDS_OF_OTHER_TYPES = (Kind.GENERAL, Kind.ASSESSMENT, Kind.ESQ_SESSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the provider has switched on (SB-12, SB-28)."""
+
+    smart_rooms: bool
+    auto_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A learner who is to take part, with the enrolments in the chosen qualifications (SB-18 as amended)."""
+
+    learner_id: str
+    enrolment_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the booker chose: the same for every occurrence of a series.
+
+    `kind` may be left open, then it follows from the type. `location` and `planning_notes` are plain text, `minutes`
+    the length by the clock on the wall of one who waits (not of local time: a clock change does not stretch it).
+    """
+
+    provider_id: str
+    centre_ids: tuple[str, ...]
+    booked_by_id: str
+    assessor_id: str
+    places: tuple[Place, ...]
+    qualification_ids: tuple[str, ...]
+    method: Method
+    type: SessionType
+    minutes: int
+    kind: Kind | None = None
+    location: str | None = None
+    planning_notes: str = ""
+    auto_record: bool = False
+
+
+def check_plan(plan: Plan, features: Features) -> None:
+    """Raises the first refusal the plan deserves whatever its time: length, learners, qualifications, type, method."""
+    check_duration(plan.minutes)
+    _check_places(plan.assessor_id, plan.places)
+    if not plan.qualification_ids:
+        raise errors.NoQualificationLinked
+    strangers = [place.learner_id for place in plan.places if not place.enrolment_ids]
+    if strangers:
+        raise errors.LearnersNotEnrolled(strangers)
+    kind_of(plan.type, plan.kind)
+    _check_method(plan, features)
+
+
+def check_duration(minutes: int) -> None:
+    """Raises `BadDuration` unless it is 5 minutes to 12 hours in steps of 5 (SB-17)."""
+    if not SHORTEST <= minutes <= LONGEST or minutes % STEP:
+        raise errors.BadDuration(minutes, SHORTEST, LONGEST, STEP)
+
+
+def kind_of(session_type: SessionType, kind: Kind | None) -> Kind:
+    """The kind a session gets; raises `KindDoesNotFitType` when the one asked for contradicts the type (SB-47)."""
+    formal = session_type is SessionType.FORMAL_REVIEW
+    allowed = (Kind.REVIEW,) if formal else _KINDS_OF_OTHER_TYPES
+    if kind is None:
+        return allowed[0]
+    if kind not in allowed:
+        raise errors.KindDoesNotFitType(session_type, allowed)
+    return kind
+
+
+def _check_places(assessor_id: str, places: Sequence[Place]) -> None:
+    if not places:
+        raise errors.NoParticipants
+    if len(places) > PLACES:
+        raise errors.TooManyParticipants(PLACES, len(places))
+    counts = Counter(place.learner_id for place in places)
+    twice = [learner_id for learner_id, count in counts.items() if count > 1]
+    if twice:
+        raise errors.ParticipantTwice(twice)
+    if assessor_id in counts:
+        raise errors.AssessorIsAParticipant(assessor_id)
+
+
+def _check_method(plan: Plan, features: Features) -> None:
+    smart = plan.method is Method.SMART_SESSION
+    if smart and not features.smart_rooms:
+        raise errors.SmartRoomsNotEnabled
+    if plan.auto_record and not smart:
+        raise errors.AutoRecordNeedsASmartSession
+    if plan.auto_record and not features.auto_record:
+        raise errors.AutoRecordNotEnabled
+    if plan.type is SessionType.FORMAL_REVIEW and not smart and not (plan.location or "").strip():
+        raise errors.LocationMissing
