@@ -117,9 +117,9 @@ def _read_keys(document: object) -> dict[str, Ed25519PublicKey]:
 class Keys:
     """The public keys that access tokens are signed with: fixed ones, or identity's by URL.
 
-    Fetched keys are read again after five minutes in the background, so a key that identity takes away is distrusted
-    soon; when identity is down, the known ones stay. A key id nobody knows causes one fetch, shared by all who wait
-    for it and not more than one in five seconds, so made-up ids cost identity nothing.
+    Fetched keys are read again after five minutes in the background, so a key that identity takes away is
+    distrusted soon; when identity is down, the known ones stay. A key id nobody knows causes one fetch,
+    shared by all who wait for it and not more than one in five seconds, so made-up ids cost identity nothing.
     """
 
     REREAD_SECONDS = 300.0
@@ -148,7 +148,7 @@ class Keys:
         return kid in self._known
 
     async def find(self, kid: str) -> Ed25519PublicKey | None:
-        """The key with this id. Refuses with `Unavailable` when it is unknown and identity cannot be asked."""
+        """The key with this id. Refuses with `Unavailable` when it is unknown and identity is down."""
         key = self._known.get(kid)
         if key is None:
             await self.refresh()
@@ -190,8 +190,9 @@ class Keys:
             self._known = keys
 
     def _download(self) -> bytes:
-        """One GET in a thread: no redirects, no proxy, and no HTTP client in every service's memory for it."""
-        assert self._url is not None and self._url.hostname is not None
+        """One GET in a thread: no redirects, no proxy, no HTTP client in every service's memory."""
+        assert self._url is not None
+        assert self._url.hostname is not None
         secure = self._url.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
         connection = kind(self._url.hostname, self._url.port, timeout=_FETCH_SECONDS)

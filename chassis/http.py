@@ -68,7 +68,8 @@ class Commanding(_Asked):
         """The version the caller read, from `If-Match`. Raises `VersionMissing`."""
         if self.if_match is None:
             raise VersionMissing(
-                'Send If-Match with the version you read (its ETag), for example If-Match: "3".', field="If-Match"
+                'Send If-Match with the version you read (its ETag), for example If-Match: "3".',
+                field="If-Match",
             )
         return self.if_match
 
@@ -139,7 +140,8 @@ _Key = Annotated[
     ),
 ]
 _IfMatch = Annotated[
-    str | None, Header(alias="If-Match", max_length=40, description="The version (ETag) the change starts from.")
+    str | None,
+    Header(alias="If-Match", max_length=40, description="The version (ETag) the change starts from."),
 ]
 
 
@@ -187,7 +189,11 @@ class Route(APIRoute):
 
         async def handle(request: Request) -> Response:
             request.state.actor = Actor.anonymous() if access == "public" else await _actor(request)
-            if access == "command" and request.method == "POST" and not request.headers.get("idempotency-key"):
+            if (
+                access == "command"
+                and request.method == "POST"
+                and not request.headers.get("idempotency-key")
+            ):
                 raise IdempotencyKeyMissing(
                     "Send an Idempotency-Key header, so that a repeat of this request cannot happen twice.",
                     field="Idempotency-Key",

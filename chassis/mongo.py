@@ -14,7 +14,7 @@ from motor.motor_asyncio import (
     AsyncIOMotorCollection,
     AsyncIOMotorDatabase,
 )
-from pymongo import IndexModel, UpdateOne, WriteConcern
+from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne, WriteConcern
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
@@ -75,11 +75,15 @@ def unavailable(error: BaseException) -> bool:
     return isinstance(error, UNAVAILABLE) or (isinstance(error, PyMongoError) and error.timeout)
 
 
-def scoped(
-    provider_id: str, filter: Mapping[str, Any] | None = None, /, **equals: Any
-) -> dict[str, Any]:
+def scoped(provider_id: str, filter: Mapping[str, Any] | None = None, /, **equals: Any) -> dict[str, Any]:
     """A filter that cannot leave the provider. Every Mongo filter of a service is built here."""
     return {"provider_id": provider_id, **(filter or {}), **equals}
+
+
+def index(*fields: str, descending: str = "", unique: bool = False) -> IndexModel:
+    """An index inside the provider: on `provider_id` and these fields, ascending but for `descending`."""
+    keys = [(field, DESCENDING if field == descending else ASCENDING) for field in fields]
+    return IndexModel([("provider_id", ASCENDING), *keys], unique=unique)
 
 
 async def ensure_indexes(db: Database, indexes: Mapping[str, Sequence[IndexModel]]) -> None:
@@ -119,12 +123,11 @@ class MongoBackend:
         cursor = self._db[collection].find(scoped(provider_id, _id={"$in": list(ids)}))
         return await cursor.to_list(len(ids))
 
-    async def match(
-        self, collection: str, provider_id: str, equals: Mapping[str, Any]
-    ) -> list[Document]:
+    async def match(self, collection: str, provider_id: str, equals: Mapping[str, Any]) -> list[Document]:
         """The provider's documents whose fields equal these values (a tuple: any of its members), at most 1 000."""
         wanted = {
-            name: {"$in": list(value)} if isinstance(value, tuple) else value for name, value in equals.items()
+            name: {"$in": list(value)} if isinstance(value, tuple) else value
+            for name, value in equals.items()
         }
         return await self._db[collection].find(scoped(provider_id, wanted)).to_list(1000)
 

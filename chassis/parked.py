@@ -1,4 +1,4 @@
-"""The parking lot: messages a service could not handle, kept where people can look at them (reliability.md b.6)."""
+"""The parking lot: messages a service could not handle, kept where people can look (b.6)."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
@@ -41,4 +41,4 @@ class ParkedMessage:
 
 
 Park = Callable[[ParkedMessage], Awaitable[None]]
-"""Keeps a message for good before it returns (majority); parking one that is there already changes nothing."""
+"""Returns when the message is kept for good (majority); parking it again changes nothing."""

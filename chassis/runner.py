@@ -151,6 +151,9 @@ class Runner:
         except AlreadyExists as taken:
             await self._replay_if_remembered(run, taken.change.collection, taken.change.id)
             raise LostRace from taken
+        except LostRace:
+            await self._replay_if_created_before(run)
+            raise
         self._on_commit(commit.writes)
         return answer
 
@@ -161,7 +164,7 @@ class Runner:
         return Context(self._backend, run.actor, now, ids, run.request.key)
 
     async def _replay_if_created_before(self, run: Run) -> None:
-        """A repeated creation may be refused by its own first success (the start is past by now): look there."""
+        """A repeated creation may fail because of its own first success (what it takes is taken): look there."""
         if run.request.key and run.spec.creates:
             first = IdSequence(run.seed, run.request.origin_key).next()
             await self._replay_if_remembered(run, run.spec.creates, first)
@@ -221,7 +224,9 @@ def _sealed(run: Run, tx: Tx, change: Change) -> list[OutboxEntry]:
     if change.mode is not Mode.AGGREGATE:
         return []
     if len(own) != 1:
-        raise AssertionError(f"{change.collection} {change.id} is saved with {len(own)} events instead of one")
+        raise AssertionError(
+            f"{change.collection} {change.id} is saved with {len(own)} events instead of one"
+        )
     return [_seal(run, change, event, verb, tx.now) for event, verb in own]
 
 

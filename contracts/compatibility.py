@@ -29,10 +29,16 @@ def _plain(node: Schema, document: Schema) -> Schema:
         elif keyword == "items":
             plain[keyword] = _plain(value, document)
         elif keyword == "anyOf":
-            plain[keyword] = [_plain(choice, document) for choice in value]
+            plain |= _choice([_plain(choice, document) for choice in value])
         elif keyword not in ANNOTATIONS and keyword != "$ref":
             plain[keyword] = value
     return plain
+
+
+def _choice(choices: list[Schema]) -> Schema:
+    """One kind of value or null is that kind, with a mark; anything else stays a choice."""
+    values = [choice for choice in choices if choice != {"type": "null"}]
+    return {**values[0], "null": True} if len(values) == 1 else {"anyOf": choices}
 
 
 def _compare(old: Schema, new: Schema, path: str) -> Iterator[str]:
@@ -43,9 +49,8 @@ def _compare(old: Schema, new: Schema, path: str) -> Iterator[str]:
             continue
         if keyword == "items" and before and after:
             yield from _compare(before, after, f"{path}[]")
-        elif keyword == "anyOf" and before and after and len(before) == len(after):
-            for one, other in zip(before, after, strict=True):
-                yield from _compare(one, other, path)
+        elif keyword == "null":
+            yield f"`{path}` could be null and cannot any more." if before else f"`{path}` can be null now."
         elif keyword == "enum" and before and after:
             yield from (f"`{path}` lost the word {word}." for word in before if word not in after)
             yield from (f"`{path}` got the new word {word}." for word in after if word not in before)

@@ -16,9 +16,9 @@ HEAD = f"""# Events
 
 Made by `python -m contracts` from `contracts/`; change it there.
 
-Services tell each other what happened over one topic exchange, `{EXCHANGE}`; the routing key is the type. An
-event is a CloudEvent 1.0 in structured JSON, at most {LARGEST // 1024} KiB; its `data` is the full public state of
-one aggregate after the change.
+Services tell each other what happened over one topic exchange, `{EXCHANGE}`; the routing key is the type.
+An event is a CloudEvent 1.0 in structured JSON, at most {LARGEST // 1024} KiB; its `data` is the full public
+state of one aggregate after the change.
 
 - `aggversion` orders the states of one aggregate: keep the highest, whatever order they arrive in.
 - `change` says what happened, for people and logs. Decide effects from `data`, keyed by the fact: an event
@@ -77,7 +77,7 @@ def _kind(field: Schema, document: Schema) -> str:
     match field["type"]:
         case "array":
             inner = _resolved(field["items"], document)
-            return f"at most {field['maxItems']} × {_kind(inner, document)}"
+            return f"list of {_kind(inner, document)}, at most {field['maxItems']}"
         case "integer":
             return f"{field['minimum']} to {field['maximum']}"
         case "boolean":

@@ -58,7 +58,7 @@ class PersonChanged(
     major=1,
     heard_by=("scheduling", "notifications", "reviews", "evidence", "progression"),
 ):
-    """A person of one provider: how to name and reach them, which roles they hold, and whether they may enter."""
+    """A person of one provider: how to name and reach them, their roles, whether they may enter."""
 
     CHANGES: ClassVar[tuple[str, ...]] = (
         "created",
@@ -97,9 +97,9 @@ class EnrolmentChanged(
     major=1,
     heard_by=("scheduling", "reviews", "evidence", "progression", "notifications"),
 ):
-    """A learner is on a qualification at a centre, and these people look after it: the root of every caseload.
+    """A learner is on a qualification at a centre, and these people look after it: every caseload's root.
 
-    Blocked and archived are axes of their own: the training status belongs to progression and stays as it was.
+    Blocked and archived are axes of their own: the training status is progression's and stays as it was.
     """
 
     CHANGES: ClassVar[tuple[str, ...]] = (

@@ -52,7 +52,7 @@ class Occurrence(Part):
 
 
 class Series(Part):
-    """The series a session was booked in, as booked: a later move or cancellation shows in its session only."""
+    """The series a session was booked in, as booked: later moves and cancellations show in their session."""
 
     id: Id
     index: Annotated[int, Field(ge=1, le=LARGEST_SERIES, description="This session's place, from 1.")]
@@ -84,7 +84,7 @@ class SessionChanged(
     type: Annotated[SessionType | None, Field(description="Null for the kinds choc and action (SB-47).")]
     kind: SessionKind
     starts_at: Annotated[Instant, Field(description="Planned start, UTC.")]
-    ends_at: Annotated[Instant, Field(description="Planned end, UTC; not part of the session.")]
+    ends_at: Annotated[Instant, Field(description="Planned end, UTC: the next session may start then.")]
     time_zone: Annotated[Zone, Field(description="IANA zone the session was planned in.")]
     local_start: Annotated[LocalTime, Field(description="Planned start on the wall clock of that zone.")]
     minutes: Annotated[Minutes, Field(description="Planned length.")]

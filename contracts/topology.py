@@ -76,7 +76,7 @@ def dead_queue_of(service: str) -> str:
 
 
 def of_exchange() -> Topology:
-    """What all services share. Events that no queue is bound for stay in UNROUTED, the oldest dropped first."""
+    """What all services share. Events that no queue is bound for stay in UNROUTED; the oldest drop first."""
     unrouted = Queue(UNROUTED, _quorum(DELIVERY_LIMIT) | {"x-max-length": UNROUTED_KEPT})
     return Topology(
         exchanges=(

@@ -40,7 +40,8 @@ class Inlet:
     async def take(self, limit: int, seconds: float) -> bytes | AsyncIterator[bytes] | None:
         """The body, at most `limit` bytes: whole when it is small, else as a stream.
 
-        Refuses with `BodyTooLarge`, at once when the length was declared, and with `BodyTooSlow` after `seconds`.
+        Refuses with `BodyTooLarge`, at once when the length was declared, and with `BodyTooSlow` after
+        `seconds`.
         """
         self._limit = limit
         if not self._head.has_body:
@@ -101,7 +102,7 @@ class Inlet:
         hung_up()
 
     async def linger(self) -> None:
-        """Swallow some of what the client still sends, so that it reads the answer before the connection closes."""
+        """Swallow some of what the client still sends, so that it gets to read the answer before the end."""
         swallowed = 0
         try:
             async with asyncio.timeout(LINGER_SECONDS):

@@ -64,8 +64,8 @@ RawHeaders = list[tuple[bytes, bytes]]
 class Head:
     """What the door reads from a request's headers.
 
-    `passed_on` is what a service gets to see of them; `length` the declared length of the body, None when it comes in
-    chunks; `has_body` whether one was announced at all.
+    `passed_on` is what a service gets to see of them; `length` the declared length of the body, None when it
+    comes in chunks; `has_body` whether one was announced at all.
     """
 
     request_id: str
@@ -78,7 +78,8 @@ class Head:
 def read_head(headers: Iterable[tuple[bytes, bytes]], client: str | None) -> Head:
     """Sort a request's headers (names in lower case, as ASGI has them).
 
-    A header that came twice is joined with a comma, so the door and the services cannot read two different ones.
+    A header that came twice is joined with a comma, so the door and the services cannot read two different
+    ones.
     """
     passed_on: dict[str, str] = {}
     own: dict[bytes, str] = {}

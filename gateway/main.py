@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
 from prometheus_client import start_http_server
@@ -11,12 +11,12 @@ from starlette.types import Receive, Scope, Send
 
 from chassis import log, metrics
 from chassis.auth import Keys, TokenVerifier
-from chassis.problems import problem
 from gateway.headers import Head, read_head
 from gateway.openapi import ApiDocument
 from gateway.pages import OWN_PATHS, create_pages
 from gateway.proxy import Outlet, Proxy, client_session
-from gateway.routes import PREFIX, RouteTable
+from gateway.refusals import internal_error
+from gateway.routes import PREFIX, ROUTES, Route, RouteTable
 from gateway.settings import Settings
 
 SERVICE = "gateway"
@@ -28,18 +28,18 @@ logger = log.get(__name__)
 class Gateway:
     """The ASGI application: what a service answers goes to the proxy, the rest to the pages.
 
-    The proxy is called directly, without a router or middleware before it; what every answer has in common (security
-    headers, request id, metrics, a problem for what nobody foresaw) is done here once.
+    The proxy is called directly, without a router or middleware before it; what every answer has in common
+    (security headers, request id, metrics, a problem for what nobody foresaw) is done here once.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, routes: Sequence[Route] = ROUTES) -> None:
         self._settings = settings
+        self._table = RouteTable(routes)
         self._keys = Keys(str(settings.jwks_url))
         self._proxy: Proxy | None = None
         self._document: ApiDocument | None = None
         self.draining = False
-        self._pages = create_pages(self._api_document, lambda: self.ready)
-        self._pages.router.lifespan_context = self._running
+        self._pages = create_pages(self._api_document, lambda: self.ready, self._running)
 
     @property
     def ready(self) -> bool:
@@ -60,8 +60,7 @@ class Gateway:
         except Exception as error:
             logger.error("request_failed", request_id=head.request_id, exc_info=error)
             if not outlet.started:
-                answer = problem(500, "internal_error", "Something went wrong on our side; it has been logged.")
-                await answer(scope, receive, outlet)
+                await internal_error()(scope, receive, outlet)
         finally:
             self._note(scope, outlet, head, time.perf_counter() - started)
 
@@ -96,7 +95,7 @@ class Gateway:
     async def _running(self, pages: FastAPI) -> AsyncIterator[None]:
         async with client_session(self._settings) as session:
             verifier = TokenVerifier(self._keys, remembered=self._settings.tokens_remembered)
-            self._proxy = Proxy(self._settings, RouteTable(), verifier, session)
+            self._proxy = Proxy(self._settings, self._table, verifier, session)
             self._document = ApiDocument(self._settings, session)
             learning = asyncio.create_task(self._learn_keys())
             try:
@@ -110,3 +109,18 @@ class Gateway:
         while not self._keys.ready:
             await self._keys.refresh()
             await asyncio.sleep(KEYS_RETRY_SECONDS)
+
+
+@contextmanager
+def _metrics_port(settings: Settings) -> Iterator[None]:
+    """Serve the metrics on a port that the public does not reach, when there is one."""
+    if settings.internal_port is None:
+        yield
+        return
+    server, thread = start_http_server(settings.internal_port, addr=settings.internal_host)
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,4 +1,4 @@
-"""One OpenAPI document out of the services' own: only what is in the route table, with the door's own promises."""
+"""One OpenAPI document out of the services' own: what is in the route table, with the door's promises."""
 
 import asyncio
 import hashlib
@@ -41,7 +41,7 @@ _KEY_PARAMETER: Json = {
 _INFO: Json = {
     "title": "Waymark",
     "version": __version__,
-    "description": "The public API of the Waymark e-portfolio platform. Every refusal is problem+json (RFC 9457).",
+    "description": "The public API of the Waymark e-portfolio platform; refusals follow RFC 9457.",
 }
 
 logger = log.get(__name__)
@@ -70,8 +70,12 @@ def mismatches(documents: Documents, routes: tuple[Route, ...] = ROUTES) -> list
         for service, document in documents.items()
         for method, path, _ in _operations(document)
     }
-    extra = [f"{service} serves {method} {path}, the table lacks it" for service, method, path in served - table]
-    empty = [f"the table has {method} {path}, {service} lacks it" for service, method, path in table - served]
+    extra = [
+        f"{service} serves {method} {path}, not in the table" for service, method, path in served - table
+    ]
+    empty = [
+        f"{service} does not serve {method} {path} of the table" for service, method, path in table - served
+    ]
     return sorted(extra + empty)
 
 
@@ -136,10 +140,10 @@ def _schemas(document: Json) -> Json:
 
 
 def _schema_names(documents: Documents) -> dict[ServiceName, dict[str, str]]:
-    """What each service's schemas are called outside: their own name, unless two services mean different things.
+    """What each service's schemas are called outside: their own name, unless it means different things.
 
-    Equal text is not enough to share a name when it refers to something that differs, so a name that others refer to
-    takes them along until nothing changes.
+    Equal text is not enough to share a name when it refers to something that differs, so a name that others
+    refer to takes them along until nothing changes.
     """
     owners: dict[str, list[ServiceName]] = defaultdict(list)
     for service, document in documents.items():
@@ -153,9 +157,7 @@ def _schema_names(documents: Documents) -> dict[ServiceName, dict[str, str]]:
             break
         split |= found
     return {
-        service: {
-            name: f"{service.title()}{name}" if name in split else name for name in _schemas(document)
-        }
+        service: {name: f"{service.title()}{name}" if name in split else name for name in _schemas(document)}
         for service, document in documents.items()
     }
 
@@ -166,7 +168,7 @@ def _differs(name: str, services: list[ServiceName], documents: Documents, split
 
 
 def _operation_ids(documents: Documents) -> dict[tuple[ServiceName, str, str], str]:
-    """A name for every operation: its function's, with the service before it when two services use the same."""
+    """A name for every operation: its function's, with the service before it when two use the same."""
     named = {
         (service, method, path): _function_name(method, path, operation)
         for service, document in documents.items()
@@ -270,7 +272,7 @@ class ApiDocument:
             self._refusal = refusal
             logger.warning("api_document_not_made", reason=refusal.detail)
         else:
-            for mismatch in mismatches(documents):
-                logger.warning("route_table_differs", mismatch=mismatch)
+            if differences := mismatches(documents):
+                logger.warning("route_table_differs", differences=differences)
             self._content = json.dumps(merge(documents), separators=(",", ":")).encode()
         self._tried_at = time.monotonic()

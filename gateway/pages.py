@@ -6,12 +6,13 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.types import Lifespan
 
 from chassis.errors import Refusal
 from chassis.problems import problem
 from gateway import __version__
 from gateway.openapi import ApiDocument
-from gateway.refusals import MethodNotAllowed, NoSuchRoute, refusal_answer
+from gateway.refusals import MethodNotAllowed, NoSuchRoute, internal_error, refusal_answer
 from gateway.routes import PREFIX
 
 DOCUMENT = f"{PREFIX}/openapi.json"
@@ -33,9 +34,11 @@ _PAGE_POLICY = (
 _FRESH = {"Cache-Control": "no-cache"}
 
 
-def create_pages(document: Callable[[], ApiDocument], ready: Callable[[], bool]) -> FastAPI:
+def create_pages(
+    document: Callable[[], ApiDocument], ready: Callable[[], bool], lifespan: Lifespan[FastAPI]
+) -> FastAPI:
     """The application for the door's own paths; `document` and `ready` are asked per request."""
-    pages = FastAPI(title="Waymark gateway", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    pages = FastAPI(version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
 
     async def livez(request: Request) -> Response:
         return PlainTextResponse("alive\n")
@@ -84,5 +87,9 @@ def _add_problems(pages: FastAPI) -> None:
             return refusal_answer(MethodNotAllowed(["GET"]), instance=path)
         return problem(error.status_code, "refused", str(error.detail), instance=path)
 
+    async def broken(request: Request, error: Exception) -> Response:
+        return internal_error()
+
     pages.add_exception_handler(Refusal, refused)
     pages.add_exception_handler(HTTPException, http_error)
+    pages.add_exception_handler(Exception, broken)

@@ -77,11 +77,10 @@ class Service:
 def client_session(settings: Settings) -> aiohttp.ClientSession:
     """The one client all requests to services go through: no redirects followed, no cookies, nothing decoded.
 
-    Idle connections are given up before the services do (uvicorn: five seconds), so a POST never meets a closed one.
+    Idle connections are given up before the services do (uvicorn: five seconds), so a POST never meets a
+    closed one.
     """
-    connector = aiohttp.TCPConnector(
-        limit=0, limit_per_host=settings.requests_per_service, keepalive_timeout=settings.idle_seconds
-    )
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=settings.idle_seconds)
     return aiohttp.ClientSession(
         connector=connector,
         timeout=aiohttp.ClientTimeout(total=None, connect=settings.connect_seconds),
@@ -188,7 +187,7 @@ def _why(error: aiohttp.ClientError, inlet: Inlet, service: Service) -> Exceptio
 
 
 async def _refuse(refusal: Refusal, scope: Scope, inlet: Inlet, outlet: Outlet) -> None:
-    """Answer with a problem. A client that may send for ever gets its answer, a moment to read it, and no more."""
+    """Answer with a problem. A client that may send for ever gets a moment to read it and no more."""
     answer = refusal_answer(refusal, instance=scope["path"])
     headers, body = list(answer.raw_headers), bytes(answer.body)
     if not inlet.unbounded:

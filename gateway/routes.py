@@ -32,7 +32,8 @@ class Route:
     """One method of one path.
 
     `public`: needs no access token. `keyless`: a POST without an Idempotency-Key (decisions.md lists which).
-    `body_limit` in bytes; `seconds` is the whole time from the first byte forwarded to the last byte answered.
+    `body_limit` in bytes; `seconds` is the whole time from the first byte forwarded to the last byte
+    answered.
     """
 
     method: str
@@ -106,8 +107,8 @@ class RouteTable:
     def find(self, method: str, path: str) -> Route:
         """The route for a path as it came over the wire, without `PREFIX`.
 
-        Ids are plain text, so a path with anything percent-encoded is no path of ours: nobody behind the door can
-        read it as another one. Refuses with `NoSuchRoute` or `MethodNotAllowed`.
+        Ids are plain text, so a path with anything percent-encoded is no path of ours: nobody behind the door
+        can read it as another one. Refuses with `NoSuchRoute` or `MethodNotAllowed`.
         """
         methods = _search(self._root, path.split("/")[1:], 0)
         if not methods:

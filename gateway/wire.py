@@ -1,4 +1,4 @@
-"""The HTTP protocol of the door: uvicorn's, with bounds on the head of a request and problems for bad ones."""
+"""The HTTP protocol of the door: uvicorn's, with bounds on a request's head and problems for bad ones."""
 
 import asyncio
 
@@ -15,8 +15,8 @@ HEAD_SECONDS = 10.0
 class DoorProtocol(HttpToolsProtocol):
     """Refuses what cannot be parsed (400), a head that is too long (431) and one that never ends (408).
 
-    uvicorn's own bounds begin where the application does, so without these a client could hold a connection or fill
-    the memory with a head alone.
+    uvicorn's own bounds begin where the application does, so without these a client could hold a connection
+    or fill the memory with a head alone.
     """
 
     _in_head = True

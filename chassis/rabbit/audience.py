@@ -33,26 +33,23 @@ class Audience:
     Lives as long as the connection, so a broker that comes back with an empty disk is asked afresh.
     """
 
-    def __init__(self, connection: AbstractConnection, hearers: Hearers) -> None:
+    def __init__(self, connection: AbstractConnection) -> None:
         self._connection = connection
-        self._hearers = hearers
         self._present: dict[str, asyncio.Event] = {}
         self._missed_since: dict[str, float] = {}
         self._asked = asyncio.Event()
 
-    async def complete(self, type: str) -> bool:
-        """Wait until every queue that hears the type exists. False, at once, when nobody is to hear it."""
-        queues = self._hearers(type)
+    def present(self, queues: Sequence[str]) -> bool:
+        """Whether all the queues have been found."""
+        return all(queue in self._present and self._present[queue].is_set() for queue in queues)
+
+    async def wait_for(self, queues: Sequence[str]) -> None:
+        """Wait until all the queues have been found."""
         for queue in queues:
             if queue not in self._present:
                 self._present[queue] = asyncio.Event()
                 self._asked.set()
             await self._present[queue].wait()
-        return bool(queues)
-
-    def missing(self) -> list[str]:
-        """The queues asked for and not found."""
-        return sorted(queue for queue, present in self._present.items() if not present.is_set())
 
     async def watch(self) -> None:
         """Look for the queues asked for and look over the known ones, until the connection fails."""
@@ -61,7 +58,9 @@ class Audience:
             for queue in list(self._present):
                 await self._look(queue)
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AGAIN_SECONDS if self.missing() else LOOK_OVER_SECONDS):
+                async with asyncio.timeout(
+                    LOOK_OVER_SECONDS if self.present([*self._present]) else LOOK_AGAIN_SECONDS
+                ):
                     await self._asked.wait()
 
     async def _look(self, queue: str) -> None:

@@ -16,7 +16,8 @@ _log = log.get(__name__)
 HEARTBEAT_SECONDS = 10
 CONNECT_SECONDS = 10.0
 CLOSE_SECONDS = 5.0
-STEADY_SECONDS = 10.0
+FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0
+STEADY_SECONDS = 2.0
 """A connection that lived this long was a good one: the next wait starts small again."""
 
 Serve = Callable[[AbstractConnection], Awaitable[None]]
@@ -59,7 +60,7 @@ async def keep_connected(url: str, *, service: str, side: str, serve: Serve) -> 
     included) costs a reconnect with growing waits of 0.5 to 10 s, never the loop. `side` names the connection
     in the broker, in the log and in the gauge `amqp_connected`.
     """
-    waits = backoff(0.5, 10)
+    waits = backoff(FIRST_WAIT, LONGEST_WAIT)
     while True:
         started = time.monotonic()
         try:
@@ -73,7 +74,7 @@ async def keep_connected(url: str, *, service: str, side: str, serve: Serve) -> 
         except Exception as error:
             _log.warning("amqp_connection_lost", service=service, side=side, error=repr(error))
         if time.monotonic() - started > STEADY_SECONDS:
-            waits = backoff(0.5, 10)
+            waits = backoff(FIRST_WAIT, LONGEST_WAIT)
         await asyncio.sleep(next(waits))
 
 

@@ -18,13 +18,13 @@ DEAD_PREFETCH = 4
 
 
 class Consumer:
-    """Delivers every event the service hears to `handle` at least once, two of one subject never at the same time.
+    """Delivers every event the service hears to `handle` at least once, never two of one subject at a time.
 
-    `publisher` sends the copies that wait in the retry tiers, `park` keeps what cannot be handled, `transient` tells
-    a dependency that is down from an error, and `ready` raises until it is back; then reading starts again.
-    `types` are those the service hears, by default what the registry says.
-    `patience` is how many seconds a delivery is held for a dependency, `watch_every` how often the broker is asked
-    whether it still knows us.
+    `publisher` sends the copies that wait in the retry tiers, `park` keeps what cannot be handled,
+    `transient` tells a dependency that is down from an error, and `ready` raises until it is back; then
+    reading starts again. `types` are those the service hears, by default what the registry says. `patience`
+    is how many seconds a delivery is held for a dependency, `watch_every` how often, in seconds, the broker
+    is asked whether it still knows us.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Consumer:
         held, dead_held = Patience(patience), Patience(patience)
         self._ladder = Ladder(service, handle, park, publisher, tiers, transient, held)
         self._dead_ladder = Ladder(service, handle, park, publisher, tiers, transient, dead_held)
-        # A connection of its own: a message that breaks the client library ends up here, and breaks only this one.
+        # A connection of its own: what the client library breaks at ends up there, and breaks only that one.
         self._readers = (
             QueueReader(
                 url, service, "consumer", queue_of(service), topologies,
@@ -64,13 +64,16 @@ class Consumer:
         )  # fmt: skip
 
     async def run(self) -> None:
-        """Consume until cancelled or drained. Raises `ConnectionUseless` when the process had better start anew."""
-        async with asyncio.TaskGroup() as group:
-            for reader in self._readers:
-                group.create_task(reader.run())
+        """Consume until cancelled or drained. Raises `ConnectionUseless`: start the process anew."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for reader in self._readers:
+                    group.create_task(reader.run())
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None
 
     async def drain(self, timeout: float = 20.0) -> None:
-        """Stop taking events, finish those begun within `timeout` seconds, hand back the others; `run` then ends."""
+        """Take nothing more, finish what began in `timeout` seconds, hand back the rest; `run` then ends."""
         await asyncio.gather(*(reader.drain(timeout) for reader in self._readers))
 
     async def _work(self, message: Message, wanted: Callable[[], bool]) -> Outcome:
@@ -78,7 +81,7 @@ class Consumer:
             event = open_envelope(message.body)
         except ContractError as error:
             return await self._ladder.set_aside(message, Reason.SCHEMA, str(error))
-        async with self._subjects.hold(event.data.id):
+        async with self._subjects.of(event.data.id):
             if not wanted():
                 return Outcome.HANDED_BACK
             return await self._ladder.descend(Delivery(event, message))

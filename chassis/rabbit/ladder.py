@@ -91,7 +91,8 @@ class Ladder:
     async def _try(self, delivery: Delivery) -> None:
         for left in reversed(range(TRIES_PER_DELIVERY)):
             try:
-                return await self.patience.hold(lambda: self._handle_once(delivery), self.transient)
+                await self.patience.hold(lambda: self._handle_once(delivery), self.transient)
+                return
             except (DependencyDown, ContractError):
                 raise
             except Exception as error:
@@ -103,8 +104,9 @@ class Ladder:
             await asyncio.sleep(random.uniform(0.05, 0.2))
 
     async def _handle_once(self, delivery: Delivery) -> None:
+        limit = asyncio.timeout(HANDLER_SECONDS)
         try:
-            async with asyncio.timeout(HANDLER_SECONDS) as limit:
+            async with limit:
                 await self.handle(delivery)
         except TimeoutError:
             if limit.expired():

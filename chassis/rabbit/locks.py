@@ -1,20 +1,15 @@
 """A lock per key, inside one process."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 
 class KeyedLocks:
-    """Lets one holder per key at a time through, in order of arrival; forgets keys nobody holds or waits for."""
+    """Locks by key; those nobody holds or waits for are forgotten."""
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    @asynccontextmanager
-    async def hold(self, key: str) -> AsyncIterator[None]:
-        """Wait for the key's lock and hold it for the block."""
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:
-            yield
+    def of(self, key: str) -> asyncio.Lock:
+        """The key's lock, for `async with`: one holder at a time, in order of arrival."""
+        return self._locks.setdefault(key, asyncio.Lock())

@@ -8,7 +8,7 @@ from aio_pika.abc import AbstractIncomingMessage, FieldValue
 from contracts.base import Contract, Received
 
 ATTEMPT = "attempt"
-"""Our header: how often the message has failed and been put off. The broker's counts differ by version (b.2)."""
+"""Our header: how often the message was put off. The broker's own counts differ by version (b.2)."""
 
 _BROKERS_OWN = ("x-death", "x-first-death", "x-last-death", "x-delivery-count")
 

@@ -16,9 +16,9 @@ class DependencyDown(Exception):
 
 
 class Patience:
-    """Repeats what fails for want of a dependency, for up to `seconds`, in waits of 0.3 to 5 s (reliability.md b.6).
+    """Repeats what fails for want of a dependency, for up to `seconds`, in waits of 0.3 to 5 s (b.6).
 
-    Shared by everything one reader has in hand: once one of them gives up, or the reader stops, nobody waits on.
+    Shared by everything one reader has in hand: once one gives up, or the reader stops, nobody waits on.
     """
 
     def __init__(self, seconds: float = 60.0) -> None:
@@ -34,11 +34,12 @@ class Patience:
         self._over.clear()
 
     async def hold(self, action: Callable[[], Awaitable[None]], transient: Transient) -> None:
-        """Run the action until it does not fail transiently. Raises `DependencyDown`, or its other exceptions."""
+        """Run the action until it fails no more. Raises `DependencyDown`, or what is not transient."""
         give_up_at = time.monotonic() + self._seconds
         for wait in backoff(0.3, 5):
             try:
-                return await action()
+                await action()
+                return
             except Exception as error:
                 if not transient(error):
                     raise

@@ -1,8 +1,8 @@
-"""Publishing with confirms: what returns without an exception is on the broker's disk (reliability.md b.5)."""
+"""Publishing with confirms: what returns without an exception is on the broker's disk (b.5)."""
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ DOUBT_SECONDS = 12.0
 
 
 class NotConfirmed(Exception):
-    """The broker did not say that it has the message. It may have it: publish again, readers tell repeats apart."""
+    """The broker did not say that it has the message, but it may: publish again, readers know repeats."""
 
 
 class AudienceMissing(NotConfirmed):
@@ -40,6 +40,9 @@ class _Session:
     lost: asyncio.Event = field(default_factory=asyncio.Event)
     exchanges: dict[str, AbstractExchange] = field(default_factory=dict)
 
+    def closed(self, channel: object, error: object) -> None:
+        self.lost.set()
+
     async def exchange(self, name: str) -> AbstractExchange:
         if name not in self.exchanges:
             self.exchanges[name] = await self.channel.get_exchange(name, ensure=False)
@@ -49,8 +52,8 @@ class _Session:
 class Publisher:
     """Publishes over a connection and a channel of its own; any number of `publish` calls may run at once.
 
-    With `require_readers` an event waits until every queue of HEARD_BY exists, and an event nobody hears is not
-    sent at all (its home is the `event_log`). Without, it is sent whatever happens to it.
+    With `require_readers` an event waits until every queue of HEARD_BY exists, and an event nobody hears is
+    not sent at all (its home is the `event_log`). Without, it is sent whatever happens to it.
     """
 
     def __init__(
@@ -91,15 +94,16 @@ class Publisher:
     ) -> None:
         """Publish one message and wait for the broker's word that it is stored.
 
-        Waits up to `patience` seconds for a connection (and for the type's readers), then raises `BrokerDown` or
-        `AudienceMissing`. Raises `NotConfirmed` on any doubt after that; a doubt also costs the connection.
+        Waits up to `patience` seconds for a connection and for the type's readers, then raises `BrokerDown`
+        or `AudienceMissing`. Raises `NotConfirmed` on any doubt after that, which also costs the connection.
         """
         give_up_at = time.monotonic() + patience
         session = await self._connected(patience)
         if self._require_readers and exchange == EXCHANGE:
-            heard = await self._has_audience(session, type, give_up_at - time.monotonic())
-            if not heard:
+            queues = self._hearers(type)
+            if not queues:
                 return
+            await self._find(session, type, queues, give_up_at - time.monotonic())
         message = aio_pika.Message(
             envelope_bytes,
             content_type=CONTENT_TYPE,
@@ -110,7 +114,7 @@ class Publisher:
             timestamp=datetime.now(UTC),
             headers=dict(headers or {}),
         )
-        async with self._one_per_id.hold(message_id):
+        async with self._one_per_id.of(message_id):
             await self._confirmed(session, message, exchange, routing_key)
         metrics.events_published_total.labels(service=self._service, type=type).inc()
 
@@ -125,18 +129,22 @@ class Publisher:
             raise BrokerDown(f"no connection to the broker within {timeout:.1f} s")
         return self._session
 
-    async def _has_audience(self, session: _Session, type: str, timeout: float) -> bool:
+    async def _find(self, session: _Session, type: str, queues: Sequence[str], timeout: float) -> None:
+        if session.audience.present(queues):
+            return
         try:
             async with asyncio.timeout(timeout):
-                return await session.audience.complete(type)
+                await session.audience.wait_for(queues)
         except TimeoutError:
-            raise AudienceMissing(f"{type} waits for {session.audience.missing()}") from None
+            raise AudienceMissing(f"{type} needs the queues {', '.join(queues)}") from None
 
     async def _confirmed(
         self, session: _Session, message: aio_pika.Message, exchange: str, routing_key: str
     ) -> None:
-        """Send and wait for the confirm. Two messages of one id must not overlap: the library finds a returned
-        message by its id and would tell the wrong caller."""
+        """Send and wait for the confirm.
+
+        Two messages of one id must not overlap: the library finds a returned message by its id.
+        """
         try:
             async with asyncio.timeout(DOUBT_SECONDS):
                 target = await session.exchange(exchange)
@@ -152,10 +160,11 @@ class Publisher:
             raise NotConfirmed(repr(doubt)) from doubt
 
     async def _serve(self, connection: AbstractConnection) -> None:
-        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+        async with asyncio.timeout(CONFIRM_SECONDS):
+            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
         await declare(channel, of_exchange())
-        session = _Session(channel, Audience(connection, self._hearers))
-        channel.close_callbacks.add(lambda *_: session.lost.set())
+        session = _Session(channel, Audience(connection))
+        channel.close_callbacks.add(session.closed)
         self._session = session
         self._up.set()
         watching = asyncio.create_task(session.audience.watch())

@@ -1,10 +1,11 @@
-"""Reads one queue over a connection of its own, and notices when it no longer does (reliability.md b.6, e.1)."""
+"""Reads one queue over a connection of its own, and notices when it no longer does (b.6, e.1)."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
 
@@ -31,7 +32,7 @@ KNOWN_TYPES = frozenset(contract.TYPE for contract in CONTRACTS)
 PROBE_SECONDS = 5.0
 ANSWER_SECONDS = 10.0
 STRIKES = 3
-"""So often in a row may the broker not know of our consumer before a new connection is no longer the answer."""
+"""After so many connections in a row on which the broker lost our consumer, one more is not the answer."""
 
 Ready = Callable[[], Awaitable[None]]
 """Raises unless everything the work depends on answers."""
@@ -41,17 +42,22 @@ Work = Callable[[Message, Callable[[], bool]], Awaitable[Outcome]]
 
 @dataclass
 class _Session:
-    """One connection's worth of reading."""
+    """One connection's worth of reading. `quiet`: the broker sends nothing more."""
 
     connection: AbstractConnection
     channel: AbstractChannel
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    quiet: asyncio.Event = field(default_factory=asyncio.Event)
     lost: str = ""
     tag: str | None = None
 
     def lose(self, why: str) -> None:
         self.lost = self.lost or why
         self.wake.set()
+        self.quiet.set()
+
+    def closed(self, channel: object, error: object) -> None:
+        self.lose("the channel closed")
 
     def cancelled(self, frame: object) -> None:
         self.lose("the broker cancelled the consumer")
@@ -65,10 +71,10 @@ class _Session:
 class QueueReader:
     """Takes messages off a queue, at most `prefetch` at a time, and sees each to its end.
 
-    Every message is worked on in a task of ours: the library would cancel its own with the channel, and would lose
-    a slot to any exception that escapes. When a dependency stays down the reader hands back what it has and reads
-    on once `ready` says so. A queue somebody deleted is declared again. `run` raises `ConnectionUseless` when the
-    broker does not know of our consumer three times in a row.
+    Every message is worked on in a task of ours: the library would cancel its own with the channel, and would
+    lose a slot to any exception that escapes. When a dependency stays down the reader hands back what it has
+    and reads on once `ready` does not raise. A queue somebody deleted is declared again. `run` raises
+    `ConnectionUseless` when the broker loses our consumer on three connections in a row.
     """
 
     url: str
@@ -94,6 +100,7 @@ class QueueReader:
 
     async def run(self) -> None:
         """Read until cancelled or drained."""
+        self._strikes = 0
         self._life = asyncio.create_task(
             keep_connected(self.url, service=self.service, side=self.side, serve=self._serve)
         )
@@ -105,7 +112,7 @@ class QueueReader:
             self._life.result()
 
     async def drain(self, timeout: float) -> None:
-        """Take nothing more, finish what has begun within `timeout` seconds, hand back the rest and end `run`."""
+        """Take nothing more, finish what began within `timeout` seconds, hand back the rest and end `run`."""
         self._stopping = True
         self.patience.end()
         if self._session is not None:
@@ -122,7 +129,7 @@ class QueueReader:
             channel = await connection.channel(publisher_confirms=False)
             await channel.set_qos(prefetch_count=self.prefetch)
         session = _Session(connection, channel)
-        channel.close_callbacks.add(lambda *_: session.lose("the channel closed"))
+        channel.close_callbacks.add(session.closed)
         underlay = await channel.get_underlay_channel()
         underlay.on_consumer_cancel_callbacks.add(session.cancelled)
         self._session = session
@@ -160,7 +167,10 @@ class QueueReader:
     async def _consume(self, session: _Session) -> None:
         async with asyncio.timeout(ANSWER_SECONDS):
             queue = await session.channel.get_queue(self.queue, ensure=False)
-            session.tag = await queue.consume(lambda message: self._receive(session, message))
+            session.quiet.clear()
+            session.tag = await queue.consume(partial(self._receive, session))
+        if self._stopping:
+            await self._stop_consuming(session)
 
     async def _stop_consuming(self, session: _Session) -> None:
         if session.tag is None:
@@ -169,24 +179,27 @@ class QueueReader:
         async with asyncio.timeout(ANSWER_SECONDS):
             queue = await session.channel.get_queue(self.queue, ensure=False)
             await queue.cancel(tag)
+        session.quiet.set()
 
     async def _watch(self, session: _Session) -> None:
         """Return when paused; raise when the consumer is gone, heard or unheard."""
-        while not self._paused:
+        while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.watch_every):
                     await session.wake.wait()
             session.check()
-            if self._paused or self._stopping:
-                session.wake.clear()
-                continue
-            if await consumers_of(session.connection, self.queue):
-                self._strikes = 0
-                continue
-            self._strikes += 1
-            if self._strikes >= STRIKES:
-                raise ConnectionUseless(f"the broker has no consumer of ours on {self.queue}")
-            raise ConnectionDropped(f"the broker has no consumer of ours on {self.queue}")
+            if self._paused:
+                return
+            if not self._stopping:
+                await self._check_consumer(session)
+
+    async def _check_consumer(self, session: _Session) -> None:
+        if await consumers_of(session.connection, self.queue):
+            self._strikes = 0
+            return
+        self._strikes += 1
+        unheard = f"the broker has no consumer of ours on {self.queue}"
+        raise ConnectionUseless(unheard) if self._strikes >= STRIKES else ConnectionDropped(unheard)
 
     async def _receive(self, session: _Session, incoming: AbstractIncomingMessage) -> None:
         task = asyncio.create_task(self._see_through(session, incoming))
@@ -209,8 +222,12 @@ class QueueReader:
             _log.exception("delivery_failed", service=self.service, id=message.message_id)
             session.lose("a delivery ended in an error of ours")
             return
-        hand_back = outcome is Outcome.HANDED_BACK
-        await self._answer(session, incoming.nack if hand_back else incoming.ack)
+        if outcome is Outcome.HANDED_BACK:
+            # While we still consume, the broker would hand it straight back to us and count every time.
+            await session.quiet.wait()
+            await self._answer(session, incoming.nack)
+        else:
+            await self._answer(session, incoming.ack)
         type = message.type if message.type in KNOWN_TYPES else "unknown"
         metrics.events_consumed_total.labels(self.service, type, outcome).inc()
         metrics.consumer_seconds.labels(self.service, type).observe(time.perf_counter() - started)

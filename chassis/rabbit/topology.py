@@ -12,7 +12,7 @@ ANSWER_SECONDS = 10.0
 
 
 async def declare(channel: AbstractChannel, *topologies: Topology) -> None:
-    """Declare everything, harmlessly if it stands already. Raises when something stands with other arguments."""
+    """Declare what is not there yet. Raises when something stands there with other arguments."""
     async with asyncio.timeout(ANSWER_SECONDS):
         for topology in topologies:
             await _declare(channel, topology)

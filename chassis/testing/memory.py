@@ -40,7 +40,9 @@ class MemoryBackend:
     async def match(self, collection: str, provider_id: str, equals: Mapping[str, Any]) -> list[Document]:
         """The provider's documents whose fields equal these values."""
         wanted = {"provider_id": provider_id, **equals}
-        found = [d for d in self.documents(collection).values() if all(_equal(d, k, v) for k, v in wanted.items())]
+        found = [
+            d for d in self.documents(collection).values() if all(_equal(d, k, v) for k, v in wanted.items())
+        ]
         return copy.deepcopy(found)
 
     async def remembered(

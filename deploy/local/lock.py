@@ -21,7 +21,7 @@ def lock(*, upgrade: bool) -> None:
     """Resolves all groups together, then writes each group's part. Without `upgrade` known pins stay."""
     uv = shutil.which("uv")
     if uv is None:
-        raise Trouble("Locking needs the program uv.", "Install it (pip install uv) and run ./waymark lock again.")
+        raise Trouble("Locking needs the program uv.", "Install it: pip install uv")
     LOCKS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         union = Path(folder) / "union.txt"

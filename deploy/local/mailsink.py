@@ -17,7 +17,9 @@ class Keeper:
     def __init__(self, maildir: str) -> None:
         self._box = mailbox.Maildir(maildir)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 (aiosmtpd calls it by this name)
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         """Keeps one message as it came, with its real recipients (Bcc has none in the text) as a header."""
         message = message_from_bytes(envelope.original_content or b"")
         message["X-Delivered-To"] = ", ".join(envelope.rcpt_tos)

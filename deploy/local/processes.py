@@ -21,9 +21,14 @@ MARK = "WAYMARK_PROCESS"
 
 
 def start(stack: Stack, name: str, command: Sequence[str], env: Mapping[str, str]) -> int:
-    """Starts a child with its output in the stack's log of that name; answers its process number."""
+    """Starts a child with its output in the stack's log of that name; answers its process number.
+
+    The log of the run before is kept beside it as `.log.old`.
+    """
     stack.logs.mkdir(parents=True, exist_ok=True)
-    with stack.log(name).open("ab") as log:
+    with contextlib.suppress(FileNotFoundError):
+        stack.log(name).replace(stack.logs / f"{name}.log.old")
+    with stack.log(name).open("wb") as log:
         child = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -63,7 +68,7 @@ def family(stack: Stack, name: str) -> list[int]:
 
 
 def stop(stack: Stack, names: Iterable[str], grace: float) -> list[str]:
-    """Asks the children to end, all at once; after `grace` seconds ends by force who is left, and names them."""
+    """Asks the children to end, all at once; ends who is left after `grace` seconds and names them."""
     remaining = {name: pid(stack, name) for name in names}
     for number in remaining.values():
         if number is not None:

@@ -54,10 +54,11 @@ def show(found: dict[str, Section], *, as_json: bool) -> None:
     if as_json:
         say.line(json.dumps(found, indent=2))
         return
-    rows = [
-        (name, str(part["total"]), str(part["proved"]), ranges(part["missing"])) for name, part in found.items()
-    ]
-    say.table(("", "total", "proved", "missing"), rows)
+    say.table(("", "total", "proved", "missing"), [_row(name, part) for name, part in found.items()])
+
+
+def _row(name: str, part: Section) -> tuple[str, ...]:
+    return (name, str(part["total"]), str(part["proved"]), ranges(part["missing"]))
 
 
 def ranges(ids: list[str]) -> str:

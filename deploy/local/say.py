@@ -23,8 +23,9 @@ def line(text: str = "") -> None:
 
 
 def step(what: str, how: str) -> None:
-    """One line of progress: who, and what happened to it."""
-    line(f"  {what:<15} {how}")
+    """One line of progress: who, and what happened to it. On standard error, so that results can be piped."""
+    sys.stderr.write(f"  {what:<15} {how}\n")
+    sys.stderr.flush()
 
 
 def trouble(problem: Trouble) -> None:

@@ -72,7 +72,8 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
         case "notifications":
             return {
                 "SMTP_URL": memory["urls"]["smtp"],
-                "MAIL_FROM": "Waymark <no-reply@waymark.example>",
+                "MAIL_FROM": "no-reply@waymark.example",
+                "PUBLIC_URL": memory["urls"]["gateway"],
             }
         case _:
             return {}

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from . import platform, processes, say, servers, venv
@@ -44,13 +45,30 @@ def down(stack: Stack, *, wipe: bool = False) -> None:
     with _alone(stack.name):
         platform.down(stack)
         servers.down(stack)
+        _kept(stack).unlink(missing_ok=True)
         if wipe:
             shutil.rmtree(stack.folder, ignore_errors=True)
+
+
+def keep(stack: Stack) -> None:
+    """From now on the stack runs until `down`, whoever uses it."""
+    stack.folder.mkdir(parents=True, exist_ok=True)
+    _kept(stack).touch()
+
+
+def is_kept(stack: Stack) -> bool:
+    """Whether the stack was asked to stay."""
+    return _kept(stack).exists()
 
 
 def is_running(stack: Stack) -> bool:
     """Whether any process of the stack runs."""
     return any(processes.pid(stack, name) is not None for name in processes.started(stack))
+
+
+def is_split(stack: Stack) -> bool:
+    """Whether api and worker run as two processes."""
+    return any(name.endswith("-worker") for name in platform.running(stack))
 
 
 def seed(stack: Stack) -> list[dict[str, str]]:
@@ -67,7 +85,9 @@ def seed(stack: Stack) -> list[dict[str, str]]:
     return logins
 
 
-def run_inside(stack: Stack, module: str, *arguments: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
+def run_inside(
+    stack: Stack, module: str, *arguments: str, capture: bool = False
+) -> subprocess.CompletedProcess[str]:
     """Runs a module with the virtual environment against the running stack."""
     return subprocess.run(
         [str(PYTHON), "-m", module, *arguments],
@@ -87,15 +107,22 @@ def status(stack: Stack) -> list[tuple[str, str, str, str]]:
 
 
 def watch(stack: Stack) -> None:
-    """Says it when a process ends by itself; returns only by KeyboardInterrupt."""
+    """Says it when a process ends by itself; returns when the stack was stopped from elsewhere."""
+    missing: set[str] = set()
     mourned: set[str] = set()
-    while True:
+    while names := processes.started(stack):
+        # Missed twice, because a process that somebody stops is forgotten a moment after it ended.
+        gone = {name for name in names if processes.pid(stack, name) is None}
+        for name in sorted(gone & missing - mourned):
+            mourned.add(name)
+            say.step(name, f"ended by itself; its log {stack.log(name)} ends:")
+            say.line(say.last_lines(stack.log(name), 6))
+        missing = gone
         time.sleep(1)
-        for name in processes.started(stack):
-            if name not in mourned and processes.pid(stack, name) is None:
-                mourned.add(name)
-                say.step(name, f"ended by itself; its log {stack.log(name)} ends:")
-                say.line(say.last_lines(stack.log(name), 6))
+
+
+def _kept(stack: Stack) -> Path:
+    return stack.folder / "kept"
 
 
 def _status_of(stack: Stack, name: str) -> tuple[str, str, str, str]:

@@ -50,7 +50,7 @@ class Stack:
         return self.logs / f"{process}.log"
 
     def port(self, name: str, *, preferred: tuple[int, ...] = (), fixed: bool = False) -> int:
-        """The port remembered for `name`. Unless `fixed`, a new one is drawn when somebody else sits on it."""
+        """The port remembered for `name`; unless `fixed`, another one when somebody else sits on it."""
         with self._guard:
             known = self.memory["ports"].get(name)
             if known is not None and (fixed or ports.is_free(known)):
@@ -104,5 +104,5 @@ class Stack:
         except (FileNotFoundError, json.JSONDecodeError):
             return memory
         for key in ("ports", "passwords", "urls", "prints"):
-            memory[key] = stored.get(key, {})  # type: ignore[literal-required]
+            memory[key] = stored.get(key, {})
         return memory

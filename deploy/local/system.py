@@ -19,7 +19,7 @@ _lists_are_fresh = threading.Event()
 
 
 def install(package: str, need: str) -> None:
-    """Installs a Debian package as root, without starting its service. `need` is the sentence said if it cannot."""
+    """Installs a Debian package as root, without starting its service. `need` says what is missing."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise Trouble(need, f"Install it and run this again, on Debian or Ubuntu: sudo apt install {package}")
     with _one_at_a_time, _no_service_starts():

@@ -65,10 +65,11 @@ def _works() -> bool:
 def _create() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        system.install(package, "This Python cannot make virtual environments: its module ensurepip is missing.")
+        system.install(package, "This Python cannot make virtual environments: it has no module ensurepip.")
     say.step("Python", f"making .venv with Python {sys.version_info.major}.{sys.version_info.minor}")
     shutil.rmtree(VENV, ignore_errors=True)
-    done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "venv", str(VENV)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise Trouble(f"The virtual environment could not be made:\n{(done.stdout + done.stderr).strip()}")
 

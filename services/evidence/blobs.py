@@ -1,7 +1,7 @@
-"""The object store. The only file that imports its client; the client blocks, so calls run in threads of their own.
+"""The object store, and the only file that imports its client.
 
-What is stored here is found by recorded keys only; Python never carries a file's bytes on a request's path
-(decisions.md, Files).
+The client blocks, so its calls run in threads of their own. What is stored here is found by recorded keys
+only; Python never carries a file's bytes on a request's path (decisions.md, Files).
 """
 
 import asyncio
@@ -11,20 +11,21 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import anyio.to_thread
-import structlog
 import urllib3
 from anyio import CapacityLimiter
 from minio import Minio
 from minio.error import MinioException, S3Error
 from urllib3.exceptions import HTTPError
 
+from chassis import log
 from services.evidence.settings import Settings
 
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 30.0
 CONNECTIONS = 32
 THREADS = 8
-PROBE_SECONDS = 2.0
+PROBE_SECONDS = 5.0
+LOOK_AGAIN_SECONDS = 5.0
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 10.0
 
@@ -32,14 +33,19 @@ _ALREADY_OURS = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
 _STORE_FAULTS = (MinioException, HTTPError, OSError, TimeoutError)
 
 T = TypeVar("T")
-log = structlog.get_logger(__name__)
+_log = log.get(__name__)
 
 
 class Blobs:
-    """One bucket of one S3 store, with its own connections and threads (reliability.md b.10)."""
+    """One bucket of one S3 store, with its own connections and threads (reliability.md b.10).
+
+    `reachable` says whether the store answered with the bucket in place when it was last looked at (`watch`).
+    Without it the service is degraded: lists work, files do not.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.bucket = settings.s3_bucket
+        self.reachable = False
         self._region = settings.s3_region
         self._threads = CapacityLimiter(THREADS)
         self._pool = urllib3.PoolManager(
@@ -70,32 +76,33 @@ class Blobs:
             if fault.code not in _ALREADY_OURS:
                 raise
 
-    async def keep_bucket(self) -> None:
-        """Try to ensure the bucket until it is there, with longer and longer pauses: the store may start last."""
+    async def watch(self) -> None:
+        """Look after the bucket until cancelled, and keep `reachable` true to life.
+
+        The store may start last or go away for a while: tries come at growing distances until it answers.
+        """
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
-                await self.ensure_bucket()
+                async with asyncio.timeout(PROBE_SECONDS):
+                    await self.ensure_bucket()
             except _STORE_FAULTS as fault:
-                log.warning("object_store_unreachable", fault=type(fault).__name__, next_try_seconds=pause)
+                self._found(False, fault=type(fault).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             else:
-                log.info("bucket_ready", bucket=self.bucket)
-                return
-
-    async def reachable(self) -> bool:
-        """Whether the store answers within two seconds and has the bucket. Without it the service is degraded:
-        lists work, files do not."""
-        try:
-            async with asyncio.timeout(PROBE_SECONDS):
-                return await self._call(self._client.bucket_exists, self.bucket)
-        except _STORE_FAULTS:
-            return False
+                self._found(True)
+                pause = FIRST_PAUSE_SECONDS
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     def close(self) -> None:
         """Close the connections."""
         self._pool.clear()
+
+    def _found(self, reachable: bool, **facts: str) -> None:
+        if reachable is not self.reachable or facts:
+            _log.info("object_store", reachable=reachable, bucket=self.bucket, **facts)
+        self.reachable = reachable
 
     async def _call(self, function: Callable[..., T], *arguments: object) -> T:
         return await anyio.to_thread.run_sync(

@@ -1,6 +1,8 @@
-"""Who may do what in identity (12-permissions, G04–G08). Pure: looks at the actor and at things already loaded.
+"""Who may do what in identity (12-permissions, G04 to G08). Pure: looks at the actor and at things already
+loaded.
 
-404 for what lies at another provider or centre, 403 for the own centre but not this role or caseload (decisions.md).
+404 for what lies at another provider or centre, 403 for the own centre but not this role or caseload
+(decisions.md).
 """
 
 from collections.abc import Iterable
@@ -44,18 +46,23 @@ _ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
 def reach_of(actor: Actor) -> Reach:
     """Which people and enrolments the actor may look at."""
     if actor.role in _BY_CENTRE:
-        return Reach.CENTRES if actor.centre_ids or actor.role not in PROVIDER_WIDE else Reach.PROVIDER
+        return Reach.PROVIDER if covers_all(actor) else Reach.CENTRES
     return Reach.CASELOAD if actor.role in _BY_CASELOAD else Reach.SELF
 
 
 def sees_colleagues(actor: Actor) -> bool:
-    """Whether somebody with a caseload also sees the staff of the own centres (to book for or ask another)."""
+    """Whether somebody with a caseload also sees the staff of the own centres (to book for another)."""
     return actor.role in _COLLEAGUES
+
+
+def covers_all(actor: Actor) -> bool:
+    """Whether every centre of the provider is the actor's."""
+    return not actor.centre_ids and actor.role in PROVIDER_WIDE
 
 
 def covers(actor: Actor, centre_id: str) -> bool:
     """Whether the centre is one of the actor's."""
-    return centre_id in actor.centre_ids or (not actor.centre_ids and actor.role in PROVIDER_WIDE)
+    return centre_id in actor.centre_ids or covers_all(actor)
 
 
 def knows(actor: Actor, person: Person) -> bool:

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from typing import Protocol
 
+from chassis.actor import Actor
 from services.notifications.domain.facts import Told
 from services.notifications.domain.notification import MailStatus, Notification, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Whether a notification has been read, and the version of its document."""
+
+    read_at: datetime | None
+    version: int
 
 
 class Notifications(Protocol):
@@ -16,11 +24,8 @@ class Notifications(Protocol):
         """Tell somebody, unless that fact was told before; `mail` is WAITING or NONE."""
         ...
 
-    async def version_to_read(self, id: str, person_id: str) -> int | None:
-        """The version of the person's own notification; None when there is none.
-
-        The version is 0 when it has been read already.
-        """
+    async def receipt(self, id: str, person_id: str) -> Receipt | None:
+        """Whether the person's own notification has been read; None when the person has none with this id."""
         ...
 
     def mark_read(self, id: str, *, version: int) -> None:
@@ -45,16 +50,17 @@ class NotificationsTx(Protocol):
 
     notifications: Notifications
     register: Register
+    actor: Actor
     now: datetime
-    provider_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A mail that is ours to send until the lease ends.
 
-    `attempt` counts from 1 and tells this claim from any other of the same mail; `waited` is how long the mail has
-    been due for, by the server's clock. `recipient` and `assessor` are None while identity has not told of them.
+    `attempt` counts from 1 and tells this claim from any other of the same mail; `waited` is how old the
+    notification is, by the server's clock. `recipient` and `assessor` are None while identity has not told of
+    them.
     """
 
     notification: Notification
@@ -72,8 +78,12 @@ class Mailroom(Protocol):
         """Take the mail that is due longest; None when none is due."""
         ...
 
-    async def finish(self, claim: Claim, status: MailStatus, *, message_id: str, reason: str = "") -> None:
-        """Sent, or given up."""
+    async def sent(self, claim: Claim, message_id: str) -> None:
+        """It is on its way."""
+        ...
+
+    async def give_up(self, claim: Claim, status: MailStatus, *, reason: str) -> None:
+        """It will not be sent: FAILED or UNDELIVERABLE."""
         ...
 
     async def put_back(self, claim: Claim, *, after: timedelta, reason: str) -> None:
@@ -81,35 +91,21 @@ class Mailroom(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A mail ready to go: the two envelope addresses and the message."""
-
-    to: str
-    sender: str
-    message: EmailMessage
+class Undeliverable(Exception):
+    """This mail will never reach this person; the text says why, without an address."""
 
 
-class UnusableAddress(Exception):
-    """No mail can be sent to the recorded address."""
-
-
-class LetterRefused(Exception):
-    """The mail server will never take this mail."""
-
-
-class LetterDelayed(Exception):
-    """The mail server does not take this mail now."""
+class Delayed(Exception):
+    """This mail is not taken now, others may be."""
 
 
 class PostClosed(Exception):
-    """The mail server cannot be reached or used at all."""
+    """No mail gets out at all."""
 
 
 class Post(Protocol):
     """The way out."""
 
-    async def send(self, letter: Letter) -> None:
-        """Hand the letter to the mail server. Raises `LetterRefused`, `LetterDelayed` or `PostClosed`."""
+    async def deliver(self, claim: Claim, recipient: Person) -> str:
+        """Send the claimed mail; its Message-ID. Raises `Undeliverable`, `Delayed` or `PostClosed`."""
         ...
-

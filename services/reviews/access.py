@@ -1,4 +1,4 @@
-"""Who may read a learning plan, and how much of it (12-permissions, rows "See own sessions and plan" and employer)."""
+"""Who may read a learning plan, and how much of it (12-permissions)."""
 
 from datetime import date
 from enum import Enum, auto
@@ -31,10 +31,11 @@ class Sight(Enum):
 
 
 def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> Sight:
-    """How much of the learner's plan the actor sees; `leads`: the actor is the assessor of one of its sessions.
+    """How much of the learner's plan the actor sees; `leads`: the actor is the assessor of one of its
+    sessions.
 
-    Raises NotFound outside the actor's centres, and Forbidden inside them for somebody else's caseload or a role
-    that reads no plans (decisions.md, Tenant).
+    Raises NotFound outside the actor's centres, and Forbidden inside them for somebody else's caseload or a
+    role that reads no plans (decisions.md, Tenant).
     """
     if actor.role == "learner" and actor.person_id == learner.id:
         return Sight.ALL
@@ -49,7 +50,9 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
         raise NotFound("There is no such learner.")
     if actor.role in CENTRE_STAFF:
         return Sight.ALL
-    raise Forbidden("This learner's plan is read by the learner, their assessor and the staff of their centre.")
+    raise Forbidden(
+        "This learner's plan is read by the learner, their assessor and the staff of their centre."
+    )
 
 
 def _shares_centre(actor: Actor, learner: Learner) -> bool:

@@ -5,8 +5,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from pymongo import ASCENDING, IndexModel
-
+from chassis.mongo import index
 from services.reviews.domain.caseload import Cover, Enrolment, Person
 from services.reviews.domain.session import Participation, Place, PlannedSession, SeriesPlace
 
@@ -15,14 +14,9 @@ PEOPLE = "people"
 ENROLMENTS = "enrolments"
 
 INDEXES = {
-    SESSIONS: [
-        IndexModel(
-            [("provider_id", ASCENDING), ("participants.learner_id", ASCENDING), ("starts_at", ASCENDING)],
-            name="plan",
-        ),
-    ],
+    SESSIONS: [index("participants.learner_id", "starts_at")],
     PEOPLE: [],
-    ENROLMENTS: [IndexModel([("provider_id", ASCENDING), ("learner_id", ASCENDING)], name="caseload")],
+    ENROLMENTS: [index("learner_id")],
 }
 
 _SESSION_FIELDS = [field.name for field in fields(PlannedSession) if field.name != "id"]

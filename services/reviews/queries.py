@@ -1,13 +1,12 @@
 """What screens read: the learning plan."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chassis.actor import Actor
-from chassis.errors import NotFound, NotKnownYet
-from chassis.ids import age_of
+from chassis.errors import NotFound
 from chassis.mongo import Database, scoped
+from chassis.tx import not_known_yet
 from services.reviews.access import Sight, plan_sight
 from services.reviews.documents import (
     ENROLMENTS,
@@ -26,7 +25,6 @@ DAYS_IN = ZoneInfo("Europe/London")
 """The calendar a stand-in's first and last day are read in (X26)."""
 
 LONGEST_PLAN = 1000
-YOUNG_SECONDS = 60
 
 
 async def learning_plan(
@@ -64,10 +62,8 @@ async def _learner(db: Database, actor: Actor, learner_id: str, now: datetime) -
         centre_ids |= person_from(person).learner_at
     if centre_ids or learner_id == actor.person_id:
         return Learner(learner_id, frozenset(centre_ids), enrolments)
-    age = age_of(learner_id, now)
-    if person is None and age is not None and age < YOUNG_SECONDS:
-        raise NotKnownYet("This learner is new and not known here yet. Please try again in a moment.")
-    raise NotFound("There is no such learner.")
+    absent = NotFound("There is no such learner.")
+    raise absent if person else not_known_yet(learner_id, now) or absent
 
 
 async def _leads(db: Database, actor: Actor, learner_id: str) -> bool:
@@ -80,6 +76,6 @@ async def _sessions(db: Database, provider_id: str, learner_id: str) -> list[Pla
     return [session_from(document) for document in await found.sort("starts_at", 1).to_list(LONGEST_PLAN)]
 
 
-async def _names(db: Database, provider_id: str, person_ids: Iterable[str]) -> dict[str, str]:
-    found = await db[PEOPLE].find(scoped(provider_id, _id={"$in": list(person_ids)})).to_list(None)
-    return {document["_id"]: person_from(document).name for document in found}
+async def _names(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
+    found = db[PEOPLE].find(scoped(provider_id, _id={"$in": sorted(person_ids)}))
+    return {document["_id"]: person_from(document).name async for document in found}

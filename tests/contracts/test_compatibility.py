@@ -36,11 +36,7 @@ def _breaks_when(base: type[BaseModel] = Meeting, **fields: Any) -> list[str]:
 
 
 def _changed(base: type[BaseModel], *, without: str = "", **fields: Any) -> type[BaseModel]:
-    kept = {
-        name: (Annotated[field.annotation, *field.metadata], field)
-        for name, field in base.model_fields.items()
-        if name != without
-    }
+    kept = {name: (field.annotation, field) for name, field in base.model_fields.items() if name != without}
     changed: type[BaseModel] = create_model(base.__name__, **(kept | fields))
     return changed
 
@@ -77,13 +73,7 @@ def test_a_renamed_field_is_one_that_is_gone_and_one_that_is_new() -> None:
 
 
 def test_an_optional_field_that_becomes_required_is_refused() -> None:
-    assert (
-        _breaks_when(note=(str | None, ...))
-        == [
-            "`note` was optional and is required now.",
-            "`note`: default was absent and is null.",
-        ][:1]
-    )
+    assert "`note` was optional and is required now." in _breaks_when(note=(str | None, ...))
 
 
 def test_a_promised_field_that_may_be_absent_is_refused() -> None:
@@ -102,9 +92,11 @@ def test_another_kind_of_value_is_refused() -> None:
 
 
 def test_a_field_that_may_no_longer_be_null_is_refused() -> None:
-    (sentence, *_) = _breaks_when(place=(Place, ...))
+    assert _breaks_when(place=(Place, ...)) == ["`place` could be null and cannot any more."]
 
-    assert sentence.startswith("`place`")
+
+def test_a_field_that_may_now_be_null_is_refused() -> None:
+    assert _breaks_when(colour=(Colour | None, ...)) == ["`colour` can be null now."]
 
 
 def test_words_that_come_and_go_are_refused_by_name() -> None:

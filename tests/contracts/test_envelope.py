@@ -18,6 +18,7 @@ from contracts import (
     open_envelope,
 )
 from contracts.identity import CentreChanged
+from contracts.published import samples_of
 from contracts.scheduling import SessionChanged
 from contracts.words import Nation
 
@@ -149,7 +150,7 @@ def test_a_refusal_names_the_field_and_not_its_value() -> None:
 
 def test_an_event_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        CENTRE.name = "Elsewhere"  # type: ignore[misc]
+        CENTRE.name = "Elsewhere"
 
 
 def test_a_moment_without_a_zone_is_no_moment() -> None:
@@ -178,6 +179,4 @@ def test_every_contract_is_found_by_its_type() -> None:
 
 
 def _session_body() -> bytes:
-    from contracts.published import samples_of
-
     return samples_of(SessionChanged)["typical"]

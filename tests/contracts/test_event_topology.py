@@ -1,4 +1,4 @@
-"""What is declared on the broker, argument by argument: a broker refuses a queue declared twice differently."""
+"""What is declared on the broker, argument by argument: a broker refuses a queue declared differently."""
 
 from contracts import CONTRACTS, SERVICES
 from contracts.topology import (

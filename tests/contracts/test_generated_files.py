@@ -1,4 +1,4 @@
-"""`python -m contracts`: the stored files say what the contracts say, and a break cannot slip in by writing anew."""
+"""`python -m contracts`: stored files say what contracts say, and writing anew lets no break slip in."""
 
 import json
 import shutil

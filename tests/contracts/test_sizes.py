@@ -53,10 +53,12 @@ def _fullest(node: dict[str, Any], document: dict[str, Any]) -> Any:
 
 def _longest_text(node: dict[str, Any]) -> str:
     if "enum" in node:
-        return max(node["enum"], key=len)
+        words: list[str] = node["enum"]
+        return max(words, key=len)
     if "format" in node:
         return FIXED[node["format"]]
     patterns = {ID_PATTERN: "a" * 40, LOCAL_TIME_PATTERN: "2026-11-21T10:00:00"}
     if "pattern" in node:
         return patterns[node["pattern"]]
-    return WORST_CHARACTER * int(node["maxLength"])
+    limit: int = node["maxLength"]
+    return WORST_CHARACTER * limit

@@ -1,1 +1,1 @@
-"""Small children of the command that need an installed package; each is run as a module and does one thing."""
+"""Small children of the command that need an installed package; each is a module that does one thing."""

@@ -16,7 +16,8 @@ def draw(folder: Path) -> None:
         return
     path = folder / "first.pem"
     path.touch(mode=0o600)
-    path.write_bytes(Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    key = Ed25519PrivateKey.generate()
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ ALL: tuple[Server, ...] = (Mongo(), Rabbit(), ObjectStore(), Mail())
 
 
 def up(stack: Stack, servers: Iterable[Server] = ALL) -> None:
-    """Brings every server up, all at once, and remembers their URLs. Raises Trouble for the first that fails."""
+    """Brings every server up, all at once, and remembers their URLs. Raises Trouble for one that fails."""
     with ThreadPoolExecutor() as pool:
         for outcome in [pool.submit(_bring_up, stack, server) for server in servers]:
             outcome.result()

@@ -39,7 +39,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def inside(module: str, *arguments: str, **env: str) -> str:
-    """Runs a module of `deploy.local.inside` with the virtual environment's packages; answers what it printed.
+    """Runs a module of `deploy.local.inside` in the virtual environment; answers what it printed.
 
     Raises Trouble with the child's last line when it fails.
     """

@@ -1,4 +1,4 @@
-"""RabbitMQ: a private node with its own port mapper, user and virtual hosts; the system's node stays untouched."""
+"""RabbitMQ: a private node with its own port mapper, user and virtual hosts; the system's is not touched."""
 
 from __future__ import annotations
 

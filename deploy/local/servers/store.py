@@ -30,7 +30,7 @@ class ObjectStore:
         if not parts.username or not parts.password:
             raise Trouble(
                 "WAYMARK_S3_URL carries no credentials.",
-                "Write it as http://access-key:secret-key@host:port, with /bucket behind if it is not waymark.",
+                "Write it as http://access-key:secret-key@host:port/bucket (without a bucket: waymark).",
             )
         stack.memory["passwords"].update(s3_access=parts.username, s3_secret=parts.password)
         stack.memory["bucket"] = parts.path.strip("/") or stack.memory["bucket"]
@@ -61,6 +61,8 @@ class ObjectStore:
             "-volume.max=0",
             "-master.volumeSizeLimitMB=64",
             "-master.telemetry=false",
+            # Alone it waits this long, at a restart, for other masters to speak up; the default is 10 s.
+            "-master.electionTimeout=1s",
             # Two catalogues on fixed ports that nobody asked for.
             "-s3.port.iceberg=0",
             "-s3.port.lance=0",

@@ -19,7 +19,9 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Learner × qualification. Training status is progression's; archived is an axis of its own (decisions.md)."""
+    """A learner on one qualification. Training status is progression's; archived is an axis of its own
+    (decisions.md).
+    """
 
     id: str
     provider_id: str
@@ -50,7 +52,7 @@ class Enrolment:
             must_hold(assessor, Role.ASSESSOR, self.centre_id, field="assessor_id")
         if iqa:
             must_hold(iqa, Role.IQA, self.centre_id, field="iqa_id")
-        return replace(self, assessor_id=assessor and assessor.id, iqa_id=iqa and iqa.id)
+        return replace(self, assessor_id=assessor.id if assessor else None, iqa_id=iqa.id if iqa else None)
 
 
 def must_hold(person: Person, role: Role, centre_id: str, *, field: str) -> None:

@@ -6,7 +6,9 @@ from chassis.errors import Kind, NotFound, Refusal
 
 
 class SignInRefused(Refusal):
-    """User name and password do not belong together. The same sentence for unknown names (decisions.md, Accounts)."""
+    """User name and password do not belong together. The same sentence for unknown names (decisions.md,
+    Accounts).
+    """
 
     kind: ClassVar[Kind] = Kind.UNAUTHENTICATED
 
@@ -96,6 +98,12 @@ class RoleTwice(Refusal):
     kind: ClassVar[Kind] = Kind.INVALID
 
 
+class TooManyCentres(Refusal):
+    """More centres in all roles together than one person may work at."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
 class CentreNotFound(NotFound):
     """The provider has no such centre, or it is not one of the caller's."""
 
@@ -107,7 +115,7 @@ class SamePersonTwice(Refusal):
 
 
 class NotInThatRole(Refusal):
-    """The person does not hold the needed role at the enrolment's centre; `role` and `person_id` say which."""
+    """The person does not hold the needed role at the enrolment's centre; `role`, `person_id` say which."""
 
     kind: ClassVar[Kind] = Kind.INVALID
 

@@ -1,8 +1,9 @@
 """Slowing down whoever guesses passwords, without locking anybody out for ever (G12, ASVS 6.3.1).
 
-Every try counts before its password is looked at, so a burst of parallel tries cannot slip through. The first five
-are free, then the wait doubles from one second up to one minute, and after a quiet day all is forgotten. Counted by
-the user name that was typed, whether it exists or not, so the answers tell nobody which names exist.
+Every try counts before its password is looked at, so a burst of parallel tries cannot slip through. The first
+five are free, then the wait doubles from one second up to one minute, and after a quiet day all is forgotten.
+Counted by the user name that was typed, whether it exists or not, so the answers tell nobody which names
+exist.
 """
 
 from dataclasses import dataclass, replace
@@ -27,7 +28,9 @@ class Tries:
     version: int = 0
 
     def one_more(self, now: datetime) -> "Tries":
-        """The tries with this one counted. Raises TooManyTries when it comes too early; that one does not count."""
+        """The tries with this one counted. Raises TooManyTries when it comes too early; that one does not
+        count.
+        """
         if self.next_try_at is not None and now < self.next_try_at:
             raise TooManyTries(
                 "There were too many tries to sign in with this user name. Please wait a moment.",
@@ -35,7 +38,9 @@ class Tries:
             )
         forgotten = self.forget_at is not None and now >= self.forget_at
         count = 1 if forgotten else self.count + 1
-        return replace(self, count=count, next_try_at=now + wait_after(count), forget_at=now + FORGOTTEN_AFTER)
+        return replace(
+            self, count=count, next_try_at=now + wait_after(count), forget_at=now + FORGOTTEN_AFTER
+        )
 
     def forgiven(self) -> "Tries":
         """The tries after a success."""
@@ -47,4 +52,4 @@ def wait_after(count: int) -> timedelta:
     if count < FREE_TRIES:
         return timedelta(0)
     doublings = min(count - FREE_TRIES, 10)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

@@ -1,13 +1,13 @@
 """A log-in session: one family of refresh tokens (reliability.md d, RFC 9700, ASVS 10.4.5).
 
-A refresh token is 48 random bytes: a *handle* of 16 that names the session and a *secret* of 32 that is good for one
-use. Only digests are stored. Using the secret replaces it by HMAC-SHA256(secret, salt) with a fresh random salt, so
-the successor cannot be known without both the spent secret and the database.
+A refresh token is 48 random bytes: a *handle* of 16 that names the session and a *secret* of 32 that is good
+for one use. Only digests are stored. Using the secret replaces it by HMAC-SHA256(secret, salt) with a fresh
+random salt, so the successor cannot be known without both the spent secret and the database.
 
-Whoever presents the right handle with a wrong secret holds, or held, a token of this family, so the secret is spent
-and the family ends. One exception: within the grace window (10 s by default) the last spent secret gets the *same*
-successor again, for a client that lost the answer or asked twice at once, and only from the client it was rotated
-for. ASVS asks for immediate invalidation, so a window of 0 switches the exception off.
+Whoever presents the right handle with a wrong secret holds, or held, a token of this family, so the secret is
+spent and the family ends. One exception: within the grace window (10 s by default) the last spent secret gets
+the *same* successor again, for a client that lost the answer or asked twice at once, and only from the client
+it was rotated for. ASVS asks for immediate invalidation, so a window of 0 switches the exception off.
 """
 
 import hashlib

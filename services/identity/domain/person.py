@@ -19,7 +19,7 @@ class PersonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the provider knows: staff, learner or employer. The first role is the one they come in with."""
+    """Somebody the provider knows: staff, learner, employer. The first role is the one they come in as."""
 
     id: str
     provider_id: str
@@ -45,7 +45,8 @@ class Person:
     def comes_in_as(self, role: Role | None) -> RoleGrant:
         """The grant the person acts with: the role asked for, or their first.
 
-        Raises PersonBlocked when the person may not come in at all and RoleNotHeld for a role they do not have.
+        Raises PersonBlocked when the person may not come in at all and RoleNotHeld for a role they do not
+        have.
         """
         if self.state is not PersonState.ACTIVE:
             raise PersonBlocked("This account is blocked or not active. Please ask your centre.")

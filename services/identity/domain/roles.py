@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.identity.domain.errors import RoleNeedsCentre, RoleTwice
+from services.identity.domain.errors import RoleNeedsCentre, RoleTwice, TooManyCentres
 
 
 class Role(StrEnum):
@@ -27,7 +27,7 @@ class Role(StrEnum):
     PLATFORM_ADMIN = "platform_admin"
 
 
-PROVIDER_WIDE = frozenset({Role.MASTER_ADMIN, Role.SENIOR_MANAGER, Role.PLATFORM_ADMIN})
+PROVIDER_WIDE = frozenset({Role.MASTER_ADMIN, Role.PLATFORM_ADMIN})
 """Roles that may be held without naming centres; they then reach every centre of the provider."""
 
 _EVERYDAY = frozenset(
@@ -50,6 +50,10 @@ GRANTABLE_BY: Mapping[Role, frozenset[Role]] = {
 """Nobody gives more than their own reach: G04 leaves people to Basic Admins but no administration."""
 
 
+MOST_CENTRES = 60
+"""At how many centres one person may work in all roles together (the person event lists them)."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleGrant:
     """A role held at centres; without centres at every one of the provider (`PROVIDER_WIDE` only)."""
@@ -65,7 +69,7 @@ class RoleGrant:
 def checked_grants(grants: Sequence[RoleGrant]) -> tuple[RoleGrant, ...]:
     """The grants as one person may hold them.
 
-    Raises RoleTwice, and RoleNeedsCentre for a centre role without centres.
+    Raises RoleTwice, RoleNeedsCentre for a centre role without centres, and TooManyCentres.
     """
     seen: set[Role] = set()
     for index, grant in enumerate(grants):
@@ -76,4 +80,6 @@ def checked_grants(grants: Sequence[RoleGrant]) -> tuple[RoleGrant, ...]:
             raise RoleNeedsCentre(
                 f"The role {grant.role} needs at least one centre.", field=f"roles.{index}.centre_ids"
             )
+    if len({centre_id for grant in grants for centre_id in grant.centre_ids}) > MOST_CENTRES:
+        raise TooManyCentres(f"One person works at no more than {MOST_CENTRES} centres.", field="roles")
     return tuple(grants)

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from chassis.errors import NotKnownYet, VersionChanged
-from chassis.ids import age_of
-from chassis.tx import command
+from chassis.tx import command, expect_version, not_known_yet
 from services.identity import access
 from services.identity.documents import ENROLMENTS
 from services.identity.domain.enrolment import Enrolment, must_hold
@@ -19,9 +17,6 @@ from services.identity.domain.person import Person
 from services.identity.domain.roles import Role
 from services.identity.handlers.announcing import enrolment_changed
 from services.identity.ports import Tx
-
-YOUNG_SECONDS = 60
-"""An id younger than this may be on its way to us (decisions.md, Read your writes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +35,9 @@ class Enrol:
 async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
     """Enrol a learner.
 
-    Raises Forbidden, CentreNotFound, PersonNotFound, QualificationNotFound, NotKnownYet for a qualification that is
-    too new to have been heard of, QualificationRetired, AlreadyEnrolled and the refusals of an allocation.
+    Raises Forbidden, CentreNotFound, PersonNotFound, QualificationNotFound, NotKnownYet for a qualification
+    that is too new to have been heard of, QualificationRetired, AlreadyEnrolled and the refusals of an
+    allocation.
     """
     access.may_enrol(tx.actor, cmd.centre_id)
     if cmd.assessor_id or cmd.iqa_id:
@@ -89,10 +85,7 @@ async def allocate(tx: Tx, cmd: Allocate) -> Enrolment:
     if enrolment is None:
         raise EnrolmentNotFound("There is no such enrolment.")
     access.may_change_allocation(tx.actor, enrolment)
-    if enrolment.version != cmd.version:
-        raise VersionChanged(
-            "Somebody changed this enrolment since you read it.", current_version=enrolment.version
-        )
+    expect_version(enrolment.version, cmd.version)
     allocated = enrolment.allocated(
         await _person(tx, cmd.assessor_id, "assessor_id"), await _person(tx, cmd.iqa_id, "iqa_id")
     )
@@ -111,12 +104,9 @@ async def _person(tx: Tx, person_id: str, field: str) -> Person:
 async def _must_be_open(tx: Tx, qualification_id: str) -> None:
     qualification = await tx.qualifications.get(tx.provider_id, qualification_id)
     if qualification is None:
-        age = age_of(qualification_id, tx.now)
-        if age is not None and age < YOUNG_SECONDS:
-            raise NotKnownYet(
-                "This qualification is new and not known here yet. Please try again.", field="qualification_id"
-            )
-        raise QualificationNotFound("There is no such qualification.", field="qualification_id")
+        raise not_known_yet(qualification_id, tx.now) or QualificationNotFound(
+            "There is no such qualification.", field="qualification_id"
+        )
     if not qualification.active:
         raise QualificationRetired(
             f"Nobody new may be enrolled on {qualification.title}.", field="qualification_id"

@@ -25,7 +25,8 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class AddPerson:
-    """Add somebody to the caller's provider. Without credentials they are pending: known, but not able to come in.
+    """Add somebody to the caller's provider. Without credentials they are pending: known, but not able to
+    come in.
 
     Language and time zone default to the provider's.
     """
@@ -44,8 +45,8 @@ class AddPerson:
 async def add_person(tx: Tx, cmd: AddPerson) -> Person:
     """Add a person, with a login identity when credentials are given.
 
-    Raises Forbidden, RoleNotGrantable, CentreNotFound, RoleTwice, RoleNeedsCentre, UserNameTaken, UserNameMalformed
-    and the refusals of `check_password`.
+    Raises Forbidden, RoleNotGrantable, CentreNotFound, RoleTwice, RoleNeedsCentre, UserNameTaken,
+    UserNameMalformed and the refusals of `check_password`.
     """
     grants = checked_grants(cmd.roles)
     access.may_add_person(tx.actor, grants)
@@ -92,7 +93,7 @@ async def _open_account(tx: Tx, person: Person, provider: Provider, credentials:
 
 
 async def free_user_name(tx: Tx, text: str) -> str:
-    """The user name as stored, when nobody on the platform has it. Raises UserNameTaken or UserNameMalformed."""
+    """The user name as stored, if it is free. Raises UserNameTaken or UserNameMalformed."""
     user_name = normalised_user_name(text)
     if await tx.accounts.named(user_name):
         raise UserNameTaken("Somebody has this user name already. Please choose another.", field="user_name")

@@ -55,8 +55,8 @@ class ProviderCreated:
 async def create_provider(tx: Tx, cmd: CreateProvider) -> ProviderCreated:
     """Take in a provider, ready to be signed in to.
 
-    Raises Forbidden, UserNameTaken, UserNameMalformed and the refusals of `check_password`. The account is saved
-    first: it lives in the scope of the caller, so a repeated request finds its answer there.
+    Raises Forbidden, UserNameTaken, UserNameMalformed and the refusals of `check_password`. The account is
+    saved first: it lives in the scope of the caller, so a repeated request finds its answer there.
     """
     access.may_create_provider(tx.actor)
     admin = cmd.admin
@@ -89,8 +89,9 @@ class EstablishPlatform:
 
 @command(spans=True)
 async def establish_platform(tx: Tx, cmd: EstablishPlatform) -> None:
-    """Create the platform's administrator unless there is one. A later change of the password in the settings is not
-    followed: whoever can change settings must not be able to take over a login silently."""
+    """Create the platform's administrator unless there is one. A later change of the password in the settings
+    is not followed: whoever can change settings must not be able to take over a login silently.
+    """
     if await tx.providers.get(PLATFORM):
         return
     check_password(cmd.password.plain, names=(cmd.user_name,))

@@ -1,7 +1,8 @@
 """Coming in, staying in, going out.
 
-A sign-in is two changes with the slow work between them: the try is counted, the password is verified (outside of any
-change, `tokens.passwords`), the session is opened. So a burst of guesses is counted before any of them is looked at.
+A sign-in is two changes with the slow work between them: the try is counted, the password is verified
+(outside of any change, `tokens.passwords`), the session is opened. So a burst of guesses is counted before
+any of them is looked at.
 """
 
 import unicodedata
@@ -141,5 +142,5 @@ async def _member(tx: Tx, provider_id: str, person_id: str) -> tuple[Person, Pro
 
 
 def _as_typed(text: str) -> str:
-    """What was typed, folded like a user name, without judging it: a malformed name is just an unknown one."""
+    """What was typed, folded like a user name and not judged: a malformed name is just an unknown one."""
     return unicodedata.normalize("NFKC", text.strip()).casefold()

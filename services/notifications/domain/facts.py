@@ -1,7 +1,7 @@
-"""Which facts a session holds for whom. Pure, decided from the state, so any order of events comes to the same.
+"""Which facts a session holds for whom: decided from the state, so the order of events does not matter.
 
-Every state of a session yields at most one fact per person, and a fact has one key: whoever meets it again, in a
-redelivery, in another occurrence of the same series or in a replay, finds it told already.
+Every state of a session yields at most one fact per person, and a fact has one key: whoever meets it again,
+in a redelivery, in another occurrence of the same series or in a replay, finds it told already.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What notifications needs of a session. `booked` are the occurrences as booked: the series, or itself."""
+    """What notifications needs of a session. `booked`: the occurrences as booked, of the series or itself."""
 
     id: str
     provider_id: str
@@ -51,9 +51,9 @@ class Told:
 def told(session: Session) -> tuple[Told, ...]:
     """Who is told what because the session is as it is (SB-42, DR-23).
 
-    A planned session that never moved is a booking, told once per series; one with a higher sequence is a change;
-    a cancelled one, or a learner's cancelled part, a cancellation. Held sessions and those recorded afterwards
-    (SB-14) tell nobody.
+    A planned session that never moved is a booking, told once per series; one with a higher sequence is a
+    change; a cancelled one, or a learner's cancelled part, a cancellation. Held sessions and those recorded
+    afterwards (SB-14) tell nobody.
     """
     if session.now_is.starts_at < session.booked_at or session.state not in ("planned", "cancelled"):
         return ()

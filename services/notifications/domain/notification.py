@@ -27,7 +27,7 @@ class MailStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a session is: online, perhaps in the Smart Room named `room`, or at `location`; None: not agreed."""
+    """Where a session is: online, in the Smart Room `room`, or at `location`; an online one may have both."""
 
     online: bool
     room: str | None = None
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One session as it stands in a notification. Times are UTC, `zone` is the IANA zone it was planned in."""
+    """One session as it stands in a notification. Times are UTC; `zone`: the IANA zone it was planned in."""
 
     session_id: str
     sequence: int
@@ -68,6 +68,14 @@ class Notification:
     occasion: Occasion
     created_at: datetime
     read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """When a notification was first read, UTC."""
+
+    notification_id: str
+    read_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

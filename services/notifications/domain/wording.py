@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from services.notifications.domain.notification import Occasion, Occurrence, Person, Place
-from services.notifications.texts import texts_of
+from services.notifications.domain.plain_text import clip, one_line, several_lines
+from services.notifications.domain.texts import texts_of
 
 TITLE_LIMIT = 200
 """Characters of a title, so that a mail subject stays one readable line."""
@@ -28,11 +29,10 @@ class Wording:
     """A notification in words. `notes` is what the booker wrote, untranslated; every text is plain text."""
 
     language: str
-    draft: bool
     title: str
     greeting: str
     opening: str
-    summary: str
+    session: str
     company: str
     lines: tuple[Line, ...]
     calendar_hint: str
@@ -66,11 +66,10 @@ def word(occasion: Occasion, reader: Person, assessor: Person | None) -> Wording
     title = texts["title"][occasion.kind].format(session=session, sessions=sessions, when=lines[0].when)
     return Wording(
         language=texts["language"],
-        draft=texts["status"] == "draft",
         title=clip(one_line(title), TITLE_LIMIT),
         greeting=texts["greeting"].format(name=one_line(reader.name)),
         opening=texts["opening"][occasion.kind].format(sessions=sessions),
-        summary=session,
+        session=session,
         company=_company(occasion, reader, assessor, texts),
         lines=lines,
         calendar_hint=texts["calendar_hint"][occasion.kind],
@@ -94,11 +93,9 @@ def session_name(occasion: Occasion, texts: Mapping[str, Any]) -> str:
 
 def place_name(place: Place, texts: Mapping[str, Any]) -> str:
     """Where a session is, in words, on one line."""
-    if place.online:
-        text = texts["smart_room"].format(room=place.room) if place.room else texts["smart_session"]
-    else:
-        text = place.location or texts["no_place"]
-    return one_line(text)
+    online = texts["smart_session"] if place.online else None
+    parts = [part for part in (online, place.room, place.location) if part]
+    return one_line(", ".join(parts) or texts["no_place"])
 
 
 def plural(texts: Mapping[str, Any], key: str, count: int, language: str) -> str:
@@ -117,30 +114,7 @@ def plural_form(count: int, language: str) -> str:
 
 def reading_zone(reader: Person, occasion: Occasion) -> str:
     """The zone the reader's times are shown in: the own one, else the one the session was planned in."""
-    return reader.zone if known_zone(reader.zone) and reader.zone else occasion.occurrences[0].zone
-
-
-def known_zone(zone: str | None) -> bool:
-    """Whether the name is an IANA zone this machine knows."""
-    try:
-        return bool(zone) and ZoneInfo(zone or "") is not None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks, control characters and direction overrides: safe in a header and a title."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def several_lines(text: str, limit: int) -> str:
-    """Text somebody wrote, line by line, without control characters, at most `limit` characters."""
-    return clip("\n".join(one_line(line) for line in text.splitlines()), limit)
-
-
-def clip(text: str, limit: int) -> str:
-    """At most `limit` characters, with an ellipsis where something was left out."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return reader.zone or occasion.occurrences[0].zone
 
 
 def _company(occasion: Occasion, reader: Person, assessor: Person | None, texts: Mapping[str, Any]) -> str:

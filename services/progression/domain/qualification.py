@@ -23,7 +23,8 @@ class Qualification:
 def regulator_number(text: str) -> str:
     """The number as regulators write it: `60359535` → `603/5953/5`, Welsh designations `C00/1234/5` (CE-17).
 
-    Raises QualificationNumberMalformed when eight signs in groups of three, four and one cannot be read from it.
+    Raises QualificationNumberMalformed when eight signs in groups of three, four and one cannot be read from
+    it.
     """
     read = _NUMBER.fullmatch(text.strip().upper())
     if read is None:

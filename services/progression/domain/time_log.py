@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -26,7 +27,8 @@ class ActivityType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """How the time of a session is logged. Without an activity type it is not counted; `why` says it to a person."""
+    """How the time of a session is logged. Without an activity type it is not counted; `why` says it to a
+    person."""
 
     activity_type: ActivityType | None
     job_flag: JobFlag | None
@@ -70,7 +72,8 @@ def classify(session_type: str | None, *, learners: int) -> Classification:
     """How a session of this type, booked for so many learners, is logged.
 
     A group turns face-to-face time, which is one learner with the adviser, into trainer-led training; a group
-    review or exam stays what its type says. An entry without a type is a diary entry (SB-47) and never counts.
+    review or exam stays what its type says. An entry without a type is a diary entry (SB-47) and never
+    counts.
     """
     if session_type is None:
         return Classification(None, None, "A diary entry is not learning time.")
@@ -82,3 +85,27 @@ def classify(session_type: str | None, *, learners: int) -> Classification:
     activity, flag = _TRAINER_LED if is_group else rule
     subject = f"A group session of type {words}" if is_group else f"A session of type {words}"
     return Classification(activity, flag, f"{subject} counts as {_IN_WORDS[activity]}, {flag} the job.")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLogEntry:
+    """What one session added to one learner's time log.
+
+    `held` is False while the session was not held for this learner: such an entry is withdrawn, kept only so
+    that an older word about the session cannot bring it back. `on_day` is the local day, `started_at` UTC.
+    """
+
+    session_id: str
+    learner_id: str
+    held: bool
+    session_type: str | None
+    started_at: datetime
+    on_day: date
+    minutes: int
+    assessor_id: str
+    classification: Classification
+
+    @property
+    def counted(self) -> bool:
+        """Whether the minutes enter the totals."""
+        return self.held and self.classification.counted

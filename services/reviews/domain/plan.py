@@ -19,8 +19,9 @@ class PlanEntry:
 def plan_of(learner_id: str, sessions: Iterable[PlannedSession]) -> list[PlanEntry]:
     """The learner's plan in chronological order; sessions without the learner are left out.
 
-    Numbers follow the dates, so a session booked in between moves the later numbers up. What was cancelled, for
-    everybody or for this learner, is shown without a number; a no-show keeps its number, because the visit was made.
+    Numbers follow the dates, so a session booked in between moves the later numbers up. What was cancelled,
+    for everybody or for this learner, is shown without a number; a no-show keeps its number, because the
+    visit was made.
     """
     entries: list[PlanEntry] = []
     number = 0
@@ -36,7 +37,8 @@ def plan_of(learner_id: str, sessions: Iterable[PlannedSession]) -> list[PlanEnt
 
 
 def state_for(session: PlannedSession, own: Participation) -> PlanState:
-    """How the session stands for this learner: by their own outcome, unless all of it was cancelled (SB-46)."""
+    """How the session stands for this learner: by their own outcome, unless all of it was cancelled
+    (SB-46)."""
     if session.state == "cancelled" or own.outcome in CANCELLED:
         return PlanState.CANCELLED
     if own.outcome == "planned":

@@ -50,8 +50,8 @@ class SeriesPlace:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSession:
-    """What scheduling said last about a session. `starts_at` and `ends_at` are UTC, `local_start` is the wall clock
-    of `time_zone`, `minutes` the planned length."""
+    """What scheduling said last about a session. `starts_at` and `ends_at` are UTC, `local_start` is the wall
+    clock of `time_zone`, `minutes` the planned length."""
 
     id: str
     assessor_id: str

@@ -25,7 +25,7 @@ class Participant:
     outcome: Outcome = Outcome.PLANNED
     actual_start_at: datetime | None = None
     actual_minutes: int | None = None
-    notes: str = ""
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Result:
     outcome: Outcome
     actual_start_at: datetime
     actual_minutes: int
-    notes: str
+    notes: str | None
 
 
 @dataclass(frozen=True, slots=True)

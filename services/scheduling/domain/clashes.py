@@ -10,7 +10,7 @@ from services.scheduling.domain.slot import Busy, Claim, Resource, Slot
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A resource that occurrence number `occurrence` (from 1) wants is taken from `starts_at` until `ends_at` (UTC)."""
+    """What occurrence number `occurrence` (from 1) wants is taken from `starts_at` until `ends_at` (UTC)."""
 
     resource: Resource
     starts_at: datetime
@@ -28,8 +28,8 @@ def find_clashes(
 ) -> list[Clash]:
     """Every overlap of the claims of each occurrence with the calendars, by occurrence, time and resource.
 
-    `ignoring` are the ids of the sessions that are being moved: what they hold now does not count. An entry that
-    stands in the calendars of two days (over midnight) is one clash.
+    `ignoring` are the ids of the sessions that are being moved: what they hold now does not count. An entry
+    that stands in the calendars of two days (over midnight) is one clash.
     """
     taken: dict[Resource, set[tuple[datetime, datetime]]] = defaultdict(set)
     for entry in busy:

@@ -18,7 +18,7 @@ class WorkingHours:
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
 
     def on(self, day: date, zone: str) -> tuple[Slot, ...]:
-        """The stretches of UTC time that are working hours on the local `day` of `zone`; none on a day off."""
+        """The stretches of UTC time that are working hours on the local `day` of `zone`."""
         if day.weekday() not in self.weekdays:
             return ()
         tz = zone_named(zone)

@@ -33,8 +33,8 @@ class Place:
 class Plan:
     """What the booker chose: the same for every occurrence of a series.
 
-    `kind` may be left open, then it follows from the type. `location` and `planning_notes` are plain text, `minutes`
-    the length by the clock on the wall of one who waits (not of local time: a clock change does not stretch it).
+    `kind` may be left open, then it follows from the type. `location` and `planning_notes` are plain text,
+    `minutes` is the length as it passes: a clock change does not stretch it.
     """
 
     provider_id: str
@@ -48,12 +48,12 @@ class Plan:
     minutes: int
     kind: Kind | None = None
     location: str | None = None
-    planning_notes: str = ""
+    planning_notes: str | None = None
     auto_record: bool = False
 
 
 def check_plan(plan: Plan, features: Features) -> None:
-    """Raises the first refusal the plan deserves whatever its time: length, learners, qualifications, type, method."""
+    """Raises the first refusal a plan deserves whatever its time: length, learners, type, method."""
     check_duration(plan.minutes)
     _check_places(plan.assessor_id, plan.places)
     if not plan.qualification_ids:
@@ -72,7 +72,7 @@ def check_duration(minutes: int) -> None:
 
 
 def kind_of(session_type: SessionType, kind: Kind | None) -> Kind:
-    """The kind a session gets; raises `KindDoesNotFitType` when the one asked for contradicts the type (SB-47)."""
+    """The kind a session gets; raises `KindDoesNotFitType` when `kind` contradicts the type (SB-47)."""
     formal = session_type is SessionType.FORMAL_REVIEW
     allowed = (Kind.REVIEW,) if formal else _KINDS_OF_OTHER_TYPES
     if kind is None:

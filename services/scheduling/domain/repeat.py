@@ -30,7 +30,7 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """How often a session repeats: `count` occurrences in all (the first included) or up to the local day `until`.
+    """How often a session repeats: `count` times in all (the first included) or up to the local day `until`.
 
     Raises `BadRepeat` unless exactly one of the two is given and the count is at least 1.
     """
@@ -48,10 +48,10 @@ class Repeat:
     def expand(self, first: LocalStart, limit: int = MAX_OCCURRENCES) -> Expansion:
         """All starts from `first` on, at the same local time, whatever the clocks do in between.
 
-        A month without the day is skipped and counts for nothing. A local time that a clock change skips refuses the
-        whole series with `LocalTimeDoesNotExist` naming the occurrence; one that happens twice is read with the offset
-        of `first` where that fits, else as the first of the two. Raises `BadRepeat`, `TooManyOccurrences` and, for
-        `first` itself, what `LocalStart.utc` raises.
+        A month without the day is skipped and counts for nothing. A local time that a clock change skips
+        refuses the whole series with `LocalTimeDoesNotExist` naming the occurrence; one that happens twice is
+        read with the offset of `first` where that fits, else as the first of the two. Raises `BadRepeat`,
+        `TooManyOccurrences` and, for `first` itself, what `LocalStart.utc` raises.
         """
         if self.until and self.until < first.local.date():
             raise errors.BadRepeat("The last date lies before the first session.", field="repeat.until")
@@ -77,7 +77,7 @@ class Repeat:
 
 
 def _days(frequency: Frequency, first: date) -> Iterator[tuple[date, bool]]:
-    """Endlessly, the days of the repeat and whether each exists; for one that does not, the last day of its month."""
+    """Endlessly, the days of the repeat and whether each exists; if not, the last day of its month."""
     if frequency is not Frequency.MONTHLY:
         yield from ((first + number * _STEPS[frequency], True) for number in count())
     for months in count():

@@ -22,7 +22,7 @@ class RoomRef:
 
 @dataclass(frozen=True, slots=True)
 class SmartRoom:
-    """An online room of a provider; with a `centre_id` it belongs to that centre's pool, without to everybody's.
+    """An online room of a provider: in the pool of the centre `centre_id`, or in everybody's without one.
 
     `capacity` counts everybody inside: assessor and learners (SB-44).
     """
@@ -55,10 +55,10 @@ def order_of_rooms(
 ) -> list[SmartRoom]:
     """The active rooms with enough seats that a session may use, in the order they are tried.
 
-    First the room to `keep` (a moved session stays where it was if it can), then the pools of the booker's centres,
-    then the provider's; within a pool by a hash of session and room, so that bookings spread over the rooms and every
-    run tries the same order (reliability.md b.9, decisions.md). Raises `NoSmartRoomLargeEnough` instead of answering
-    nothing.
+    First the room to `keep` (a moved session stays where it was if it can), then the pools of the booker's
+    centres, then the provider's; within a pool by a hash of session and room, so that bookings spread over
+    the rooms and every run tries the same order (reliability.md b.9, decisions.md). Raises
+    `NoSmartRoomLargeEnough` instead of answering nothing.
     """
     kept = keep.id if keep else None
     usable = [
@@ -75,12 +75,11 @@ def order_of_rooms(
 
 
 def free_rooms(
-    rooms: Iterable[SmartRoom], slot: Slot, busy: Iterable[Busy], *, ignoring: str | None = None
+    rooms: Iterable[SmartRoom], slot: Slot, busy: Iterable[Busy], *, ignoring: Collection[str] = ()
 ) -> list[SmartRoom]:
-    """Those of `rooms` that no session but `ignoring` holds during `slot`, in the order given (SB-33, SB-45)."""
-    taken = {
-        entry.resource for entry in busy if entry.session_id != ignoring and entry.slot.overlaps(slot)
-    }
+    """Those of `rooms` that no session outside `ignoring` holds during `slot`, in the order given (SB-33)."""
+    others = (entry for entry in busy if entry.session_id not in ignoring)
+    taken = {entry.resource for entry in others if entry.slot.overlaps(slot)}
     return [room for room in rooms if room.resource not in taken]
 
 

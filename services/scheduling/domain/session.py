@@ -1,4 +1,4 @@
-"""The session: a slot of one assessor and one or more learners, from planned to held, not held or cancelled."""
+"""The session: a slot of one assessor with learners, from planned to held, not held or cancelled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from services.scheduling.domain.rooms import (
     join_opens_at,
 )
 from services.scheduling.domain.slot import MINUTE, Claim, Resource, Slot
-from services.scheduling.domain.walltime import LocalStart, local_time
+from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import CANCELLED, HELD, Kind, Method, Outcome, SessionType, State
 
 
@@ -32,7 +32,7 @@ class Cancellation:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One session of a series as it was booked; later changes are told by that session itself. Times in UTC."""
+    """One session of a series as it was booked; later changes are its own. Times in UTC."""
 
     session_id: str
     starts_at: datetime
@@ -42,7 +42,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPlace:
-    """Where a session stands in its series: `index` counts from 1, `occurrences` are all of them as booked."""
+    """Where a session stands in its series: `index` counts from 1, `occurrences` are all as booked."""
 
     id: str
     index: int
@@ -58,9 +58,9 @@ class SeriesPlace:
 class Session:
     """The aggregate. Its methods refuse or keep it true; nothing else may change its fields.
 
-    `starts_at` is UTC, `local_start` the same moment on the clocks of `time_zone`; `minutes` is the planned length.
-    `sequence` counts the changes of time or place people have to be told about (iCalendar). `version` is 0 until the
-    session is stored.
+    `starts_at` is UTC, `local_start` the same moment on the clocks of `time_zone`; `minutes` is the planned
+    length. `sequence` counts the changes of time or place people have to be told about (iCalendar). `version`
+    is 0 until the session is stored.
     """
 
     id: str
@@ -79,7 +79,7 @@ class Session:
     location: str | None
     room: RoomRef | None
     qualification_ids: tuple[str, ...]
-    planning_notes: str
+    planning_notes: str | None
     participants: tuple[Participant, ...]
     auto_record: bool
     cancellation: Cancellation | None = None
@@ -88,7 +88,9 @@ class Session:
     version: int = 0
 
     @classmethod
-    def plan(cls, session_id: str, plan: Plan, start: LocalStart, features: Features, now: datetime) -> "Session":
+    def plan(
+        cls, session_id: str, plan: Plan, start: LocalStart, features: Features, now: datetime
+    ) -> "Session":
         """A new session, which for a Smart Session still lacks its room (`take_room`).
 
         Raises what `check_plan` and `LocalStart.utc` raise, and `StartIsInThePast`.
@@ -108,10 +110,10 @@ class Session:
             minutes=plan.minutes,
             time_zone=start.zone,
             local_start=start.local,
-            location=(plan.location or "").strip() or None,
+            location=_text(plan.location),
             room=None,
             qualification_ids=tuple(dict.fromkeys(plan.qualification_ids)),
-            planning_notes=plan.planning_notes,
+            planning_notes=_text(plan.planning_notes),
             participants=tuple(Participant(place.learner_id, place.enrolment_ids) for place in plan.places),
             auto_record=plan.auto_record,
         )
@@ -148,7 +150,7 @@ class Session:
 
     @property
     def state(self) -> State:
-        """Held when at least one participant was there, not held when all outcomes say otherwise (X19, SB-46)."""
+        """Held when at least one participant was there, not held when nobody was (X19, SB-46)."""
         if self.cancellation:
             return State.CANCELLED
         outcomes = {participant.outcome for participant in self.participants}
@@ -159,21 +161,23 @@ class Session:
     def claims(self, travel_minutes: int = 0) -> list[Claim]:
         """What nobody else may use: assessor, every learner and the room while it is not cancelled (SB-41).
 
-        `travel_minutes` lengthen the assessor's claim before a Traditional session (decisions.md). Recording an
-        outcome changes no claim, whatever it says: by then the time is over or was used.
+        `travel_minutes` lengthen the assessor's claim before a Traditional session (decisions.md). Recording
+        an outcome changes no claim, whatever it says: by then the time is over or was used.
         """
         if self.cancellation:
             return []
         slot = self.slot
         before = 0 if self.is_smart else travel_minutes
-        claims = [Claim(Resource.person(self.assessor_id), Slot(slot.starts_at - before * MINUTE, slot.ends_at))]
+        claims = [
+            Claim(Resource.person(self.assessor_id), Slot(slot.starts_at - before * MINUTE, slot.ends_at))
+        ]
         claims += [Claim(Resource.person(learner_id), slot) for learner_id in self.learner_ids]
         if self.room:
             claims.append(Claim(Resource.room(self.room.id), slot))
         return claims
 
     def take_room(self, room: SmartRoom) -> None:
-        """Hold this room instead of the one before; its name is the location unless another place was given (SB-13).
+        """Hold this room, not the one before; its name is the location unless a place was given (SB-13).
 
         Whether the room is free, open to the booker and large enough is for `rooms.py` to say beforehand.
         """
@@ -186,7 +190,8 @@ class Session:
     def move(self, start: LocalStart, minutes: int, now: datetime) -> None:
         """Plan it for another time; identity, history and, until `take_room`, the room stay (SB-41).
 
-        Raises `SessionIsCancelled`, `SessionIsOver`, `BadDuration`, `StartIsInThePast` and what `LocalStart.utc` raises.
+        Raises `SessionIsCancelled`, `SessionIsOver`, `BadDuration`, `StartIsInThePast` and what
+        `LocalStart.utc` raises.
         """
         self._must_be_planned(errors.SessionIsOver())
         check_duration(minutes)
@@ -195,7 +200,7 @@ class Session:
         self.sequence += 1
 
     def cancel(self, outcome: Outcome, reason: str, by_id: str, now: datetime) -> None:
-        """Call it off for everybody; it stays in the diary with its outcome and claims nothing any more (DR-57, SB-41).
+        """Call it off for everybody; it stays in the diary and claims nothing any more (DR-57, SB-41).
 
         Raises `SessionIsCancelled`, `SessionIsOver`, `NotACancellation` and `ReasonMissing`.
         """
@@ -215,18 +220,19 @@ class Session:
         *,
         actual_start_at: datetime | None = None,
         actual_minutes: int | None = None,
-        notes: str = "",
+        notes: str | None = None,
         attendance: Sequence[Attendance] = (),
     ) -> None:
-        """Say for every participant how it ended: as `attendance` has it for that one, else as the session (SB-46).
+        """Say how it ended for every participant: as listed in `attendance`, else as for all (SB-46).
 
-        `outcome` is one of the held ones or `no_show`; times (UTC) and minutes default to the planned ones (DR-13).
-        Raises `SessionIsCancelled`, `OutcomeAlreadyRecorded`, `NotAnOutcome`, `NotAParticipant`, `ParticipantTwice`,
-        `BadActualMinutes`, and `NotHeldYet` when the time it was held at, or the plan if nobody came, lies ahead.
+        `outcome` is one of the held ones or `no_show`; times (UTC) and minutes default to the planned ones
+        (DR-13). Raises `SessionIsCancelled`, `OutcomeAlreadyRecorded`, `NotAnOutcome`, `NotAParticipant`,
+        `ParticipantTwice`, `BadActualMinutes`, and `NotHeldYet` when the time it was held at, or the plan if
+        nobody came, lies ahead.
         """
         self._must_be_planned(errors.OutcomeAlreadyRecorded())
         minutes = self.minutes if actual_minutes is None else actual_minutes
-        result = Result(outcome, actual_start_at or self.starts_at, minutes, notes)
+        result = Result(outcome, actual_start_at or self.starts_at, minutes, _text(notes))
         participants = attended(self.participants, result, attendance)
         held_from = [one.actual_start_at for one in participants if one.actual_start_at]
         latest = max(held_from, default=self.starts_at)
@@ -258,10 +264,14 @@ class Session:
 
 
 def join_series(series_id: str, sessions: Sequence[Session]) -> None:
-    """Make sessions that are booked together one series, in the order given, once they have their rooms (SB-30)."""
+    """Make sessions booked together one series, in the order given, once they have rooms (SB-30)."""
     occurrences = tuple(Occurrence(one.id, one.starts_at, one.ends_at, one.room) for one in sessions)
     for index, session in enumerate(sessions, start=1):
         session.series = SeriesPlace(series_id, index, occurrences)
+
+
+def _text(given: str | None) -> str | None:
+    return (given or "").strip() or None
 
 
 def _ahead(start: LocalStart, now: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""Stretches of time and who or what they belong to. Everything is UTC and exact to the minute, without a grid."""
+"""Stretches of time and who or what they belong to: UTC, exact to the minute, without a grid."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ def from_minute(minute: int) -> datetime:
 class Slot:
     """A stretch of time `[starts_at, ends_at)`: an end and a start at the same minute do not overlap (SB-16).
 
-    Both ends are aware UTC datetimes on whole minutes, the end after the start; anything else is a `ValueError`.
+    Both ends are aware UTC datetimes on whole minutes, the end after the start; anything else is a
+    `ValueError`.
     """
 
     starts_at: datetime

@@ -1,4 +1,4 @@
-"""Local wall time and UTC. What people plan is a local time in an IANA zone; what calendars compare is UTC (G02)."""
+"""Local wall time and UTC: people plan in the local time of an IANA zone, calendars compare UTC (G02)."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from services.scheduling.domain.errors import (
 from services.scheduling.domain.slot import MINUTE
 
 _ZONE_NAME = re.compile(r"[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+|UTC", re.ASCII)
-_YEARS = range(2000, 2100)
+YEARS = range(2000, 2100)
+"""The years in which sessions can be planned."""
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -33,11 +34,20 @@ def local_time(at: datetime, zone: str) -> datetime:
     return at.astimezone(zone_named(zone)).replace(tzinfo=None, fold=0)
 
 
+def offsets_at(local: datetime, zone: ZoneInfo) -> tuple[int, ...]:
+    """The offsets (minutes east of UTC) of a local time: none in a gap, two in an hour that happens twice."""
+    before, after = _offsets_around(local, zone)
+    if before == after:
+        return (before,)
+    return (before, after) if before > after else ()
+
+
 @dataclass(frozen=True, slots=True)
 class LocalStart:
-    """A start as people say it: local time (naive), IANA zone, and the offset only where the hour happens twice.
+    """A start as people say it: local time (naive), IANA zone, and an offset where the hour happens twice.
 
-    Raises `BadStart` for seconds, an offset inside `local` or a year outside 2000–2099, and `UnknownTimeZone`.
+    Raises `BadStart` for seconds, an offset inside `local` or a year outside 2000 to 2099, and
+    `UnknownTimeZone`.
     """
 
     local: datetime
@@ -46,7 +56,7 @@ class LocalStart:
 
     def __post_init__(self) -> None:
         local = self.local
-        if local.tzinfo is not None or local.second or local.microsecond or local.year not in _YEARS:
+        if local.tzinfo is not None or local.second or local.microsecond or local.year not in YEARS:
             raise BadStart(local)
         zone_named(self.zone)
 
@@ -57,17 +67,14 @@ class LocalStart:
         return cls(local.replace(tzinfo=None, fold=0), zone, _minutes(local.utcoffset()))
 
     def offsets(self) -> tuple[int, ...]:
-        """The offsets (minutes east of UTC) this local time has: none in a gap, two in the hour that happens twice."""
-        before, after = self._offsets_around()
-        if before == after:
-            return (before,)
-        return (before, after) if before > after else ()
+        """The offsets this local time has (`offsets_at`)."""
+        return offsets_at(self.local, zone_named(self.zone))
 
     def utc(self) -> datetime:
         """The same moment in UTC.
 
-        Raises `LocalTimeDoesNotExist` in the gap of a clock change, `LocalTimeIsAmbiguous` when it happens twice and
-        no offset is given, `OffsetDoesNotFit` when the offset given is none of this time's.
+        Raises `LocalTimeDoesNotExist` in the gap of a clock change, `LocalTimeIsAmbiguous` when it happens
+        twice and no offset is given, `OffsetDoesNotFit` when the offset given is none of this time's.
         """
         offsets = self.offsets()
         if not offsets:
@@ -82,16 +89,17 @@ class LocalStart:
 
     def missing(self, occurrence: int | None = None) -> LocalTimeDoesNotExist:
         """The refusal for a local time in a gap; `occurrence` names the one of a series."""
-        before, after = self._offsets_around()
+        before, after = _offsets_around(self.local, zone_named(self.zone))
         gap = (after - before) * MINUTE
         return LocalTimeDoesNotExist(self.local, self.zone, (self.local - gap, self.local + gap), occurrence)
 
-    def _offsets_around(self) -> tuple[int, int]:
-        zoned = self.local.replace(tzinfo=zone_named(self.zone))
-        return _minutes(zoned.replace(fold=0).utcoffset()), _minutes(zoned.replace(fold=1).utcoffset())
-
     def _less(self, offset: int) -> datetime:
         return (self.local - offset * MINUTE).replace(tzinfo=UTC)
+
+
+def _offsets_around(local: datetime, zone: ZoneInfo) -> tuple[int, int]:
+    zoned = local.replace(tzinfo=zone, fold=0)
+    return _minutes(zoned.utcoffset()), _minutes(zoned.replace(fold=1).utcoffset())
 
 
 def _minutes(offset: timedelta | None) -> int:

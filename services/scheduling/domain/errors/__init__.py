@@ -8,9 +8,9 @@ from services.scheduling.domain.errors.clashes import (
 from services.scheduling.domain.errors.lifecycle import (
     BadActualMinutes,
     NotACancellation,
+    NotAnOutcome,
     NotAParticipant,
     NotASmartSession,
-    NotAnOutcome,
     NotHeldYet,
     OutcomeAlreadyRecorded,
     ReasonMissing,

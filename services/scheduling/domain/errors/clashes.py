@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from chassis.errors import Kind, Refusal
 from services.scheduling.domain.errors.sentences import known, listed, span
+from services.scheduling.domain.slot import ResourceKind, Slot
 
 if TYPE_CHECKING:
     from services.scheduling.domain.clashes import Clash
     from services.scheduling.domain.free_times import Alternative
-    from services.scheduling.domain.slot import Slot
+
+_UNNAMED = {"assessor": "the assessor", "learner": "a learner", "room": "the room"}
 
 
 class DoubleBooked(Refusal):
-    """Somebody is busy then (SB-16, SB-37, SB-39): who, when, and the nearest times free for everyone (SB-40)."""
+    """Somebody is busy then (SB-16, SB-37, SB-39): who, when, and the nearest times free for all (SB-40)."""
 
     kind = Kind.CONFLICT
 
@@ -29,23 +31,25 @@ class DoubleBooked(Refusal):
         names: Mapping[str, str] | None = None,
         in_series: bool = False,
     ) -> None:
-        """`names`: id → name (others are called by their role). The sentence is in `time_zone`, the facts in UTC."""
-        facts = [_clash_fact(clash, assessor_id, names or {}) for clash in clashes]
-        sentences = [
-            f"{fact['name'] if 'name' in fact else 'The ' + str(fact['kind'])} is busy on "
-            f"{span(clash.slot, time_zone)}{_number(clash.occurrence, in_series)}"
-            for fact, clash in zip(facts, clashes, strict=True)
-        ]
+        """`names`: id → name (others go by their role). The sentence is in `time_zone`, the facts in UTC."""
+        known_names = names or {}
+        told = listed(
+            [
+                f"{known_names.get(clash.resource.id, _UNNAMED[_role(clash, assessor_id)])} is busy on "
+                f"{span(clash.slot, time_zone)}{_number(clash.occurrence, in_series)}"
+                for clash in clashes
+            ]
+        )
         super().__init__(
-            f"{listed(sentences)}.",
+            f"{told[0].upper()}{told[1:]}.",
             field="local_start",
-            clashes=facts,
+            clashes=[_clash_fact(clash, assessor_id, known_names) for clash in clashes],
             alternatives=[alternative.as_fact() for alternative in alternatives],
         )
 
 
 class NoSmartRoomFree(Refusal):
-    """Every suitable Smart Room is taken (SB-33): at which occurrences (SB-39), and when one is free (SB-40)."""
+    """Every suitable Smart Room is taken (SB-33): at which occurrences (SB-39), when one is free (SB-40)."""
 
     kind = Kind.CONFLICT
 
@@ -80,19 +84,23 @@ class NoSmartRoomLargeEnough(Refusal):
             f"No Smart Room available with {seats} seats; the largest has {largest}."
             if largest
             else "No Smart Room available: there is none you can use.",
-            field="participants",
+            field="learner_ids",
             seats=seats,
             largest=largest,
         )
 
 
+def _role(clash: Clash, assessor_id: str) -> str:
+    if clash.resource.kind is ResourceKind.ROOM:
+        return "room"
+    return "assessor" if clash.resource.id == assessor_id else "learner"
+
+
 def _clash_fact(clash: Clash, assessor_id: str, names: Mapping[str, str]) -> dict[str, object]:
-    resource = clash.resource
-    role = "room" if resource.kind == "room" else "assessor" if resource.id == assessor_id else "learner"
     return {
-        "kind": role,
-        "id": resource.id,
-        **known(name=names.get(resource.id)),
+        "kind": _role(clash, assessor_id),
+        "id": clash.resource.id,
+        **known(name=names.get(clash.resource.id)),
         "starts_at": clash.starts_at,
         "ends_at": clash.ends_at,
         "occurrence": clash.occurrence,

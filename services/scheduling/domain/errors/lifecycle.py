@@ -8,7 +8,7 @@ from services.scheduling.domain.errors.sentences import listed
 
 
 class SessionIsOver(Refusal):
-    """Its outcome is recorded: it can be corrected, no longer moved or cancelled (decisions.md, move, cancel)."""
+    """Its outcome is recorded: it can no longer be moved or cancelled (decisions.md, move, cancel)."""
 
     kind = Kind.CONFLICT
 
@@ -49,7 +49,7 @@ class ReasonMissing(Refusal):
 
 
 class NotAnOutcome(Refusal):
-    """A session was held or the learner did not come; what did not take place is cancelled instead (DR-14, DR-59)."""
+    """A session was held or the learner did not come; otherwise it is cancelled (DR-14, DR-59)."""
 
     kind = Kind.INVALID
 

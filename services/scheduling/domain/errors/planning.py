@@ -1,6 +1,6 @@
 """What is wrong with a session that somebody wants to plan."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from chassis.errors import Kind, Refusal
 from services.scheduling.domain.errors.sentences import listed
@@ -28,7 +28,7 @@ class NoParticipants(Refusal):
     kind = Kind.INVALID
 
     def __init__(self) -> None:
-        super().__init__("Choose at least one learner.", field="participants")
+        super().__init__("Choose at least one learner.", field="learner_ids")
 
 
 class TooManyParticipants(Refusal):
@@ -39,7 +39,7 @@ class TooManyParticipants(Refusal):
     def __init__(self, limit: int, given: int) -> None:
         super().__init__(
             f"A group session has {limit} places, and {given} learners were chosen.",
-            field="participants",
+            field="learner_ids",
             limit=limit,
             given=given,
         )
@@ -51,7 +51,7 @@ class ParticipantTwice(Refusal):
     kind = Kind.INVALID
 
     def __init__(self, learner_ids: Sequence[str]) -> None:
-        super().__init__("A learner is listed twice.", field="participants", learner_ids=list(learner_ids))
+        super().__init__("A learner is listed twice.", field="learner_ids", learner_ids=list(learner_ids))
 
 
 class AssessorIsAParticipant(Refusal):
@@ -61,7 +61,7 @@ class AssessorIsAParticipant(Refusal):
 
     def __init__(self, person_id: str) -> None:
         super().__init__(
-            "The assessor cannot be a learner of the same session.", field="participants", person_id=person_id
+            "The assessor cannot be a learner of the same session.", field="learner_ids", person_id=person_id
         )
 
 
@@ -79,11 +79,11 @@ class LearnersNotEnrolled(Refusal):
 
     kind = Kind.INVALID
 
-    def __init__(self, learner_ids: Sequence[str], names: Mapping[str, str] | None = None) -> None:
-        who = listed([(names or {}).get(learner_id, "A learner") for learner_id in learner_ids])
+    def __init__(self, learner_ids: Sequence[str]) -> None:
+        who = "One learner is" if len(learner_ids) == 1 else f"{len(learner_ids)} learners are"
         super().__init__(
-            f"{who}: on none of the chosen qualifications.",
-            field="participants",
+            f"{who} on none of the chosen qualifications.",
+            field="learner_ids",
             learner_ids=list(learner_ids),
         )
 
@@ -96,7 +96,7 @@ class KindDoesNotFitType(Refusal):
     def __init__(self, session_type: str, allowed: Iterable[str]) -> None:
         kinds = sorted(allowed)
         super().__init__(
-            f"A session of type {session_type} can only have the kind {' or '.join(kinds)}.",
+            f"A session of type {session_type} can only have the kind {listed(kinds, 'or')}.",
             field="kind",
             allowed=kinds,
         )

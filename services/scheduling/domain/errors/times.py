@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from chassis.errors import Kind, Refusal
-from services.scheduling.domain.errors.sentences import clock, known
+from services.scheduling.domain.errors.sentences import clock, known, listed
 
 
 class BadStart(Refusal):
@@ -35,8 +35,8 @@ class UnknownTimeZone(Refusal):
 class LocalTimeDoesNotExist(Refusal):
     """The clocks skip this local time (decisions.md, wall time).
 
-    `neighbours` are the two local times it may have meant: by the clock after the change and by the one before it.
-    `occurrence` names the one of a series, from 1.
+    `neighbours` are the two local times it may have meant: by the clock after the change and by the one
+    before it. `occurrence` names the one of a series, from 1.
     """
 
     kind = Kind.INVALID
@@ -57,14 +57,14 @@ class LocalTimeDoesNotExist(Refusal):
 
 
 class LocalTimeIsAmbiguous(Refusal):
-    """The clocks show this local time twice; `offsets` (minutes east of UTC) are the two ways to say which."""
+    """The clocks show this local time twice; `offsets` (minutes east of UTC) are the two to choose from."""
 
     kind = Kind.INVALID
 
     def __init__(self, local: datetime, zone: str, offsets: Sequence[int]) -> None:
         super().__init__(
-            f"{clock(local)} happens twice in {zone}, because the clocks go back; say which with offset_minutes: "
-            f"{offsets[0]} for the first, {offsets[1]} for the second.",
+            f"{clock(local)} happens twice in {zone}, because the clocks go back; "
+            f"say which with offset_minutes: {offsets[0]} for the first, {offsets[1]} for the second.",
             field="offset_minutes",
             local_start=local,
             time_zone=zone,
@@ -79,7 +79,7 @@ class OffsetDoesNotFit(Refusal):
 
     def __init__(self, local: datetime, zone: str, offsets: Sequence[int]) -> None:
         super().__init__(
-            f"At {clock(local)} the offset of {zone} is {' or '.join(str(offset) for offset in offsets)} minutes.",
+            f"At {clock(local)} the offset of {zone} is {listed(list(map(str, offsets)), 'or')} minutes.",
             field="offset_minutes",
             local_start=local,
             time_zone=zone,

@@ -1,0 +1,81 @@
+"""`./waymark test` and `./waymark bench`: a stack of their own, used and put away again."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from typing import IO
+
+from . import stack as stacks
+from .places import PRIVATE, PROVED, PYTHON, ROOT
+from .state import TEST_VHOSTS, Stack
+
+TESTS = ROOT / "tests"
+CHOOSING = ("-k", "-m", "--lf", "--last-failed", "--ff", "--sw", "--deselect")
+
+
+def test(arguments: Sequence[str], *, keep: bool) -> int:
+    """Runs pytest against the test stack; answers its exit code. `keep` leaves the stack running."""
+    command = [str(PYTHON), "-m", "pytest", *workers(arguments), *chosen(arguments)]
+    more = {"WAYMARK_PROVED": str(PROVED)} if is_full(arguments) else {}
+    return _with_stack(command, more, keep=keep)
+
+
+def bench(names: Sequence[str], *, as_json: bool, keep: bool) -> int:
+    """Runs the benchmarks of these names, or all, against the test stack."""
+    command = [str(PYTHON), "-m", "tests.bench", *names, *(["--json"] if as_json else [])]
+    return _with_stack(command, {}, keep=keep)
+
+
+def chosen(arguments: Sequence[str]) -> list[str]:
+    """`scheduling` stands for the folder tests/scheduling; everything else is pytest's."""
+    return [f"tests/{entry}" if (TESTS / entry).is_dir() else entry for entry in arguments]
+
+
+def is_full(arguments: Sequence[str]) -> bool:
+    """Whether these arguments leave no test out."""
+    names_a_test = any((TESTS / entry).exists() or entry.startswith("tests") for entry in arguments)
+    return not names_a_test and not any(entry.split("=")[0] in CHOOSING for entry in arguments)
+
+
+def workers(arguments: Sequence[str]) -> list[str]:
+    """As many pytest processes as cores, at least two, at most one a virtual host; unless the caller says."""
+    if any(entry.startswith(("-n", "--numprocesses")) for entry in arguments):
+        return []
+    return ["-n", str(max(2, min(os.cpu_count() or 2, len(TEST_VHOSTS)))), "--dist", "loadgroup"]
+
+
+def _with_stack(command: Sequence[str], more: dict[str, str], *, keep: bool) -> int:
+    """Runs a command beside the running test stack, then puts the stack away unless it shall be kept."""
+    stack = Stack("test")
+    PRIVATE.mkdir(exist_ok=True)
+    with (PRIVATE / "test.users.lock").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        if keep:
+            stacks.keep(stack)
+        try:
+            stacks.up(stack)
+            env = {**os.environ, **more, "WAYMARK_TEST_STATE": str(stack.folder / "state.json")}
+            return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+        finally:
+            if not stacks.is_kept(stack) and _is_only_user(users):
+                _put_away(stack)
+
+
+def _put_away(stack: Stack) -> None:
+    """Stops everything and removes the data; the logs stay for who wants to know why a test failed."""
+    stacks.down(stack)
+    for data in ("mongo", "rabbit", "s3", "mail"):
+        shutil.rmtree(stack.folder / data, ignore_errors=True)
+
+
+def _is_only_user(users: IO[str]) -> bool:
+    """Whether no other test run uses the stack now."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

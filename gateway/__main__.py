@@ -1,0 +1,68 @@
+"""`python -m gateway`: runs the gateway until it is told to stop. Settings: see settings.py."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from types import FrameType
+
+import uvicorn
+
+from chassis import log
+from gateway.main import SERVICE, Gateway
+from gateway.routes import ROUTES, Route
+from gateway.settings import Settings
+from gateway.wire import DoorProtocol
+
+
+class Server(uvicorn.Server):
+    """Goes unready first and stops listening a little later, so that nobody is sent to a closing door.
+
+    Ctrl-C, a second signal or no notice stop it at once; requests under way are finished in either case.
+    """
+
+    def __init__(self, config: uvicorn.Config, gateway: Gateway, notice: float) -> None:
+        super().__init__(config)
+        self._gateway = gateway
+        self._notice = notice
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Called by the signal."""
+        if self._gateway.draining or not self._notice or sig == signal.SIGINT:
+            super().handle_exit(sig, frame)
+            return
+        self._gateway.draining = True
+        asyncio.get_running_loop().call_later(self._notice, super().handle_exit, sig, frame)
+
+
+def create_server(settings: Settings, routes: Sequence[Route] = ROUTES) -> Server:
+    """The server, ready to `run()`, or to `serve()` inside a running loop."""
+    gateway = Gateway(settings, routes)
+    config = uvicorn.Config(
+        gateway,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http=DoorProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
+        timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+    return Server(config, gateway, settings.drain_seconds)
+
+
+def main() -> None:
+    """Read the settings and run."""
+    settings = Settings()
+    log.configure(SERVICE, settings.log_level)
+    create_server(settings).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""Evidence's routes."""
+
+from chassis.http import Ask, Router
+from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
+from services.evidence import queries
+from services.evidence.schemas import LibraryItemOut
+
+router = Router(tags=["evidence"])
+
+
+@router.get("/learners/{learner_id}/evidence")
+async def evidence_library(
+    learner_id: Id, ask: Ask, limit: Limit = 50, cursor: Cursor = None
+) -> Page[LibraryItemOut]:
+    """The learner's evidence library, newest first. Booked and held Smart Sessions stand in it."""
+    return await queries.evidence_library(ask.db, ask.actor, learner_id, ask.now, limit=limit, cursor=cursor)

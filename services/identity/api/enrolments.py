@@ -1,0 +1,57 @@
+"""Enrolments and allocations."""
+
+from fastapi import Response
+
+from chassis.http import Ask, Command, Router
+from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
+from services.identity import queries
+from services.identity.domain.enrolment import Enrolment
+from services.identity.handlers import enrolments
+from services.identity.handlers.enrolments import Allocate, Enrol
+from services.identity.queries import EnrolmentsSought
+from services.identity.schemas import AllocationIn, EnrolmentIn, EnrolmentOut
+
+router = Router(tags=["enrolments"])
+
+
+@router.post("/enrolments", status_code=201, response_model=EnrolmentOut)
+async def enrol(body: EnrolmentIn, command: Command) -> Response:
+    """Put a learner on a qualification, with whoever looks after them as far as that is known."""
+    enrolling = Enrol(
+        learner_id=body.learner_id,
+        centre_id=body.centre_id,
+        qualification_id=body.qualification_id,
+        assessor_id=body.assessor_id,
+        iqa_id=body.iqa_id,
+        employer_id=body.employer_id,
+    )
+    return await command.run(enrolments.enrol, enrolling, answer=_saved, status=201)
+
+
+@router.get("/enrolments", response_model=Page[EnrolmentOut])
+async def list_enrolments(
+    ask: Ask,
+    learner_id: Id | None = None,
+    assessor_id: Id | None = None,
+    iqa_id: Id | None = None,
+    centre_id: Id | None = None,
+    qualification_id: Id | None = None,
+    waiting: bool | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[EnrolmentOut]:
+    """The enrolments one may see; `waiting` lists those without an assessor or an IQA."""
+    sought = EnrolmentsSought(learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting)
+    return await queries.enrolments(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
+
+
+@router.put("/enrolments/{id}/allocation", response_model=EnrolmentOut)
+async def allocate(id: Id, body: AllocationIn, command: Command) -> Response:
+    """Give an enrolment its assessor and its IQA, or change them."""
+    allocating = Allocate(id, body.assessor_id, body.iqa_id, command.require_version())
+    return await command.run(enrolments.allocate, allocating, answer=_saved)
+
+
+def _saved(enrolment: Enrolment) -> EnrolmentOut:
+    return EnrolmentOut.of(enrolment, version=enrolment.version + 1)

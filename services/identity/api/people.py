@@ -1,0 +1,73 @@
+"""People."""
+
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from chassis.errors import Invalid
+from chassis.http import Ask, Command, Router
+from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
+from services.identity import queries
+from services.identity.domain.person import Person
+from services.identity.domain.roles import Role
+from services.identity.handlers import people
+from services.identity.handlers.people import AddPerson, Credentials
+from services.identity.queries import PeopleSought
+from services.identity.schemas import PersonIn, PersonOut
+from services.identity.tokens import passwords_of
+
+router = Router(tags=["people"])
+
+Search = Annotated[str | None, Query(max_length=100, description="Beginnings of words of the name.")]
+
+
+@router.post("/people", status_code=201, response_model=PersonOut)
+async def add_person(body: PersonIn, command: Command) -> Response:
+    """Add somebody to the provider; with a user name they can sign in at once."""
+    adding = AddPerson(
+        given_name=body.given_name,
+        family_name=body.family_name,
+        display_name=body.display_name,
+        email=body.email,
+        roles=tuple(role.to_grant() for role in body.roles),
+        language=body.language,
+        time_zone=body.time_zone,
+        credentials=await _credentials(body, command),
+    )
+    return await command.run(people.add_person, adding, answer=_added, status=201)
+
+
+@router.get("/people", response_model=Page[PersonOut])
+async def list_people(
+    ask: Ask,
+    role: Role | None = None,
+    centre_id: Id | None = None,
+    search: Search = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[PersonOut]:
+    """The people one may see, by family name."""
+    sought = PeopleSought(role, centre_id, search)
+    return await queries.people(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
+
+
+@router.get("/people/{id}", response_model=PersonOut)
+async def get_person(id: Id, ask: Ask) -> Response:
+    """One person."""
+    person = await queries.person(ask.db, ask.actor, id)
+    return ask.answer(person, version=person.version)
+
+
+async def _credentials(body: PersonIn, command: Command) -> Credentials | None:
+    if (body.user_name is None) != (body.initial_password is None):
+        missing = "user_name" if body.user_name is None else "initial_password"
+        raise Invalid("A user name and an initial password come together or not at all.", field=missing)
+    if body.user_name is None or body.initial_password is None:
+        return None
+    password = await passwords_of(command.kit).chosen(body.initial_password.get_secret_value())
+    return Credentials(body.user_name, password)
+
+
+def _added(person: Person) -> PersonOut:
+    return PersonOut.of(person, version=1)

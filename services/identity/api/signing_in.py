@@ -1,0 +1,101 @@
+"""Coming in, staying in, going out, and the keys that prove it."""
+
+from typing import Any
+
+from fastapi import Response
+
+from chassis.http import Ask, Command, Public, Router
+from chassis.runner import Request
+from chassis.tx import Handler
+from services.identity import queries
+from services.identity.domain.errors import RefreshTokenReused
+from services.identity.handlers import signing_in
+from services.identity.handlers.signing_in import (
+    CountTry,
+    EndSession,
+    OpenSession,
+    RenewSession,
+    SignedIn,
+)
+from services.identity.schemas import MeOut, NamedOut, SignedInOut, SignInIn, TokenIn
+from services.identity.tokens import access_tokens_of, passwords_of, refresh_tokens, settings_of
+
+router = Router(tags=["sign-in"])
+
+_NEVER_STORED = {"Cache-Control": "no-store"}
+
+
+@router.post("/sign-in", response_model=SignedInOut)
+async def sign_in(body: SignInIn, public: Public) -> Response:
+    """Prove who you are; get an access token for one role and a refresh token."""
+    account = await _run(public, signing_in.count_try, CountTry(body.user_name))
+    stored = account.password_hash if account else None
+    if not await passwords_of(public.kit).match(body.password.get_secret_value(), stored):
+        raise signing_in.refused()
+    opening = OpenSession(body.user_name, body.role, refresh_tokens.drawn(), _client(public))
+    return _tokens(public, await _run(public, signing_in.open_session, opening))
+
+
+@router.post("/token", response_model=SignedInOut)
+async def renew(body: TokenIn, public: Public) -> Response:
+    """Spend a refresh token for the next pair, perhaps in another role."""
+    token = refresh_tokens.read(body.refresh_token)
+    grace = settings_of(public.kit).refresh_grace
+    renewing = RenewSession(token, refresh_tokens.salt(), _client(public), body.role, grace)
+    try:
+        return _tokens(public, await _run(public, signing_in.renew_session, renewing))
+    except RefreshTokenReused:
+        await _run(public, signing_in.end_session, EndSession(token.session_id, "refresh_token_reused"))
+        raise
+
+
+@router.delete("/sign-in", status_code=204)
+async def sign_out(command: Command) -> Response:
+    """End this session: its refresh token is worth nothing from now on."""
+    ending = EndSession(command.actor.session_id, "signed_out")
+    return await command.run(signing_in.end_session, ending, status=204)
+
+
+@router.get("/me", response_model=MeOut)
+async def me(ask: Ask) -> MeOut:
+    """Who is signed in, where, as what, and as what else they could be."""
+    return await queries.me(ask.db, ask.actor)
+
+
+@router.get("/.well-known/jwks.json")
+async def published_keys(public: Public) -> dict[str, Any]:
+    """The public keys that access tokens are signed with."""
+    return access_tokens_of(public.kit).jwks()
+
+
+async def _run(public: Public, handler: Handler, cmd: Any) -> Any:
+    """Run a step without an idempotency key: answers with tokens must not be remembered anywhere."""
+    outcome = await public.kit.runner.run(handler, cmd, actor=public.actor, request=_unkeyed(public))
+    return outcome.result
+
+
+def _unkeyed(public: Public) -> Request:
+    peer = public.request.client
+    origin = public.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
+    return Request(origin=origin, correlation_id=getattr(public.request.state, "request_id", ""))
+
+
+def _client(public: Public) -> str:
+    return refresh_tokens.client_digest(public.request.headers.get("user-agent"))
+
+
+def _tokens(public: Public, signed_in: SignedIn) -> Response:
+    access_tokens = access_tokens_of(public.kit)
+    person, provider = signed_in.person, signed_in.provider
+    body = SignedInOut(
+        access_token=access_tokens.issue(signed_in, public.now),
+        token_type="Bearer",
+        expires_in=access_tokens.seconds,
+        refresh_token=refresh_tokens.written(signed_in.refresh),
+        person=NamedOut(id=person.id, name=person.display_name),
+        provider=NamedOut(id=provider.id, name=provider.name),
+        role=signed_in.grant.role,
+        roles=[grant.role for grant in person.roles],
+        centre_ids=sorted(signed_in.grant.centre_ids),
+    )
+    return Response(body.model_dump_json(), 200, _NEVER_STORED, "application/json")

@@ -1,0 +1,70 @@
+"""Identity, wired: the only file that sees handlers and store together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from pymongo.errors import PyMongoError
+
+from chassis import log
+from chassis.actor import PLATFORM, Actor
+from chassis.errors import Refusal
+from chassis.runner import Request
+from chassis.service import Kit, Service
+from services.identity import documents
+from services.identity.api import ROUTERS
+from services.identity.consumers import SUBSCRIPTIONS
+from services.identity.handlers.providers import EstablishPlatform, establish_platform
+from services.identity.settings import Settings
+from services.identity.store import IdentityTx
+from services.identity.tokens import open_tokens, passwords_of, settings_of
+
+_log = log.get(__name__)
+
+
+@asynccontextmanager
+async def start(kit: Kit) -> AsyncIterator[None]:
+    """Open what identity alone needs, and see to the platform's administrator as soon as the database
+    answers.
+    """
+    with open_tokens(kit):
+        establishing = asyncio.create_task(_establish(kit))
+        try:
+            yield
+        finally:
+            establishing.cancel()
+            with suppress(asyncio.CancelledError):
+                await establishing
+
+
+async def _establish(kit: Kit) -> None:
+    settings = settings_of(kit)
+    if not settings.platform_admin_user or not settings.platform_admin_password:
+        return
+    password = await passwords_of(kit).chosen(settings.platform_admin_password.get_secret_value())
+    establishing = EstablishPlatform(settings.platform_admin_user, password)
+    # One key for every replica: whoever comes second makes the same ids and finds the work done.
+    request = Request(key="establish-platform")
+    while True:
+        try:
+            await kit.runner.run(
+                establish_platform, establishing, actor=Actor.system(PLATFORM), request=request
+            )
+            return
+        except Refusal as refusal:
+            _log.error("platform_administrator_refused", code=refusal.code(), detail=refusal.detail)
+            return
+        except PyMongoError as error:
+            _log.warning("waiting_for_mongodb", error=type(error).__name__)
+            await asyncio.sleep(1.0)
+
+
+SERVICE = Service(
+    name="identity",
+    settings=Settings,
+    tx=IdentityTx,
+    indexes=documents.INDEXES,
+    routers=ROUTERS,
+    subscriptions=SUBSCRIPTIONS,
+    start=start,
+)

@@ -1,0 +1,291 @@
+"""What identity's routes take and give."""
+
+from typing import Annotated, Self
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, SecretStr
+
+from chassis.schemas import Id, In, Out, Text
+from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.person import Person, PersonState
+from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
+from services.identity.domain.roles import Role, RoleGrant
+
+_ZONES = available_timezones()
+
+
+def _known_zone(name: str) -> str:
+    if name not in _ZONES:
+        raise ValueError("This is not an IANA time zone such as Europe/London.")
+    return name
+
+
+Zone = Annotated[str, Field(max_length=64, examples=["Europe/London"]), AfterValidator(_known_zone)]
+PersonName = Annotated[Text, Field(min_length=1, max_length=99)]
+Line = Annotated[Text, Field(min_length=1, max_length=200)]
+Email = Annotated[
+    Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["sian@example.org"])
+]
+UserName = Annotated[Text, Field(min_length=1, max_length=256)]
+Password = Annotated[SecretStr, Field(max_length=256)]
+"""Generous here; which passwords are good enough is the domain's question."""
+
+
+class SignInIn(In):
+    """What somebody signs in with, and as what; without a role it is their first one."""
+
+    user_name: UserName
+    password: Password
+    role: Role | None = None
+
+
+class TokenIn(In):
+    """A refresh token, perhaps to go on in another role."""
+
+    refresh_token: Annotated[str, Field(max_length=200)]
+    role: Role | None = None
+
+
+class NamedOut(Out):
+    """Something with its name."""
+
+    id: str
+    name: str
+
+
+class SignedInOut(Out):
+    """Tokens, and who they are for. The refresh token is good for one use."""
+
+    access_token: str
+    token_type: str
+    expires_in: int
+    refresh_token: str
+    person: NamedOut
+    provider: NamedOut
+    role: Role
+    roles: list[Role]
+    centre_ids: list[str]
+
+
+class FeaturesBody(In):
+    """What a provider has switched on."""
+
+    smart_rooms: bool = True
+    auto_record: bool = False
+
+    def to_features(self) -> Features:
+        """The features as the domain has them."""
+        return Features(smart_rooms=self.smart_rooms, auto_record=self.auto_record)
+
+
+class FirstCentreIn(In):
+    """The centre a provider starts with."""
+
+    name: Line
+    nation: Nation
+
+
+class FirstAdminIn(In):
+    """The Master Admin a provider starts with."""
+
+    given_name: PersonName
+    family_name: PersonName
+    email: Email | None = None
+    user_name: UserName
+    initial_password: Password
+
+
+class ProviderIn(In):
+    """A new provider with its first centre and Master Admin."""
+
+    name: Line
+    features: FeaturesBody = FeaturesBody()
+    time_zone: Zone = "Europe/London"
+    language: Language = Language.ENGLISH
+    centre: FirstCentreIn
+    admin: FirstAdminIn
+
+
+class FeaturesOut(Out):
+    """What a provider has switched on."""
+
+    smart_rooms: bool
+    auto_record: bool
+
+
+class ProviderOut(Out):
+    """A provider."""
+
+    id: str
+    name: str
+    features: FeaturesOut
+    time_zone: str
+    language: Language
+    version: int
+
+    @classmethod
+    def of(cls, provider: Provider, version: int) -> Self:
+        """The provider at a version."""
+        features = provider.features
+        return cls(
+            id=provider.id,
+            name=provider.name,
+            features=FeaturesOut(smart_rooms=features.smart_rooms, auto_record=features.auto_record),
+            time_zone=provider.time_zone,
+            language=provider.language,
+            version=version,
+        )
+
+
+class CentreIn(In):
+    """A new centre; without a time zone it keeps the provider's."""
+
+    name: Line
+    nation: Nation
+    time_zone: Zone | None = None
+
+
+class CentreOut(Out):
+    """A centre."""
+
+    id: str
+    name: str
+    nation: Nation
+    time_zone: str
+    version: int
+
+    @classmethod
+    def of(cls, centre: Centre, version: int) -> Self:
+        """The centre at a version."""
+        return cls(
+            id=centre.id, name=centre.name, nation=centre.nation, time_zone=centre.time_zone, version=version
+        )
+
+
+class RoleBody(In):
+    """A role and the centres it is held at; without centres at all of them, for provider-wide roles only."""
+
+    role: Role
+    centre_ids: Annotated[tuple[Id, ...], Field(max_length=60)] = ()
+
+    def to_grant(self) -> RoleGrant:
+        """The grant as the domain has it."""
+        return RoleGrant(self.role, tuple(dict.fromkeys(self.centre_ids)))
+
+
+class RoleOut(Out):
+    """A role and the centres it is held at."""
+
+    role: Role
+    centre_ids: list[str]
+
+
+class PersonIn(In):
+    """Somebody new. With a user name they get a login identity and need an initial password."""
+
+    given_name: PersonName
+    family_name: PersonName
+    display_name: Line | None = None
+    email: Email | None = None
+    user_name: UserName | None = None
+    initial_password: Password | None = None
+    roles: Annotated[list[RoleBody], Field(min_length=1, max_length=15)]
+    time_zone: Zone | None = None
+    language: Language | None = None
+
+
+class PersonOut(Out):
+    """A person as those see them who may."""
+
+    id: str
+    given_name: str
+    family_name: str
+    display_name: str
+    email: str | None
+    roles: list[RoleOut]
+    state: PersonState
+    language: Language
+    time_zone: str
+    version: int
+
+    @classmethod
+    def of(cls, person: Person, version: int) -> Self:
+        """The person at a version."""
+        return cls(
+            id=person.id,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            display_name=person.display_name,
+            email=person.email,
+            roles=[RoleOut(role=grant.role, centre_ids=list(grant.centre_ids)) for grant in person.roles],
+            state=person.state,
+            language=person.language,
+            time_zone=person.time_zone,
+            version=version,
+        )
+
+
+class ProviderCreatedOut(Out):
+    """What a new provider starts with."""
+
+    provider: ProviderOut
+    centre: CentreOut
+    admin: PersonOut
+
+
+class MeOut(Out):
+    """Who is signed in, where, as what, and as what else they could be."""
+
+    person: PersonOut
+    provider: ProviderOut
+    role: Role
+    centre_ids: list[str]
+
+
+class EnrolmentIn(In):
+    """A learner on a qualification at a centre. `employer_id` is the person who acts for the employer."""
+
+    learner_id: Id
+    centre_id: Id
+    qualification_id: Id
+    assessor_id: Id | None = None
+    iqa_id: Id | None = None
+    employer_id: Id | None = None
+
+
+class AllocationIn(In):
+    """Who looks after an enrolment: both places are filled at once (CE-24)."""
+
+    assessor_id: Id
+    iqa_id: Id
+
+
+class EnrolmentOut(Out):
+    """An enrolment."""
+
+    id: str
+    learner_id: str
+    centre_id: str
+    qualification_id: str
+    assessor_id: str | None
+    iqa_id: str | None
+    employer_id: str | None
+    blocked: bool
+    archived: bool
+    version: int
+
+    @classmethod
+    def of(cls, enrolment: Enrolment, version: int) -> Self:
+        """The enrolment at a version."""
+        return cls(
+            id=enrolment.id,
+            learner_id=enrolment.learner_id,
+            centre_id=enrolment.centre_id,
+            qualification_id=enrolment.qualification_id,
+            assessor_id=enrolment.assessor_id,
+            iqa_id=enrolment.iqa_id,
+            employer_id=enrolment.employer_id,
+            blocked=enrolment.blocked,
+            archived=enrolment.archived,
+            version=version,
+        )

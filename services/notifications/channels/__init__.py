@@ -1,0 +1,1 @@
+"""How notifications leave the platform: by mail, with a calendar file in it."""

@@ -1,0 +1,25 @@
+"""Writes the mail of a notification and hands it to the mail server."""
+
+from dataclasses import replace
+
+from services.notifications.channels.invitation import Letterhead
+from services.notifications.channels.mail import letter, message_id_of
+from services.notifications.channels.smtp import MailServer
+from services.notifications.domain.notification import Person
+from services.notifications.ports import Claim
+
+
+class MailPost:
+    """`ports.Post` by SMTP. Mails carry the provider's name, once that is known, before our address."""
+
+    def __init__(self, server: MailServer, letterhead: Letterhead) -> None:
+        self._server = server
+        self._letterhead = letterhead
+
+    async def deliver(self, claim: Claim, recipient: Person) -> str:
+        """The Message-ID of the mail that was sent; raises what `ports.Post` says."""
+        letterhead = self._letterhead
+        if claim.provider_name:
+            letterhead = replace(letterhead, name=claim.provider_name)
+        await self._server.send(letter(claim.notification, recipient, claim.assessor, letterhead))
+        return message_id_of(claim.notification.id, letterhead)

@@ -1,0 +1,12 @@
+"""What notifications hears."""
+
+from chassis.subscriptions import on
+from contracts.identity import PersonChanged, ProviderChanged
+from contracts.scheduling import SessionChanged
+from services.notifications import handlers
+
+SUBSCRIPTIONS = (
+    on(PersonChanged, handlers.follow_person),
+    on(ProviderChanged, handlers.follow_provider),
+    on(SessionChanged, handlers.tell, each=handlers.each_told),
+)

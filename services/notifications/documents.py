@@ -1,0 +1,121 @@
+"""How notifications lie in MongoDB: collections, fields, indexes, and the mapping both ways.
+
+notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
+               `mail.due_at`: from when on a sender may take the mail, which is the next try while it
+               waits and the end of the lease while it is being sent; absent when nothing is left to send.
+people         _id, name, email, language, zone      (projection of identity.person.changed)
+providers      _id, name                             (projection of identity.provider.changed)
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from pymongo import IndexModel
+
+from services.notifications.domain.facts import Told
+from services.notifications.domain.notification import (
+    Kind,
+    MailStatus,
+    Notification,
+    Occasion,
+    Occurrence,
+    Person,
+    Place,
+)
+
+NOTIFICATIONS: Final = "notifications"
+PEOPLE: Final = "people"
+PROVIDERS: Final = "providers"
+
+INDEXES: Mapping[str, Sequence[IndexModel]] = {
+    NOTIFICATIONS: [
+        IndexModel([("provider_id", 1), ("person_id", 1), ("created_at", -1), ("_id", -1)], name="own"),
+        IndexModel(
+            [("provider_id", 1), ("person_id", 1), ("read_at", 1), ("created_at", -1), ("_id", -1)],
+            name="own_unread",
+        ),
+        IndexModel([("mail.due_at", 1)], name="mail_due", sparse=True),
+    ],
+    PEOPLE: [],
+    PROVIDERS: [],
+}
+
+
+def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
+    """A new notification as stored; a mail that waits is due at once."""
+    due = {"due_at": now} if mail is MailStatus.WAITING else {}
+    return {
+        "person_id": told.person_id,
+        "kind": told.occasion.kind.value,
+        "params": _params(told.occasion),
+        "created_at": now,
+        "read_at": None,
+        "mail": {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due,
+    }
+
+
+def notification_from(document: Mapping[str, Any]) -> Notification:
+    """A stored notification."""
+    params = document["params"]
+    return Notification(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        person_id=document["person_id"],
+        occasion=Occasion(
+            kind=Kind(document["kind"]),
+            session_type=params["session_type"],
+            assessor_id=params["assessor_id"],
+            learner_count=params["learner_count"],
+            notes=params["notes"],
+            occurrences=tuple(_occurrence_from(each) for each in params["occurrences"]),
+        ),
+        created_at=document["created_at"],
+        read_at=document["read_at"],
+    )
+
+
+def person_state(person: Person) -> dict[str, Any]:
+    """A person as stored."""
+    return {"name": person.name, "email": person.email, "language": person.language, "zone": person.zone}
+
+
+def person_from(document: Mapping[str, Any]) -> Person:
+    """A stored person."""
+    return Person(
+        document["_id"], document["name"], document["email"], document["language"], document["zone"]
+    )
+
+
+def _params(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "session_type": occasion.session_type,
+        "assessor_id": occasion.assessor_id,
+        "learner_count": occasion.learner_count,
+        "notes": occasion.notes,
+        "occurrences": [_occurrence_state(each) for each in occasion.occurrences],
+    }
+
+
+def _occurrence_state(occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "session_id": occurrence.session_id,
+        "sequence": occurrence.sequence,
+        "starts_at": occurrence.starts_at,
+        "ends_at": occurrence.ends_at,
+        "zone": occurrence.zone,
+        "online": occurrence.place.online,
+        "room": occurrence.place.room,
+        "location": occurrence.place.location,
+    }
+
+
+def _occurrence_from(state: Mapping[str, Any]) -> Occurrence:
+    return Occurrence(
+        session_id=state["session_id"],
+        sequence=state["sequence"],
+        starts_at=state["starts_at"],
+        ends_at=state["ends_at"],
+        zone=state["zone"],
+        place=Place(state["online"], state["room"], state["location"]),
+    )

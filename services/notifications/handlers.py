@@ -1,0 +1,111 @@
+"""What notifications does: follow people and providers, tell people of facts, note what they have read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chassis.errors import NotFound
+from contracts import scheduling
+from contracts.base import Received
+from contracts.identity import PersonChanged, ProviderChanged
+from contracts.scheduling import SessionChanged
+from contracts.words import SessionMethod, SessionOutcome
+from services.notifications.domain import facts
+from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
+from services.notifications.ports import NotificationsTx
+
+STALE_REPLAY = timedelta(hours=24)
+"""A replayed event older than this causes no mail (reliability.md b.7)."""
+
+_CANCELLED = frozenset(
+    {
+        SessionOutcome.CANCELLED_BY_LEARNER,
+        SessionOutcome.CANCELLED_BY_EMPLOYER,
+        SessionOutcome.CANCELLED_BY_ASSESSOR,
+        SessionOutcome.CANCELLED_BY_PROVIDER,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """The person has read the notification."""
+
+    notification_id: str
+
+
+async def follow_person(tx: NotificationsTx, event: Received[PersonChanged]) -> None:
+    """Know how to name and reach a person."""
+    person = event.data
+    tx.register.know_person(
+        Person(person.id, person.display_name, person.email, person.language.value, person.time_zone),
+        version=event.version,
+    )
+
+
+async def follow_provider(tx: NotificationsTx, event: Received[ProviderChanged]) -> None:
+    """Know what a provider is called."""
+    tx.register.know_provider(event.data.id, event.data.name, version=event.version)
+
+
+def each_told(event: Received[SessionChanged]) -> Iterable[tuple[str, facts.Told]]:
+    """Who is to be told what because of this event; each is an atomic change of its own."""
+    return ((told.id, told) for told in facts.told(_session(event)))
+
+
+async def tell(tx: NotificationsTx, event: Received[SessionChanged], told: facts.Told) -> None:
+    """Tell one person of one fact, once (SB-42, DR-23), by mail too unless it comes too late for that."""
+    over = all(occurrence.ends_at <= tx.now for occurrence in told.occasion.occurrences)
+    stale = event.replay and tx.now - event.time > STALE_REPLAY
+    tx.notifications.add(told, mail=MailStatus.NONE if over or stale else MailStatus.WAITING)
+
+
+async def mark_read(tx: NotificationsTx, cmd: MarkRead) -> Reading:
+    """Note that the actor has read an own notification. The first time counts, so repeating it is harmless.
+
+    Raises `NotFound` for anybody else's.
+    """
+    receipt = await tx.notifications.receipt(cmd.notification_id, tx.actor.person_id)
+    if receipt is None:
+        raise NotFound("You have no such notification.")
+    if receipt.read_at is not None:
+        return Reading(cmd.notification_id, receipt.read_at)
+    tx.notifications.mark_read(cmd.notification_id, version=receipt.version)
+    return Reading(cmd.notification_id, tx.now)
+
+
+def _session(event: Received[SessionChanged]) -> facts.Session:
+    session = event.data
+    now_is = _occurrence(session, session, session.id, session.sequence)
+    series = session.series
+    return facts.Session(
+        id=session.id,
+        provider_id=event.provider_id,
+        series_id=series.id if series else None,
+        state=session.state.value,
+        type=session.type.value if session.type else "other",
+        assessor_id=session.assessor_id,
+        participants=tuple(
+            facts.Participant(each.learner_id, cancelled=each.outcome in _CANCELLED)
+            for each in session.participants
+        ),
+        now_is=now_is,
+        booked=tuple(_occurrence(session, each, each.session_id, 0) for each in series.occurrences)
+        if series
+        else (now_is,),
+        notes=session.planning_notes or "",
+        booked_at=session.booked_at,
+    )
+
+
+def _occurrence(
+    session: SessionChanged, planned: SessionChanged | scheduling.Occurrence, id: str, sequence: int
+) -> Occurrence:
+    place = Place(
+        online=session.method is SessionMethod.SMART_SESSION,
+        room=planned.room.name if planned.room else None,
+        # A Smart Session without a place of its own has its room's name there (SB-13), which another occurrence
+        # of the series has not.
+        location=None if session.room and session.location == session.room.name else session.location,
+    )
+    return Occurrence(id, sequence, planned.starts_at, planned.ends_at, session.time_zone, place)

@@ -1,1 +1,0 @@
-"""What goes through the letter box: the mail and the calendar file in it."""

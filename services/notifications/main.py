@@ -1,0 +1,56 @@
+"""Wiring: the only file that sees handlers and store together."""
+
+import asyncio
+from datetime import timedelta
+
+from chassis.service import Kit, Service
+from services.notifications.api import router
+from services.notifications.channels.invitation import Letterhead
+from services.notifications.channels.post import MailPost
+from services.notifications.channels.smtp import MailServer
+from services.notifications.consumers import SUBSCRIPTIONS
+from services.notifications.documents import INDEXES
+from services.notifications.jobs import Pace, Postman
+from services.notifications.settings import Settings
+from services.notifications.store import NotificationsTx, StoredMailroom
+
+NAME = "Waymark"
+
+
+async def deliver_mail(kit: Kit) -> None:
+    """The worker's loop: as many postmen as the settings say."""
+    settings = kit.settings
+    assert isinstance(settings, Settings)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(settings.mail_senders):
+            group.create_task(postman(kit, settings).run())
+
+
+def postman(kit: Kit, settings: Settings) -> Postman:
+    """A postman with the service's database and mail server."""
+    letterhead = Letterhead(
+        name=NAME,
+        address=settings.mail_from,
+        host=settings.mail_from.rpartition("@")[2],
+        public_url=settings.public_url.rstrip("/"),
+    )
+    server = MailServer(settings.smtp_url, timeout=settings.mail_send_seconds)
+    pace = Pace(
+        poll=timedelta(seconds=settings.mail_poll_seconds),
+        longest_pause=timedelta(seconds=settings.mail_backoff_seconds),
+        address_wait=timedelta(seconds=settings.mail_address_seconds),
+        give_up=timedelta(seconds=settings.mail_give_up_seconds),
+    )
+    mailroom = StoredMailroom(kit.db, lease=timedelta(seconds=settings.mail_lease_seconds))
+    return Postman(mailroom, MailPost(server, letterhead), pace)
+
+
+SERVICE = Service(
+    name="notifications",
+    settings=Settings,
+    tx=NotificationsTx,
+    indexes=INDEXES,
+    routers=(router,),
+    subscriptions=SUBSCRIPTIONS,
+    jobs=(deliver_mail,),
+)

@@ -1,0 +1,51 @@
+"""What the API answers with."""
+
+from datetime import datetime
+
+from chassis.paging import Page
+from chassis.schemas import Out
+from services.notifications.domain.notification import Kind, Notification, Reading
+from services.notifications.domain.wording import Wording
+
+
+class NotificationOut(Out):
+    """One notification, in the words of the language its person reads. Times are UTC."""
+
+    id: str
+    kind: Kind
+    title: str
+    text: str
+    session_ids: list[str]
+    created_at: datetime
+    read_at: datetime | None
+
+    @classmethod
+    def of(cls, notification: Notification, wording: Wording) -> "NotificationOut":
+        """The notification as its person reads it."""
+        return cls(
+            id=notification.id,
+            kind=notification.occasion.kind,
+            title=wording.title,
+            text=wording.text,
+            session_ids=[each.session_id for each in notification.occasion.occurrences],
+            created_at=notification.created_at,
+            read_at=notification.read_at,
+        )
+
+
+class NotificationsOut(Page[NotificationOut]):
+    """A page of the caller's notifications, newest first; `unread` counts all of them, up to 1 000."""
+
+    unread: int
+
+
+class ReadOut(Out):
+    """When a notification was first read, UTC."""
+
+    id: str
+    read_at: datetime
+
+    @classmethod
+    def of(cls, reading: Reading) -> "ReadOut":
+        """The answer to `MarkRead`."""
+        return cls(id=reading.notification_id, read_at=reading.read_at)

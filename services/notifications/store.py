@@ -1,0 +1,156 @@
+"""Keeps the ports' promises on MongoDB."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from pymongo import ReturnDocument
+
+from chassis.mongo import Database, scoped
+from chassis.tx import Tx
+from services.notifications.documents import (
+    NOTIFICATIONS,
+    PEOPLE,
+    PROVIDERS,
+    notification_from,
+    notification_state,
+    person_from,
+    person_state,
+)
+from services.notifications.domain.facts import Told
+from services.notifications.domain.notification import MailStatus, Person
+from services.notifications.ports import Claim, Receipt
+
+
+class StoredNotifications:
+    """`ports.Notifications` in the collection `notifications`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def add(self, told: Told, *, mail: MailStatus) -> None:
+        """Insert under the fact's id: a duplicate has been told already."""
+        self._tx.once(NOTIFICATIONS, told.id, notification_state(told, mail=mail, now=self._tx.now))
+
+    async def receipt(self, id: str, person_id: str) -> Receipt | None:
+        """The person's own only."""
+        document = await self._tx.get(NOTIFICATIONS, id, self._tx.provider_id)
+        if document is None or document["person_id"] != person_id:
+            return None
+        return Receipt(document["read_at"], document["v"])
+
+    def mark_read(self, id: str, *, version: int) -> None:
+        """Sets this one field: the mail of the same document belongs to its sender."""
+        self._tx.keep(NOTIFICATIONS, id, {"read_at": self._tx.now}, version=version)
+
+
+class StoredRegister:
+    """`ports.Register` in the collections `people` and `providers`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def know_person(self, person: Person, *, version: int) -> None:
+        """Guard 1."""
+        self._tx.project(PEOPLE, person.id, person_state(person), version=version)
+
+    def know_provider(self, id: str, name: str, *, version: int) -> None:
+        """Guard 1."""
+        self._tx.project(PROVIDERS, id, {"name": name}, version=version)
+
+
+class NotificationsTx(Tx):
+    """The transaction of this service."""
+
+    notifications: StoredNotifications
+    register: StoredRegister
+
+    def open(self) -> None:
+        """Set the ports up."""
+        self.notifications = StoredNotifications(self)
+        self.register = StoredRegister(self)
+
+
+class StoredMailroom:
+    """`ports.Mailroom` on the field `mail` of the notifications. `lease` is how long a claim holds.
+
+    Everything is timed by the server's clock, so senders whose clocks differ agree here.
+    """
+
+    def __init__(self, db: Database, *, lease: timedelta) -> None:
+        self._db = db
+        self._lease = lease
+
+    async def claim(self) -> Claim | None:
+        """One conditional update: of two senders one finds the mail due, for the other it is due later."""
+        document = await self._db[NOTIFICATIONS].find_one_and_update(
+            # Senders serve every provider; everything they do afterwards is scoped to the mail's own.
+            {"$expr": {"$lte": ["$mail.due_at", "$$NOW"]}, "mail.due_at": {"$gt": _EPOCH}},
+            [
+                {
+                    "$set": {
+                        "mail.status": MailStatus.SENDING.value,
+                        "mail.attempts": {"$add": ["$mail.attempts", 1]},
+                        "mail.claimed_at": "$$NOW",
+                        "mail.due_at": _from_now(self._lease),
+                    }
+                }
+            ],
+            sort=[("mail.due_at", 1)],
+            return_document=ReturnDocument.AFTER,
+        )
+        return await self._claim(document) if document else None
+
+    async def sent(self, claim: Claim, message_id: str) -> None:
+        """Nothing is due any more."""
+        await self._end(claim, {"mail.status": MailStatus.SENT.value, "mail.message_id": message_id})
+
+    async def give_up(self, claim: Claim, status: MailStatus, *, reason: str) -> None:
+        """Nothing is due any more."""
+        await self._end(claim, {"mail.status": status.value, "mail.reason": reason})
+
+    async def put_back(self, claim: Claim, *, after: timedelta, reason: str) -> None:
+        """Due again `after` from now."""
+        state = {"mail.status": MailStatus.WAITING.value, "mail.due_at": _from_now(after)}
+        await self._db[NOTIFICATIONS].update_one(
+            _held(claim), [{"$set": {**state, "mail.reason": {"$literal": reason}}}]
+        )
+
+    async def _end(self, claim: Claim, state: Mapping[str, str]) -> None:
+        changes = {"$set": state, "$unset": {"mail.due_at": ""}, "$currentDate": {"mail.ended_at": True}}
+        await self._db[NOTIFICATIONS].update_one(_held(claim), changes)
+
+    async def _claim(self, document: Mapping[str, Any]) -> Claim:
+        notification = notification_from(document)
+        wanted = [notification.person_id, notification.occasion.assessor_id]
+        cursor = self._db[PEOPLE].find(scoped(notification.provider_id, _id={"$in": wanted}))
+        people = {found["_id"]: person_from(found) for found in await cursor.to_list(len(wanted))}
+        provider = await self._db[PROVIDERS].find_one(
+            scoped(notification.provider_id, _id=notification.provider_id)
+        )
+        return Claim(
+            notification=notification,
+            attempt=document["mail"]["attempts"],
+            waited=document["mail"]["claimed_at"] - notification.created_at,
+            recipient=people.get(notification.person_id),
+            assessor=people.get(notification.occasion.assessor_id),
+            provider_name=provider["name"] if provider else "",
+        )
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def _held(claim: Claim) -> dict[str, Any]:
+    """The mail as long as this claim is the last one."""
+    notification = claim.notification
+    return scoped(
+        notification.provider_id,
+        {"mail.status": MailStatus.SENDING.value, "mail.attempts": claim.attempt},
+        _id=notification.id,
+    )
+
+
+def _from_now(pause: timedelta) -> dict[str, Any]:
+    milliseconds = round(pause.total_seconds() * 1000)
+    return {"$dateAdd": {"startDate": "$$NOW", "unit": "millisecond", "amount": milliseconds}}

@@ -1,0 +1,1 @@
+"""Progression: the catalogue of qualifications, where each learner stands, and their time log."""

@@ -1,0 +1,187 @@
+"""Progression's documents: two aggregates, the time log, three projections. Names, indexes, mapping."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from chassis.mongo import index
+from services.progression.domain.caseload import Centre, Cover, Enrolment, Person
+from services.progression.domain.qualification import Qualification
+from services.progression.domain.time_log import ActivityType, Classification, JobFlag, TimeLogEntry
+from services.progression.domain.training import Milestone, MilestoneKind, Training
+
+QUALIFICATIONS = "qualifications"
+TRAININGS = "trainings"
+TIME_LOG = "time_log"
+PEOPLE = "people"
+CENTRES = "centres"
+ENROLMENTS = "enrolments"
+
+INDEXES = {
+    QUALIFICATIONS: [index("number", unique=True)],
+    TRAININGS: [index("learner_id")],
+    TIME_LOG: [
+        index("learner_id", "held", "started_at", "_id"),
+        index("learner_id", "counted", "job_flag", "minutes"),
+    ],
+    PEOPLE: [],
+    CENTRES: [],
+    ENROLMENTS: [index("learner_id")],
+}
+
+
+def qualification_state(qualification: Qualification) -> dict[str, Any]:
+    """The stored form of a qualification."""
+    return {
+        "number": qualification.number,
+        "title": qualification.title,
+        "level": qualification.level,
+        "type": qualification.type,
+    }
+
+
+def qualification_from(document: Mapping[str, Any]) -> Qualification:
+    """A stored qualification, read back."""
+    return Qualification(
+        document["_id"],
+        document["number"],
+        document["title"],
+        document["level"],
+        document["type"],
+        document["v"],
+    )
+
+
+def training_state(training: Training) -> dict[str, Any]:
+    """The stored form of a training: the facts, from which the status follows. Days are ISO dates."""
+    return {
+        "learner_id": training.learner_id,
+        "qualification_id": training.qualification_id,
+        "milestones": [
+            {
+                "session_id": one.session_id,
+                "kind": one.kind.value,
+                "held_on": one.held_on.isoformat() if one.held_on else None,
+                "version": one.version,
+            }
+            for one in training.milestones
+        ],
+    }
+
+
+def training_from(document: Mapping[str, Any]) -> Training:
+    """A stored training, read back."""
+    milestones = tuple(
+        Milestone(
+            one["session_id"],
+            MilestoneKind(one["kind"]),
+            date.fromisoformat(one["held_on"]) if one["held_on"] else None,
+            one["version"],
+        )
+        for one in document["milestones"]
+    )
+    return Training(
+        document["_id"], document["learner_id"], document["qualification_id"], milestones, document["v"]
+    )
+
+
+def entry_id(session_id: str, learner_id: str) -> str:
+    """The id of the entry a session has in a learner's time log: always the same one."""
+    return str(uuid5(NAMESPACE_OID, f"{session_id}/{learner_id}"))
+
+
+def entry_state(entry: TimeLogEntry) -> dict[str, Any]:
+    """The stored form of an entry; `on_day` is an ISO date."""
+    activity, flag = entry.classification.activity_type, entry.classification.job_flag
+    return {
+        "learner_id": entry.learner_id,
+        "session_id": entry.session_id,
+        "held": entry.held,
+        "counted": entry.counted,
+        "session_type": entry.session_type,
+        "activity_type": activity.value if activity else None,
+        "job_flag": flag.value if flag else None,
+        "why": entry.classification.why,
+        "started_at": entry.started_at,
+        "on_day": entry.on_day.isoformat(),
+        "minutes": entry.minutes,
+        "assessor_id": entry.assessor_id,
+    }
+
+
+def entry_from(document: Mapping[str, Any]) -> TimeLogEntry:
+    """A stored entry, read back."""
+    activity, flag = document["activity_type"], document["job_flag"]
+    return TimeLogEntry(
+        document["session_id"],
+        document["learner_id"],
+        document["held"],
+        document["session_type"],
+        document["started_at"],
+        date.fromisoformat(document["on_day"]),
+        document["minutes"],
+        document["assessor_id"],
+        Classification(
+            ActivityType(activity) if activity else None, JobFlag(flag) if flag else None, document["why"]
+        ),
+    )
+
+
+def person_state(person: Person) -> dict[str, Any]:
+    """The stored form of a person."""
+    return {"name": person.name, "learner_at": sorted(person.learner_at)}
+
+
+def person_from(document: Mapping[str, Any]) -> Person:
+    """A stored person, read back."""
+    return Person(document["_id"], document["name"], frozenset(document["learner_at"]))
+
+
+def centre_state(centre: Centre) -> dict[str, Any]:
+    """The stored form of a centre."""
+    return {"name": centre.name}
+
+
+def centre_from(document: Mapping[str, Any]) -> Centre:
+    """A stored centre, read back."""
+    return Centre(document["_id"], document["name"])
+
+
+def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
+    """The stored form of an enrolment; days are ISO dates."""
+    return {
+        "learner_id": enrolment.learner_id,
+        "centre_id": enrolment.centre_id,
+        "qualification_id": enrolment.qualification_id,
+        "assessor_id": enrolment.assessor_id,
+        "archived": enrolment.archived,
+        "covering": [
+            {
+                "assessor_id": cover.assessor_id,
+                "from_date": cover.from_date.isoformat(),
+                "until_date": cover.until_date.isoformat(),
+            }
+            for cover in enrolment.covering
+        ],
+    }
+
+
+def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
+    """A stored enrolment, read back."""
+    return Enrolment(
+        document["_id"],
+        document["learner_id"],
+        document["centre_id"],
+        document["qualification_id"],
+        document["assessor_id"],
+        document["archived"],
+        tuple(
+            Cover(
+                cover["assessor_id"],
+                date.fromisoformat(cover["from_date"]),
+                date.fromisoformat(cover["until_date"]),
+            )
+            for cover in document["covering"]
+        ),
+    )

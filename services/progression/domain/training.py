@@ -1,0 +1,107 @@
+"""Where one enrolment stands in its training (ENROLMENT_STATUS; SB-20, SB-23).
+
+The status is never moved by an event: it follows from the facts known about the enrolment, so the facts may
+arrive in any order, twice, or be corrected, and the outcome is the same.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class TrainingStatus(StrEnum):
+    """How far an enrolment has come. Archived is not among them: it is an axis of its own and identity's."""
+
+    REGISTERED = "registered"
+    IN_TRAINING = "in_training"
+    BREAK_IN_LEARNING = "break_in_learning"
+    IN_EPA = "in_epa"
+    COMPLETED = "completed"
+    CERTIFICATED = "certificated"
+    WITHDRAWN = "withdrawn"
+
+
+class MilestoneKind(StrEnum):
+    """The session types that mark the way of an enrolment."""
+
+    INDUCTION = "induction"
+    INITIAL = "initial"
+
+
+class TrainingChange(StrEnum):
+    """What a new fact did to the training."""
+
+    STATUS_CHANGED = "status_changed"
+    FIRST_DAY_RECORDED = "first_day_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What is known of one session that marks the way: `held_on` is its local day, None while it was not held
+    for this learner; `version` is the session's."""
+
+    session_id: str
+    kind: MilestoneKind
+    held_on: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The training of one enrolment, started by whichever is heard first: the enrolment or a session of it.
+
+    It is open, and announced, once the enrolment is known. Version 0 is not stored yet.
+    """
+
+    enrolment_id: str
+    learner_id: str
+    qualification_id: str | None = None
+    milestones: tuple[Milestone, ...] = ()
+    version: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the enrolment itself has been heard of."""
+        return self.qualification_id is not None
+
+    @property
+    def status(self) -> TrainingStatus:
+        """Registered, until an Induction was held (SB-20)."""
+        return TrainingStatus.IN_TRAINING if self.in_training_since else TrainingStatus.REGISTERED
+
+    @property
+    def in_training_since(self) -> date | None:
+        """The day of the first held Induction."""
+        return self._first_held(MilestoneKind.INDUCTION)
+
+    @property
+    def first_day_of_learning(self) -> date | None:
+        """The day of the first held Initial session (SB-23)."""
+        return self._first_held(MilestoneKind.INITIAL)
+
+    def opened(self, learner_id: str, qualification_id: str) -> "Training":
+        """The training of a known enrolment. An enrolment is one learner on one qualification for good, so
+        whichever version of it is heard first says it all."""
+        return replace(self, learner_id=learner_id, qualification_id=qualification_id)
+
+    def with_milestone(self, milestone: Milestone) -> "Training":
+        """The training that knows of this session; the same one when it knows this or a newer version
+        already."""
+        known = {one.session_id: one for one in self.milestones}
+        before = known.get(milestone.session_id)
+        if before and before.version >= milestone.version:
+            return self
+        known[milestone.session_id] = milestone
+        return replace(self, milestones=tuple(known[id] for id in sorted(known)))
+
+    def change_since(self, before: "Training") -> TrainingChange | None:
+        """What became different in what the world is told; None when nothing did."""
+        if (self.status, self.in_training_since) != (before.status, before.in_training_since):
+            return TrainingChange.STATUS_CHANGED
+        if self.first_day_of_learning != before.first_day_of_learning:
+            return TrainingChange.FIRST_DAY_RECORDED
+        return None
+
+    def _first_held(self, kind: MilestoneKind) -> date | None:
+        days = [one.held_on for one in self.milestones if one.kind is kind and one.held_on]
+        return min(days, default=None)

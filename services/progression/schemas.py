@@ -1,0 +1,169 @@
+"""What progression reads and answers with."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chassis.schemas import In, Out, Text
+from services.progression.domain.qualification import Qualification
+from services.progression.domain.time_log import ActivityType, JobFlag, TimeLogEntry
+from services.progression.domain.training import Training, TrainingStatus
+
+
+class Level(StrEnum):
+    """The levels of regulated qualifications."""
+
+    ENTRY_1 = "entry_1"
+    ENTRY_2 = "entry_2"
+    ENTRY_3 = "entry_3"
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+    FOUR = "4"
+    FIVE = "5"
+    SIX = "6"
+    SEVEN = "7"
+    EIGHT = "8"
+
+
+class QualificationType(StrEnum):
+    """What sort of qualification it is (CE-17, vocabulary)."""
+
+    AWARD = "award"
+    CERTIFICATE = "certificate"
+    DIPLOMA = "diploma"
+    STANDARD = "standard"
+    FRAMEWORK = "framework"
+    SKILLS_QUALIFICATION = "skills_qualification"
+    OTHER = "other"
+
+
+class AddQualificationIn(In):
+    """A qualification for the catalogue; `number` as regulators write it, with or without the strokes."""
+
+    number: Annotated[Text, Field(min_length=8, max_length=20)]
+    title: Annotated[Text, Field(min_length=1, max_length=200)]
+    level: Level
+    type: QualificationType
+
+
+class QualificationOut(Out):
+    """A qualification of the catalogue."""
+
+    id: str
+    number: str
+    title: str
+    level: str
+    type: str
+
+    @classmethod
+    def of(cls, qualification: Qualification) -> "QualificationOut":
+        """The qualification as clients see it."""
+        return cls(
+            id=qualification.id,
+            number=qualification.number,
+            title=qualification.title,
+            level=qualification.level,
+            type=qualification.type,
+        )
+
+
+class NamedOut(Out):
+    """Something by id and name; the name is null until its owner has told it."""
+
+    id: str
+    name: str | None
+
+
+class TimeLogEntryOut(Out):
+    """One entry: how long, as what it counts and why. Not counted ones are in no total; their type is
+    null."""
+
+    id: str
+    source: Literal["automatic"]
+    session_id: str
+    session_type: str | None
+    on_day: date
+    started_at: datetime
+    minutes: int
+    activity_type: ActivityType | None
+    job_flag: JobFlag | None
+    counted: bool
+    why: str
+    assessor: NamedOut
+
+    @classmethod
+    def of(cls, id: str, entry: TimeLogEntry, assessor_name: str | None) -> "TimeLogEntryOut":
+        """The entry with the name of its assessor."""
+        return cls(
+            id=id,
+            source="automatic",
+            session_id=entry.session_id,
+            session_type=entry.session_type,
+            on_day=entry.on_day,
+            started_at=entry.started_at,
+            minutes=entry.minutes,
+            activity_type=entry.classification.activity_type,
+            job_flag=entry.classification.job_flag,
+            counted=entry.counted,
+            why=entry.classification.why,
+            assessor=NamedOut(id=entry.assessor_id, name=assessor_name),
+        )
+
+
+class TotalsOut(Out):
+    """Counted minutes of the whole time log, whatever page is shown."""
+
+    on_the_job_minutes: int
+    off_the_job_minutes: int
+    total_minutes: int
+
+
+class TimeLogOut(Out):
+    """A page of the time log, newest first, with the totals of all of it."""
+
+    learner_id: str
+    totals: TotalsOut
+    items: list[TimeLogEntryOut]
+    next: str | None
+
+
+class TrainingOut(Out):
+    """Where one enrolment stands. `since` is the day training began, null while registered."""
+
+    enrolment_id: str
+    qualification: QualificationOut | None
+    centre: NamedOut
+    training_status: TrainingStatus
+    since: date | None
+    first_day_of_learning: date | None
+    archived: bool
+
+    @classmethod
+    def of(
+        cls,
+        training: Training,
+        qualification: Qualification | None,
+        centre: NamedOut,
+        *,
+        archived: bool,
+    ) -> "TrainingOut":
+        """The training with what is known around it."""
+        return cls(
+            enrolment_id=training.enrolment_id,
+            qualification=QualificationOut.of(qualification) if qualification else None,
+            centre=centre,
+            training_status=training.status,
+            since=training.in_training_since,
+            first_day_of_learning=training.first_day_of_learning,
+            archived=archived,
+        )
+
+
+class TrainingsOut(Out):
+    """Every enrolment of a learner and where it stands."""
+
+    learner_id: str
+    items: list[TrainingOut]

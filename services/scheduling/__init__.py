@@ -1,0 +1,1 @@
+"""Scheduling: sessions, availability, Smart Rooms (README.md)."""

@@ -1,0 +1,103 @@
+"""Who may do and see what in scheduling (12-permissions, decisions.md). Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from chassis.actor import Actor
+from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import BOOKER_ROLES
+from services.scheduling.ports import Enrolment
+
+PROVIDER_WIDE = frozenset({"master_admin"})
+"""Roles that reach every centre of their provider when they are given none in particular."""
+
+CENTRE_READERS = PROVIDER_WIDE | {
+    "centre_admin",
+    "basic_admin",
+    "custom_manager",
+    "curriculum_manager",
+    "business_support",
+    "manager",
+    "senior_manager",
+    "iqa",
+}
+"""Roles that read every session of their centres."""
+
+ROOM_KEEPERS = PROVIDER_WIDE | {"centre_admin"}
+OUTCOME_ROLES = frozenset({"business_support"})
+
+
+def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
+    """Whether one of the centres is in the actor's reach."""
+    if actor.role in PROVIDER_WIDE and not actor.centre_ids:
+        return True
+    return not actor.centre_ids.isdisjoint(centre_ids)
+
+
+def may_book(actor: Actor) -> bool:
+    """The five booking roles (SB-02, SB-03)."""
+    return actor.role in BOOKER_ROLES
+
+
+def may_book_learner(actor: Actor, assessor_id: str, enrolment: Enrolment, on: date) -> bool:
+    """An assessor books learners allocated to them, or to the assessor they book for; the others their centres'."""
+    if actor.role != "assessor":
+        return True
+    return any(enrolment.is_looked_after_by(who, on) for who in (actor.person_id, assessor_id))
+
+
+def may_change(actor: Actor, session: Session) -> bool:
+    """Move and cancel: the session's assessor, and the other booking roles for sessions of their centres."""
+    if actor.role == "assessor":
+        return actor.person_id in (session.assessor_id, session.booked_by_id)
+    return may_book(actor)
+
+
+def may_record_outcome(actor: Actor, session: Session) -> bool:
+    """Attendance and notes: the session's assessor, and business support (S4:261-274)."""
+    return actor.role in OUTCOME_ROLES or (
+        actor.role == "assessor" and actor.person_id == session.assessor_id
+    )
+
+
+def may_keep_rooms(actor: Actor) -> bool:
+    """Who adds Smart Rooms."""
+    return actor.role in ROOM_KEEPERS
+
+
+def may_see_rooms(actor: Actor) -> bool:
+    """Whoever books or keeps rooms sees the pool."""
+    return may_book(actor) or may_keep_rooms(actor)
+
+
+def may_see_calendar(actor: Actor) -> bool:
+    """Whoever books sees when a colleague is taken, not by what (SB-05)."""
+    return may_book(actor) or actor.role in CENTRE_READERS
+
+
+def may_see(actor: Actor, session: Session) -> bool:
+    """Participants and the assessor see their session, staff those of their centres."""
+    if actor.role == "learner":
+        return actor.person_id in session.learner_ids
+    if actor.role == "assessor":
+        return actor.person_id in (session.assessor_id, session.booked_by_id)
+    return actor.role in CENTRE_READERS and reaches(actor, session.centre_ids)
+
+
+def is_near(actor: Actor, session: Session) -> bool:
+    """Whether the actor works where the session is: then a refusal may admit that it exists (403, not 404)."""
+    return actor.role != "learner" and reaches(actor, session.centre_ids)
+
+
+def visible_sessions(actor: Actor) -> Mapping[str, Any] | None:
+    """The filter for the sessions an actor may see; None when there are none for this role."""
+    if actor.role == "learner":
+        return {"participants.learner_id": actor.person_id}
+    if actor.role == "assessor":
+        return {"$or": [{"assessor_id": actor.person_id}, {"booked_by_id": actor.person_id}]}
+    if actor.role not in CENTRE_READERS:
+        return None
+    if actor.role in PROVIDER_WIDE and not actor.centre_ids:
+        return {}
+    return {"centre_ids": {"$in": sorted(actor.centre_ids)}}

@@ -1,0 +1,181 @@
+"""Scheduling's routes: parse, run the command or the query, answer. No rule lives here."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+from fastapi import Path, Query, Response
+from pydantic import AwareDatetime
+
+from chassis.errors import Invalid
+from chassis.http import Ask, Command, Router
+from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
+from services.scheduling import handlers, queries, schemas
+from services.scheduling.domain.attendance import Attendance
+from services.scheduling.domain.repeat import Repeat
+from services.scheduling.domain.slot import Slot
+from services.scheduling.domain.walltime import LocalStart
+
+router = Router(tags=["scheduling"])
+
+SessionId = Annotated[Id, Path(description="The session's id.")]
+
+
+@router.get("/availability", response_model=schemas.AvailabilityOut)
+async def availability(
+    ask: Ask,
+    first: Annotated[date, Query(alias="from", description="First local day.")],
+    last: Annotated[date, Query(alias="to", description="Last local day, included; at most 62 days.")],
+    person_id: Annotated[Id | None, Query(description="Whose; without it your own.")] = None,
+    time_zone: Annotated[str, Query(max_length=64)] = "Europe/London",
+) -> schemas.AvailabilityOut:
+    """When somebody is busy and when free in working hours."""
+    return await queries.person_availability(
+        ask.db, ask.actor, person_id or ask.actor.person_id, first, last, time_zone, ask.now
+    )
+
+
+@router.post("/sessions", status_code=201, response_model=schemas.BookedOut)
+async def book_session(body: schemas.BookSessionIn, command: Command) -> Response:
+    """Book a session, a group or a series: assessor, learners and Smart Room, all or nothing."""
+    return await command.run(handlers.book_session, _booking(body), answer=schemas.BookedOut.of, status=201)
+
+
+@router.get("/sessions", response_model=Page[schemas.SessionOut])
+async def sessions(
+    ask: Ask,
+    starts_from: Annotated[AwareDatetime | None, Query(alias="from", description="Default: now.")] = None,
+    starts_before: Annotated[
+        AwareDatetime | None, Query(alias="to", description="Not included. Default: 62 days later.")
+    ] = None,
+    assessor_id: Annotated[Id | None, Query()] = None,
+    learner_id: Annotated[Id | None, Query()] = None,
+    series_id: Annotated[Id | None, Query()] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[schemas.SessionOut]:
+    """The sessions you may see that start in a stretch of time, in order."""
+    begins = (starts_from or ask.now).astimezone(UTC)
+    ends = starts_before.astimezone(UTC) if starts_before else begins + timedelta(days=62)
+    chosen = {"assessor_id": assessor_id, "participants.learner_id": learner_id, "series.id": series_id}
+    about = {field: value for field, value in chosen.items() if value is not None}
+    return await queries.sessions(
+        ask.db, ask.actor, starts_from=begins, starts_before=ends, about=about, limit=limit, cursor=cursor
+    )
+
+
+@router.get("/sessions/{session_id}", response_model=schemas.SessionOut)
+async def session(ask: Ask, session_id: SessionId) -> Response:
+    """One session; its version is the ETag."""
+    found, version = await queries.session(ask.db, ask.actor, session_id)
+    return ask.answer(found, version=version)
+
+
+@router.post("/sessions/{session_id}/rescheduling", response_model=schemas.SessionOut)
+async def move_session(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
+    """Move one session to another time; everything it held moves with it."""
+    cmd = handlers.MoveSession(
+        session_id=session_id, version=command.require_version(), start=_start(body), minutes=body.minutes
+    )
+    return await command.run(handlers.move_session, cmd, answer=schemas.SessionOut.saved)
+
+
+@router.post("/sessions/{session_id}/cancellation", response_model=schemas.SessionOut)
+async def cancel_session(body: schemas.CancelSessionIn, command: Command, session_id: SessionId) -> Response:
+    """Call one session off; everybody and the room are free again."""
+    cmd = handlers.CancelSession(
+        session_id=session_id, version=command.require_version(), outcome=body.outcome, reason=body.reason
+    )
+    return await command.run(handlers.cancel_session, cmd, answer=schemas.SessionOut.saved)
+
+
+@router.post("/sessions/{session_id}/outcome", response_model=schemas.SessionOut)
+async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, session_id: SessionId) -> Response:
+    """Say how it went, for everybody and where it differs per learner."""
+    cmd = _outcome(body, session_id, command.require_version())
+    return await command.run(handlers.record_outcome, cmd, answer=schemas.SessionOut.saved)
+
+
+@router.get("/sessions/{session_id}/join-link", response_model=schemas.JoinLinkOut)
+async def join_link(ask: Ask, session_id: SessionId) -> schemas.JoinLinkOut:
+    """The way into the Smart Room, from 10 minutes before the session."""
+    return await queries.join_link(ask.db, ask.actor, session_id, ask.now)
+
+
+@router.post("/smart-rooms", status_code=201, response_model=schemas.SmartRoomOut)
+async def add_smart_room(body: schemas.AddSmartRoomIn, command: Command) -> Response:
+    """Add a Smart Room to a centre's pool or the provider's."""
+    cmd = handlers.AddSmartRoom(
+        name=body.name, centre_id=body.centre_id, capacity=body.capacity, join_url=str(body.join_url)
+    )
+    return await command.run(handlers.add_smart_room, cmd, answer=schemas.SmartRoomOut.of, status=201)
+
+
+@router.get("/smart-rooms", response_model=schemas.SmartRoomsOut)
+async def smart_rooms(
+    ask: Ask,
+    free_from: Annotated[
+        AwareDatetime | None, Query(description="With free_to: only rooms free then.")
+    ] = None,
+    free_to: Annotated[AwareDatetime | None, Query()] = None,
+    seats: Annotated[int, Query(ge=1, le=1000, description="People, the assessor included.")] = 1,
+) -> schemas.SmartRoomsOut:
+    """The Smart Rooms you may use, all of them or those free in a stretch of time."""
+    return schemas.SmartRoomsOut(
+        items=await queries.smart_rooms(ask.db, ask.actor, _stretch(free_from, free_to), seats)
+    )
+
+
+def _booking(body: schemas.BookSessionIn) -> handlers.BookSession:
+    repeat = body.repeat
+    return handlers.BookSession(
+        learner_ids=tuple(body.learner_ids),
+        qualification_ids=tuple(body.qualification_ids),
+        method=body.method,
+        type=body.type,
+        start=_start(body),
+        minutes=body.minutes,
+        assessor_id=body.assessor_id,
+        kind=body.kind,
+        location=body.location,
+        planning_notes=body.planning_notes,
+        auto_record=body.auto_record,
+        repeat=Repeat(repeat.frequency, repeat.count, repeat.until) if repeat else None,
+        skip_conflicts=body.skip_conflicts,
+    )
+
+
+def _outcome(body: schemas.RecordOutcomeIn, session_id: str, version: int) -> handlers.RecordOutcome:
+    return handlers.RecordOutcome(
+        session_id=session_id,
+        version=version,
+        outcome=body.outcome,
+        actual_start_at=_utc(body.actual_start_at),
+        actual_minutes=body.actual_minutes,
+        notes=body.notes,
+        attendance=tuple(
+            Attendance(one.learner_id, one.outcome, _utc(one.actual_start_at), one.actual_minutes, one.notes)
+            for one in body.attendance
+        ),
+    )
+
+
+def _start(body: schemas.StartIn) -> LocalStart:
+    return LocalStart(body.local_start, body.time_zone, body.offset_minutes)
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at and at.astimezone(UTC)
+
+
+def _stretch(free_from: datetime | None, free_to: datetime | None) -> Slot | None:
+    if free_from is None or free_to is None:
+        if free_from or free_to:
+            raise Invalid(
+                "Give both ends of the time, or neither.", field="free_to" if free_from else "free_from"
+            )
+        return None
+    begins, ends = (at.astimezone(UTC).replace(second=0, microsecond=0) for at in (free_from, free_to))
+    if not begins < ends <= begins + timedelta(days=1):
+        raise Invalid("The time must be between a minute and a day long.", field="free_to")
+    return Slot(begins, ends)

@@ -1,0 +1,73 @@
+"""When somebody is busy and when free (SB-05)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from services.scheduling.domain.errors import BadSpan
+from services.scheduling.domain.hours import WorkingHours
+from services.scheduling.domain.slot import Busy, Slot, merged, to_minute
+from services.scheduling.domain.walltime import zone_named
+
+MAX_DAYS = 62
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Stretches of UTC time in order: taken at any hour, and free inside working hours."""
+
+    busy: tuple[Slot, ...]
+    free: tuple[Slot, ...]
+
+
+def span_of(first: date, last: date, zone: str) -> Slot:
+    """The UTC time from the start of the local day `first` to the end of the local day `last`.
+
+    Raises `BadSpan` unless that is 1 to 62 days, and `UnknownTimeZone`.
+    """
+    days = (last - first).days + 1
+    if not 1 <= days <= MAX_DAYS or first.year < 2000 or last.year > 2099:
+        raise BadSpan(first, last, MAX_DAYS)
+    tz = zone_named(zone)
+    begins = datetime.combine(first, time(), tz).astimezone(UTC)
+    ends = datetime.combine(last + _DAY, time(), tz).astimezone(UTC)
+    return Slot(begins, ends)
+
+
+def availability(
+    first: date, last: date, zone: str, busy: Iterable[Busy], hours: WorkingHours
+) -> Availability:
+    """Busy and free stretches of one person from `first` to `last`; neighbouring sessions are one stretch.
+
+    `busy` must cover `span_of(first, last, zone).days`. Raises what `span_of` raises.
+    """
+    span = span_of(first, last, zone)
+    begins, ends = to_minute(span.starts_at), to_minute(span.ends_at)
+    entries = ((to_minute(entry.starts_at), to_minute(entry.ends_at)) for entry in busy)
+    taken = merged(
+        (max(start, begins), min(end, ends)) for start, end in entries if start < ends and begins < end
+    )
+    days = (first + number * _DAY for number in range((last - first).days + 1))
+    free = [
+        stretch
+        for day in days
+        for working in hours.on(day, zone)
+        for stretch in _without(to_minute(working.starts_at), to_minute(working.ends_at), taken)
+    ]
+    return Availability(_slots(taken), _slots(free))
+
+
+def _without(start: int, end: int, taken: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    for begins, ends in taken:
+        if start < begins < end:
+            yield start, begins
+        if begins < end:
+            start = max(start, ends)
+    if start < end:
+        yield start, end
+
+
+def _slots(stretches: Iterable[tuple[int, int]]) -> tuple[Slot, ...]:
+    return tuple(Slot.of_minutes(start, end) for start, end in stretches)

@@ -1,0 +1,37 @@
+"""Scheduling's commands and the functions that do them."""
+
+from services.scheduling.handlers.booking import BookSession, book_session
+from services.scheduling.handlers.changing import (
+    CancelSession,
+    MoveSession,
+    RecordOutcome,
+    cancel_session,
+    move_session,
+    record_outcome,
+)
+from services.scheduling.handlers.hearing import (
+    know_centre,
+    know_enrolment,
+    know_person,
+    know_provider,
+    know_qualification,
+)
+from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
+
+__all__ = [
+    "AddSmartRoom",
+    "BookSession",
+    "CancelSession",
+    "MoveSession",
+    "RecordOutcome",
+    "add_smart_room",
+    "book_session",
+    "cancel_session",
+    "know_centre",
+    "know_enrolment",
+    "know_person",
+    "know_provider",
+    "know_qualification",
+    "move_session",
+    "record_outcome",
+]

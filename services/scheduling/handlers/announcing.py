@@ -1,0 +1,79 @@
+"""What scheduling says about a session or a Smart Room."""
+
+from contracts import scheduling as said
+from contracts.scheduling import SessionChanged, SmartRoomChanged
+from contracts.words import SessionKind, SessionMethod, SessionOutcome, SessionState, SessionType
+from services.scheduling.domain.attendance import Participant
+from services.scheduling.domain.rooms import RoomRef, SmartRoom
+from services.scheduling.domain.session import Cancellation, SeriesPlace, Session
+
+
+def session_changed(session: Session) -> SessionChanged:
+    """The session's public state. Notes about one learner and the reason of a cancellation stay here (SB-46)."""
+    return SessionChanged(
+        id=session.id,
+        concerns=(session.assessor_id, *session.learner_ids),
+        centre_ids=session.centre_ids,
+        assessor_id=session.assessor_id,
+        booked_by_id=session.booked_by_id,
+        method=SessionMethod(session.method),
+        type=SessionType(session.type),
+        kind=SessionKind(session.kind),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        time_zone=session.time_zone,
+        local_start=session.local_start.isoformat(timespec="minutes"),
+        minutes=session.minutes,
+        location=session.location,
+        room=_room(session.room),
+        qualification_ids=session.qualification_ids,
+        planning_notes=session.planning_notes or None,
+        participants=tuple(_participant(one) for one in session.participants),
+        state=SessionState(session.state),
+        cancellation=_cancellation(session.cancellation),
+        auto_record=session.auto_record,
+        sequence=session.sequence,
+        series=_series(session.series),
+        booked_at=session.booked_at,
+    )
+
+
+def smart_room_changed(room: SmartRoom) -> SmartRoomChanged:
+    """The Smart Room's public state: its door (`join_url`) is not part of it."""
+    return SmartRoomChanged(
+        id=room.id, name=room.name, centre_id=room.centre_id, capacity=room.capacity, active=room.active
+    )
+
+
+def _room(room: RoomRef | None) -> said.Room | None:
+    return said.Room(id=room.id, name=room.name) if room else None
+
+
+def _participant(participant: Participant) -> said.Participant:
+    return said.Participant(
+        learner_id=participant.learner_id,
+        enrolment_ids=participant.enrolment_ids,
+        outcome=SessionOutcome(participant.outcome),
+        actual_start_at=participant.actual_start_at,
+        actual_minutes=participant.actual_minutes,
+    )
+
+
+def _cancellation(cancellation: Cancellation | None) -> said.Cancellation | None:
+    if cancellation is None:
+        return None
+    return said.Cancellation(
+        outcome=SessionOutcome(cancellation.outcome), reason_code=None, cancelled_at=cancellation.at
+    )
+
+
+def _series(series: SeriesPlace | None) -> said.Series | None:
+    if series is None:
+        return None
+    occurrences = tuple(
+        said.Occurrence(
+            session_id=one.session_id, starts_at=one.starts_at, ends_at=one.ends_at, room=_room(one.room)
+        )
+        for one in series.occurrences
+    )
+    return said.Series(id=series.id, index=series.index, count=series.count, occurrences=occurrences)

@@ -1,0 +1,82 @@
+"""Booking a session, a group or a series."""
+
+from dataclasses import dataclass
+
+from chassis.errors import Forbidden
+from chassis.tx import command
+from services.scheduling import access
+from services.scheduling.domain.booking import Booking
+from services.scheduling.domain.planning import Plan
+from services.scheduling.domain.repeat import Expansion, Repeat
+from services.scheduling.domain.session import Session, join_series
+from services.scheduling.domain.walltime import LocalStart
+from services.scheduling.domain.words import Kind, Method, SessionType
+from services.scheduling.handlers.announcing import session_changed
+from services.scheduling.handlers.placing import place
+from services.scheduling.handlers.taking_part import Party, find_party
+from services.scheduling.ports import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookSession:
+    """Book one session or, with `repeat`, a series; `minutes` is the length. Without `assessor_id` it is the booker's.
+
+    `skip_conflicts`: of a series, book what fits instead of refusing all of it (SB-39).
+    """
+
+    learner_ids: tuple[str, ...]
+    qualification_ids: tuple[str, ...]
+    method: Method
+    type: SessionType
+    start: LocalStart
+    minutes: int
+    assessor_id: str | None = None
+    kind: Kind | None = None
+    location: str | None = None
+    planning_notes: str = ""
+    auto_record: bool = False
+    repeat: Repeat | None = None
+    skip_conflicts: bool = False
+
+
+@command(creates="sessions", spans=True)
+async def book_session(tx: Tx, cmd: BookSession) -> Booking:
+    """Claim assessor, learners and a Smart Room for every occurrence, all or nothing (SB-16, SB-33, SB-38, B-02).
+
+    Raises `Forbidden` for roles that do not book (SB-03), and what `find_party`, `Session.plan`, `Repeat.expand` and
+    `place` raise.
+    """
+    if not access.may_book(tx.actor):
+        raise Forbidden("Your role does not book sessions.")
+    party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
+    starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
+    plan = _plan(tx, cmd, party)
+    features = await tx.directory.features()
+    wanted = [Session.plan(tx.new_id(), plan, start, features, tx.now) for start in starts.starts]
+    booked = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts)
+    if cmd.repeat:
+        join_series(tx.new_id(), booked)
+    for session in booked:
+        tx.calendars.claim(session.id, session.claims())
+        tx.sessions.save(session)
+        tx.publish(session_changed(session), change="booked")
+    left_out = tuple(session.start for session in wanted if session not in booked)
+    return Booking(booked, starts.skipped, left_out)
+
+
+def _plan(tx: Tx, cmd: BookSession, party: Party) -> Plan:
+    return Plan(
+        provider_id=tx.provider_id,
+        centre_ids=party.centre_ids,
+        booked_by_id=tx.actor.person_id,
+        assessor_id=party.assessor_id,
+        places=party.places,
+        qualification_ids=cmd.qualification_ids,
+        method=cmd.method,
+        type=cmd.type,
+        minutes=cmd.minutes,
+        kind=cmd.kind,
+        location=cmd.location,
+        planning_notes=cmd.planning_notes,
+        auto_record=cmd.auto_record,
+    )

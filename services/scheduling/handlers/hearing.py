@@ -1,0 +1,72 @@
+"""What scheduling keeps of what identity and progression say: newer replaces older, in whatever order they come."""
+
+from typing import Protocol
+
+from contracts.base import Received
+from contracts.identity import CentreChanged, EnrolmentChanged, PersonChanged, ProviderChanged
+from contracts.progression import QualificationChanged
+from services.scheduling import documents
+
+
+class Knowing(Protocol):
+    """The transaction of a handler that keeps what others say."""
+
+    def project(self, collection: str, id: str, state: dict[str, object], *, version: int) -> None:
+        """See `chassis.tx.Tx.project`."""
+        ...
+
+
+async def know_provider(tx: Knowing, event: Received[ProviderChanged]) -> None:
+    """Which features are on."""
+    said = event.data
+    state: dict[str, object] = {"features": said.features.model_dump(), "time_zone": said.time_zone}
+    tx.project(documents.PROVIDERS, said.id, state, version=event.version)
+
+
+async def know_centre(tx: Knowing, event: Received[CentreChanged]) -> None:
+    """A centre's name and zone."""
+    state: dict[str, object] = {"name": event.data.name, "time_zone": event.data.time_zone}
+    tx.project(documents.CENTRES, event.data.id, state, version=event.version)
+
+
+async def know_person(tx: Knowing, event: Received[PersonChanged]) -> None:
+    """A person's name, roles and state."""
+    said = event.data
+    state: dict[str, object] = {
+        "name": said.display_name,
+        "roles": [{"role": held.role.value, "centre_ids": list(held.centre_ids)} for held in said.roles],
+        "state": said.state.value,
+    }
+    tx.project(documents.PEOPLE, said.id, state, version=event.version)
+
+
+async def know_enrolment(tx: Knowing, event: Received[EnrolmentChanged]) -> None:
+    """Who is on which qualification, and who looks after them."""
+    said = event.data
+    state: dict[str, object] = {
+        "learner_id": said.learner_id,
+        "centre_id": said.centre_id,
+        "qualification_id": said.qualification_id,
+        "assessor_id": said.assessor_id,
+        "blocked": said.blocked,
+        "archived": said.archived,
+        "cover": [
+            {
+                "assessor_id": one.assessor_id,
+                "from": one.from_date.isoformat(),
+                "until": one.until_date.isoformat(),
+            }
+            for one in said.covering
+        ],
+    }
+    tx.project(documents.ENROLMENTS, said.id, state, version=event.version)
+
+
+async def know_qualification(tx: Knowing, event: Received[QualificationChanged]) -> None:
+    """A qualification's title."""
+    state: dict[str, object] = {
+        "number": event.data.number,
+        "title": event.data.title,
+        "active": event.data.active,
+    }
+    tx.project(documents.QUALIFICATIONS, event.data.id, state, version=event.version)

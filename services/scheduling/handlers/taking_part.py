@@ -1,0 +1,100 @@
+"""Who takes part in a session that is to be booked: the assessor, the learners, and the centres they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.errors import Forbidden, Kind, NotFound, Refusal
+from chassis.tx import not_known_yet
+from services.scheduling import access
+from services.scheduling.domain.planning import Place
+from services.scheduling.ports import Enrolment, Person, Tx
+
+
+class AssessorMissing(Refusal):
+    """A booker who is no assessor says whose session it is (SB-08)."""
+
+    kind = Kind.INVALID
+
+
+class NotAnAssessor(Refusal):
+    """The person named as assessor has no such role where the booker may use it."""
+
+    kind = Kind.INVALID
+
+
+class PersonIsBlocked(Refusal):
+    """A blocked person gets no new sessions (CE-33)."""
+
+    kind = Kind.CONFLICT
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Everybody in the session. `names` are for refusals."""
+
+    assessor_id: str
+    places: tuple[Place, ...]
+    centre_ids: tuple[str, ...]
+    names: dict[str, str]
+
+
+async def find_party(
+    tx: Tx, assessor_id: str | None, learner_ids: Sequence[str], qualification_ids: Sequence[str]
+) -> Party:
+    """The assessor (by default the booker) and the learners with their enrolments in the chosen qualifications.
+
+    Raises `AssessorMissing`, `NotAnAssessor`, `PersonIsBlocked`, `Forbidden` for a learner outside the caseload, and
+    `NotFound` (or `NotKnownYet`) for a person who does not exist in the booker's centres.
+    """
+    assessor_id = assessor_id or _own_id(tx)
+    people = await tx.directory.people({assessor_id, *learner_ids})
+    assessor = _person(tx, people, assessor_id, "assessor_id", "There is no such assessor in your centres.")
+    _check_assessor(tx, assessor)
+    enrolments = await tx.directory.enrolments_of(learner_ids)
+    reachable = [one for one in enrolments if not one.archived and access.reaches(tx.actor, [one.centre_id])]
+    places = []
+    for learner_id in learner_ids:
+        learner = _person(tx, people, learner_id, "learner_ids", "There is no such learner in your centres.")
+        own = [one for one in reachable if one.learner_id == learner_id]
+        _check_learner(tx, assessor_id, learner, own)
+        linked = tuple(one.id for one in own if one.qualification_id in qualification_ids)
+        places.append(Place(learner_id, linked))
+    centres = {one.centre_id for one in reachable if one.learner_id in learner_ids}
+    names = {person.id: person.name for person in people.values()}
+    return Party(assessor_id, tuple(places), tuple(sorted(centres)), names)
+
+
+def _own_id(tx: Tx) -> str:
+    if tx.actor.role != "assessor":
+        raise AssessorMissing("Say whose session it is: choose the assessor.", field="assessor_id")
+    return tx.actor.person_id
+
+
+def _person(tx: Tx, people: dict[str, Person], id: str, field: str, otherwise: str) -> Person:
+    if id not in people:
+        raise not_known_yet(id, tx.now) or NotFound(otherwise, field=field, id=id)
+    return people[id]
+
+
+def _check_assessor(tx: Tx, assessor: Person) -> None:
+    centres = assessor.roles.get("assessor")
+    if centres is None or (centres and not access.reaches(tx.actor, centres)):
+        raise NotAnAssessor(f"{assessor.name} is no assessor in your centres.", field="assessor_id")
+    _check_active(assessor, "assessor_id")
+
+
+def _check_learner(tx: Tx, assessor_id: str, learner: Person, own: Sequence[Enrolment]) -> None:
+    if not own:
+        raise NotFound("There is no such learner in your centres.", field="learner_ids", id=learner.id)
+    today: date = tx.now.date()
+    if not any(access.may_book_learner(tx.actor, assessor_id, one, today) for one in own):
+        raise Forbidden(f"{learner.name} is not one of your learners.", field="learner_ids", id=learner.id)
+    _check_active(learner, "learner_ids")
+    if all(one.blocked for one in own):
+        raise PersonIsBlocked(f"{learner.name} is blocked.", field="learner_ids", id=learner.id)
+
+
+def _check_active(person: Person, field: str) -> None:
+    if person.state in ("blocked", "archived"):
+        raise PersonIsBlocked(f"{person.name} is {person.state}.", field=field, id=person.id)

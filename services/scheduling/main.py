@@ -1,0 +1,17 @@
+"""Wiring: the only file that sees handlers and store together."""
+
+from chassis.service import Service
+from services.scheduling.api import router
+from services.scheduling.consumers import SUBSCRIPTIONS
+from services.scheduling.documents import INDEXES
+from services.scheduling.settings import Settings
+from services.scheduling.store import SchedulingTx
+
+SERVICE = Service(
+    name="scheduling",
+    settings=Settings,
+    tx=SchedulingTx,
+    indexes=INDEXES,
+    routers=(router,),
+    subscriptions=SUBSCRIPTIONS,
+)

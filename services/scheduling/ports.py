@@ -1,0 +1,133 @@
+"""What scheduling's handlers need from outside; `store.py` keeps these promises on MongoDB."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from chassis.actor import Actor
+from contracts.base import Contract
+from services.scheduling.domain.planning import Features
+from services.scheduling.domain.rooms import SmartRoom
+from services.scheduling.domain.session import Session
+from services.scheduling.domain.slot import Busy, Claim, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as scheduling knows them from identity: `roles` maps a role to its centres (none: all centres)."""
+
+    id: str
+    name: str
+    roles: dict[str, frozenset[str]]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A learner on a qualification, and who looks after it. `cover` lists stand-ins with first and last day."""
+
+    id: str
+    learner_id: str
+    centre_id: str
+    qualification_id: str
+    assessor_id: str | None
+    blocked: bool
+    archived: bool
+    cover: tuple[tuple[str, date, date], ...] = ()
+
+    def is_looked_after_by(self, assessor_id: str, on: date) -> bool:
+        """Whether the person is its assessor, or stands in on that day (CE-19, decisions.md Caseload)."""
+        covering = any(who == assessor_id and first <= on <= last for who, first, last in self.cover)
+        return covering or self.assessor_id == assessor_id
+
+
+class Sessions(Protocol):
+    """Stored sessions."""
+
+    async def get(self, session_id: str) -> Session | None:
+        """The provider's session, or None."""
+        ...
+
+    def save(self, session: Session) -> None:
+        """Write it with this Tx; its event must be published too."""
+        ...
+
+
+class Calendars(Protocol):
+    """Who and what is taken when. A claim that overlaps another session's loses the race for the whole command."""
+
+    async def busy(self, resources: Collection[Resource], days: Collection[date]) -> list[Busy]:
+        """What holds these resources on these UTC days."""
+        ...
+
+    def claim(self, session_id: str, claims: Iterable[Claim]) -> None:
+        """Take the resources for the session."""
+        ...
+
+    def release(self, session_id: str, claims: Iterable[Claim]) -> None:
+        """Give back what the session held."""
+        ...
+
+
+class SmartRooms(Protocol):
+    """The provider's Smart Rooms."""
+
+    async def all(self) -> Sequence[SmartRoom]:
+        """Every room, active or not."""
+        ...
+
+    async def get(self, room_id: str) -> SmartRoom | None:
+        """The provider's room, or None."""
+        ...
+
+    def add(self, room: SmartRoom) -> None:
+        """Write a new room with this Tx."""
+        ...
+
+
+class Directory(Protocol):
+    """People, enrolments, centres and settings, as heard from identity and progression."""
+
+    async def people(self, ids: Collection[str]) -> dict[str, Person]:
+        """Those of the provider's people that are known here, by id."""
+        ...
+
+    async def enrolments_of(self, learner_ids: Collection[str]) -> list[Enrolment]:
+        """Every enrolment of these learners."""
+        ...
+
+    async def features(self) -> Features:
+        """What the provider has switched on; nothing until it is known."""
+        ...
+
+    async def centre_exists(self, centre_id: str) -> bool:
+        """Whether the centre is one of the provider's."""
+        ...
+
+
+class Tx(Protocol):
+    """The transaction scheduling's handlers run in."""
+
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def provider_id(self) -> str: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def smart_rooms(self) -> SmartRooms: ...
+    @property
+    def directory(self) -> Directory: ...
+
+    def new_id(self) -> str:
+        """See `chassis.tx.Tx.new_id`."""
+        ...
+
+    def publish(self, event: Contract, *, change: str) -> None:
+        """See `chassis.tx.Tx.publish`."""
+        ...

@@ -1,0 +1,143 @@
+"""What screens read."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from chassis.actor import Actor
+from chassis.errors import Forbidden, NotFound
+from chassis.mongo import Database, scoped
+from chassis.paging import Page, decode_cursor, encode_cursor
+from chassis.tx import not_known_yet
+from services.scheduling import access, documents
+from services.scheduling.domain.availability import Availability, availability, span_of
+from services.scheduling.domain.hours import WorkingHours
+from services.scheduling.domain.rooms import SmartRoom, free_rooms, join_closes_at
+from services.scheduling.domain.session import Session
+from services.scheduling.domain.slot import Busy, Resource, Slot
+from services.scheduling.schemas import AvailabilityOut, JoinLinkOut, SessionOut, SmartRoomOut
+
+_WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
+
+
+async def session(db: Database, actor: Actor, session_id: str) -> tuple[SessionOut, int]:
+    """One session and its version. Raises `NotFound` or, at the same centre, `Forbidden`."""
+    found = await _visible(db, actor, session_id)
+    return SessionOut.of(found, found.version, seen_by=_learner(actor)), found.version
+
+
+async def sessions(
+    db: Database,
+    actor: Actor,
+    *,
+    starts_from: datetime,
+    starts_before: datetime,
+    about: Mapping[str, Any],
+    limit: int,
+    cursor: str | None,
+) -> Page[SessionOut]:
+    """The sessions an actor may see that start in `[starts_from, starts_before)` (UTC), in order of time.
+
+    `about` narrows them down (assessor, learner, series). Refuses with `Forbidden` where the role sees none.
+    """
+    visible = access.visible_sessions(actor)
+    if visible is None:
+        raise Forbidden("Your role does not see sessions here.")
+    times: dict[str, Any] = {"$gte": starts_from, "$lt": starts_before}
+    filter: dict[str, Any] = {"$and": [visible, about]}
+    if cursor:
+        at, last_id = decode_cursor(cursor, 2)
+        last = datetime.fromisoformat(at)
+        times["$gte"] = max(last, starts_from)
+        filter["$or"] = [{"starts_at": {"$gt": last}}, {"_id": {"$gt": last_id}}]
+    query = scoped(actor.provider_id, filter, starts_at=times)
+    found = db[documents.SESSIONS].find(query, _WITHOUT_PLUMBING)
+    rows = await found.sort([("starts_at", 1), ("_id", 1)]).limit(limit + 1).to_list(limit + 1)
+    page = [documents.session_from(row) for row in rows[:limit]]
+    following = encode_cursor(page[-1].starts_at.isoformat(), page[-1].id) if len(rows) > limit else None
+    return Page(
+        items=[SessionOut.of(one, one.version, seen_by=_learner(actor)) for one in page], next=following
+    )
+
+
+async def person_availability(
+    db: Database, actor: Actor, person_id: str, first: date, last: date, time_zone: str, now: datetime
+) -> AvailabilityOut:
+    """When a person is busy and free over local days, both included; who books may ask about others (SB-05).
+
+    Raises `Forbidden`, `NotFound`, and what `span_of` raises.
+    """
+    if person_id != actor.person_id:
+        if not access.may_see_calendar(actor):
+            raise Forbidden("Your role does not see when others are free.")
+        await _check_near(db, actor, person_id, now)
+    days = span_of(first, last, time_zone).days
+    busy = await _busy(db, actor.provider_id, [Resource.person(person_id)], days)
+    found: Availability = availability(first, last, time_zone, busy, WorkingHours())
+    return AvailabilityOut.of(person_id, time_zone, found)
+
+
+async def smart_rooms(db: Database, actor: Actor, free_during: Slot | None, seats: int) -> list[SmartRoomOut]:
+    """The pool the actor may use with at least `seats` seats, by name; with a slot those that are free then (SB-45)."""
+    if not access.may_see_rooms(actor):
+        raise Forbidden("Your role does not see the Smart Rooms.")
+    rows = await db[documents.SMART_ROOMS].find(scoped(actor.provider_id)).sort("name", 1).to_list(1000)
+    rooms = [documents.room_from(row) for row in rows]
+    rooms = [room for room in rooms if room.capacity >= seats and _in_reach(actor, room)]
+    if free_during:
+        resources = [room.resource for room in rooms]
+        busy = await _busy(db, actor.provider_id, resources, free_during.days)
+        rooms = free_rooms([room for room in rooms if room.active], free_during, busy)
+    return [SmartRoomOut.of(room) for room in rooms]
+
+
+async def join_link(db: Database, actor: Actor, session_id: str, now: datetime) -> JoinLinkOut:
+    """The way into the session's Smart Room, for its assessor and participants while the door is open (SB-48).
+
+    Raises `NotFound`, `Forbidden`, and what `Session.check_may_be_joined` raises.
+    """
+    found = await _visible(db, actor, session_id)
+    if actor.person_id not in (found.assessor_id, *found.learner_ids):
+        raise Forbidden("Only the assessor and the learners of the session enter its room.")
+    room = found.check_may_be_joined(now)
+    row = await db[documents.SMART_ROOMS].find_one(scoped(actor.provider_id, _id=room.id))
+    if row is None:
+        raise NotFound("The Smart Room is gone.")
+    return JoinLinkOut(
+        url=documents.room_from(row).join_url, room=room.name, closes_at=join_closes_at(found.ends_at)
+    )
+
+
+async def _visible(db: Database, actor: Actor, session_id: str) -> Session:
+    row = await db[documents.SESSIONS].find_one(scoped(actor.provider_id, _id=session_id), _WITHOUT_PLUMBING)
+    found = documents.session_from(row) if row else None
+    if found and access.may_see(actor, found):
+        return found
+    if found and access.is_near(actor, found):
+        raise Forbidden("This is not one of your sessions.")
+    raise NotFound("There is no such session.")
+
+
+async def _check_near(db: Database, actor: Actor, person_id: str, now: datetime) -> None:
+    row = await db[documents.PEOPLE].find_one(scoped(actor.provider_id, _id=person_id), {"roles": 1})
+    if row is None:
+        raise not_known_yet(person_id, now) or NotFound("There is no such person.")
+    places = [held["centre_ids"] for held in row["roles"]]
+    if not any(not centres or access.reaches(actor, centres) for centres in places):
+        raise NotFound("There is no such person.")
+
+
+async def _busy(
+    db: Database, provider_id: str, resources: Collection[Resource], days: Collection[date]
+) -> list[Busy]:
+    ids = [documents.calendar_id(provider_id, resource, day) for resource in resources for day in days]
+    rows = await db[documents.CALENDARS].find(scoped(provider_id, _id={"$in": ids})).to_list(len(ids))
+    return documents.busy_from(rows)
+
+
+def _in_reach(actor: Actor, room: SmartRoom) -> bool:
+    return room.centre_id is None or access.reaches(actor, [room.centre_id])
+
+
+def _learner(actor: Actor) -> str | None:
+    return actor.person_id if actor.role == "learner" else None

@@ -1,0 +1,305 @@
+"""What comes in and goes out over HTTP. Local times are naive, in the zone beside them; `…_at` is UTC."""
+
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, Field, HttpUrl, NaiveDatetime, StringConstraints
+
+from chassis.schemas import Id, In, Out, Text
+from contracts.scheduling import LARGEST_SERIES
+from services.scheduling.domain.availability import Availability
+from services.scheduling.domain.booking import Booking
+from services.scheduling.domain.rooms import SmartRoom
+from services.scheduling.domain.session import SeriesPlace, Session
+from services.scheduling.domain.slot import Slot
+from services.scheduling.domain.words import Frequency, Kind, Method, Outcome, SessionType, State
+
+Location = Annotated[Text, StringConstraints(max_length=200)]
+Notes = Annotated[Text, StringConstraints(max_length=3000)]
+Reason = Annotated[Text, StringConstraints(min_length=1, max_length=1000)]
+Minutes = Annotated[int, Field(ge=-100_000, le=100_000, description="5 minutes to 12 hours, in steps of 5.")]
+Ids = Annotated[list[Id], Field(max_length=100)]
+
+
+class StartIn(In):
+    """A start as people say it: local time and zone."""
+
+    local_start: Annotated[
+        NaiveDatetime, Field(description="The wall time there, without offset: 2026-12-01T10:00.")
+    ]
+    time_zone: Annotated[str, Field(max_length=64, description="IANA name.")] = "Europe/London"
+    offset_minutes: Annotated[
+        int | None,
+        Field(
+            ge=-1440, le=1440, description="Minutes east of UTC; needed only in the hour that happens twice."
+        ),
+    ] = None
+
+
+class RepeatIn(In):
+    """How a session repeats: give either `count` (all sessions, the first included) or `until` (the last day)."""
+
+    frequency: Frequency
+    count: Annotated[int | None, Field(le=1000)] = None
+    until: date | None = None
+
+
+class BookSessionIn(StartIn):
+    """A session, a group (several learners) or a series (`repeat`)."""
+
+    assessor_id: Annotated[Id | None, Field(description="An assessor who books may leave it out.")] = None
+    learner_ids: Ids
+    method: Method
+    type: SessionType
+    kind: Kind | None = None
+    minutes: Minutes
+    qualification_ids: Annotated[list[Id], Field(max_length=6)]
+    location: Location | None = None
+    planning_notes: Annotated[Notes, Field(description="Shown to every learner of the session.")] = ""
+    auto_record: bool = False
+    repeat: RepeatIn | None = None
+    skip_conflicts: Annotated[bool, Field(description="Of a series, book the sessions that fit.")] = False
+
+
+class MoveSessionIn(StartIn):
+    """Another time for one session; without `minutes` it keeps its length."""
+
+    minutes: Minutes | None = None
+
+
+class CancelSessionIn(In):
+    """Who called it off, and why; the learner reads the reason."""
+
+    outcome: Outcome
+    reason: Reason
+
+
+class AttendanceIn(In):
+    """What differs for one learner."""
+
+    learner_id: Id
+    outcome: Outcome
+    actual_start_at: AwareDatetime | None = None
+    actual_minutes: Minutes | None = None
+    notes: Annotated[Notes | None, Field(description="About this learner; shown to no other learner.")] = None
+
+
+class RecordOutcomeIn(In):
+    """How the session went; `attendance` lists the learners for whom it differs."""
+
+    outcome: Outcome
+    actual_start_at: Annotated[
+        AwareDatetime | None, Field(description="When it really began; not in the future.")
+    ] = None
+    actual_minutes: Minutes | None = None
+    notes: Notes = ""
+    attendance: Annotated[tuple[AttendanceIn, ...], Field(max_length=100)] = ()
+
+
+class AddSmartRoomIn(In):
+    """A Smart Room of a centre, or of the whole provider when `centre_id` is null."""
+
+    name: Annotated[Text, StringConstraints(min_length=1, max_length=60)]
+    centre_id: Id | None = None
+    capacity: Annotated[int, Field(ge=2, le=1000, description="People, the assessor included.")]
+    join_url: Annotated[
+        HttpUrl, Field(description="The room's door; handed out 10 minutes before a session.")
+    ]
+
+
+class RoomOut(Out):
+    """The Smart Room a session holds."""
+
+    id: str
+    name: str
+
+
+class ParticipantOut(Out):
+    """One learner's part. `notes` are null for everybody who may not read them (SB-46)."""
+
+    learner_id: str
+    enrolment_ids: list[str]
+    outcome: Outcome
+    actual_start_at: datetime | None
+    actual_minutes: int | None
+    notes: str | None
+
+
+class SeriesOut(Out):
+    """The session's place in its series."""
+
+    id: str
+    index: int
+    count: Annotated[int, Field(le=LARGEST_SERIES)]
+
+    @classmethod
+    def of(cls, series: SeriesPlace) -> Self:
+        """From the domain."""
+        return cls(id=series.id, index=series.index, count=series.count)
+
+
+class CancellationOut(Out):
+    """Who called the session off, why and when."""
+
+    outcome: Outcome
+    reason: str
+    cancelled_at: datetime
+
+
+class SessionOut(Out):
+    """A session as the caller may see it: a learner finds only themselves among the participants."""
+
+    id: str
+    version: int
+    state: State
+    centre_ids: list[str]
+    assessor_id: str
+    booked_by_id: str
+    booked_at: datetime
+    method: Method
+    type: SessionType
+    kind: Kind
+    starts_at: datetime
+    ends_at: datetime
+    local_start: datetime
+    time_zone: str
+    minutes: int
+    location: str | None
+    room: RoomOut | None
+    qualification_ids: list[str]
+    planning_notes: str | None
+    participants: list[ParticipantOut]
+    places_taken: int
+    auto_record: bool
+    series: SeriesOut | None
+    cancellation: CancellationOut | None
+
+    @classmethod
+    def of(cls, session: Session, version: int, *, seen_by: str | None = None) -> Self:
+        """The session at `version`; `seen_by` is the learner who looks, None for staff."""
+        room, cancellation = session.room, session.cancellation
+        return cls(
+            id=session.id,
+            version=version,
+            state=session.state,
+            centre_ids=list(session.centre_ids),
+            assessor_id=session.assessor_id,
+            booked_by_id=session.booked_by_id,
+            booked_at=session.booked_at,
+            method=session.method,
+            type=session.type,
+            kind=session.kind,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            local_start=session.local_start,
+            time_zone=session.time_zone,
+            minutes=session.minutes,
+            location=session.location,
+            room=RoomOut(id=room.id, name=room.name) if room else None,
+            qualification_ids=list(session.qualification_ids),
+            planning_notes=session.planning_notes,
+            participants=[
+                ParticipantOut(
+                    learner_id=one.learner_id,
+                    enrolment_ids=list(one.enrolment_ids),
+                    outcome=one.outcome,
+                    actual_start_at=one.actual_start_at,
+                    actual_minutes=one.actual_minutes,
+                    notes=one.notes,
+                )
+                for one in session.participants
+                if seen_by in (None, one.learner_id)
+            ],
+            places_taken=len(session.participants),
+            auto_record=session.auto_record,
+            series=SeriesOut.of(session.series) if session.series else None,
+            cancellation=CancellationOut(
+                outcome=cancellation.outcome, reason=cancellation.reason, cancelled_at=cancellation.at
+            )
+            if cancellation
+            else None,
+        )
+
+    @classmethod
+    def saved(cls, session: Session) -> Self:
+        """The session as a command just left it: its version has risen by one."""
+        return cls.of(session, session.version + 1)
+
+
+class BookedOut(Out):
+    """What was booked, in order of time."""
+
+    sessions: list[SessionOut]
+    skipped_months: Annotated[list[str], Field(description="Months without the day of a monthly repeat.")]
+    skipped: Annotated[list[datetime], Field(description="Local starts that did not fit (skip_conflicts).")]
+
+    @classmethod
+    def of(cls, booking: Booking) -> Self:
+        """From the handler's result."""
+        return cls(
+            sessions=[SessionOut.saved(session) for session in booking.sessions],
+            skipped_months=list(booking.skipped_months),
+            skipped=[start.local for start in booking.skipped],
+        )
+
+
+class SlotOut(Out):
+    """A stretch of time, UTC; the end is not part of it."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    @classmethod
+    def of(cls, slot: Slot) -> Self:
+        """From the domain."""
+        return cls(starts_at=slot.starts_at, ends_at=slot.ends_at)
+
+
+class AvailabilityOut(Out):
+    """When a person is taken, and when free in working hours."""
+
+    person_id: str
+    time_zone: str
+    busy: list[SlotOut]
+    free: list[SlotOut]
+
+    @classmethod
+    def of(cls, person_id: str, time_zone: str, availability: Availability) -> Self:
+        """From the domain."""
+        return cls(
+            person_id=person_id,
+            time_zone=time_zone,
+            busy=[SlotOut.of(slot) for slot in availability.busy],
+            free=[SlotOut.of(slot) for slot in availability.free],
+        )
+
+
+class SmartRoomOut(Out):
+    """A Smart Room of the pool. Its door is not part of it: see the session's join link."""
+
+    id: str
+    name: str
+    centre_id: str | None
+    capacity: int
+    active: bool
+
+    @classmethod
+    def of(cls, room: SmartRoom) -> Self:
+        """From the domain."""
+        return cls(
+            id=room.id, name=room.name, centre_id=room.centre_id, capacity=room.capacity, active=room.active
+        )
+
+
+class SmartRoomsOut(Out):
+    """The rooms, by name."""
+
+    items: list[SmartRoomOut]
+
+
+class JoinLinkOut(Out):
+    """The way into the Smart Room."""
+
+    url: str
+    room: str
+    closes_at: datetime

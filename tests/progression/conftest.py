@@ -1,0 +1,28 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from chassis.ids import fresh_id
+from chassis.testing.service import ServiceUnderTest, running
+from services.progression.main import SERVICE
+from services.progression.settings import Settings
+from tests.conftest import Servers
+
+
+@pytest.fixture(scope="session")
+async def progression(servers: Servers, database_name: str) -> AsyncIterator[ServiceUnderTest]:
+    """One running service for all tests; each test has a provider of its own."""
+    async with running(
+        SERVICE,
+        Settings,
+        mongo_url=servers.mongo_url,
+        mongo_database=f"{database_name}_progression",
+        rabbit_url=servers.rabbit_url,
+    ) as service:
+        yield service
+
+
+@pytest.fixture
+def provider_id() -> str:
+    """A provider of the test's own."""
+    return fresh_id()

@@ -1,0 +1,98 @@
+"""What an assessor's calendar shows: taken and free."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.scheduling.domain.availability import availability, span_of
+from services.scheduling.domain.errors import BadSpan
+from services.scheduling.domain.hours import WorkingHours
+from services.scheduling.domain.slot import MINUTE, Busy, Resource, Slot
+from tests.scheduling.domain.builders import busy, hours_of, utc
+
+ASSESSOR = Resource.person("assessor")
+MONDAY = date(2026, 10, 5)
+
+
+def test_booked_hours_are_busy_and_the_rest_of_the_working_day_is_free() -> None:
+    calendar = [
+        busy(ASSESSOR, "2026-10-05 12:00", "2026-10-05 13:00"),
+        busy(ASSESSOR, "2026-10-05 08:00", "2026-10-05 09:00"),
+    ]
+    seen = availability(MONDAY, MONDAY, "Europe/London", calendar, WorkingHours())
+
+    assert seen.busy == (
+        hours_of("2026-10-05 08:00", "2026-10-05 09:00"),
+        hours_of("2026-10-05 12:00", "2026-10-05 13:00"),
+    )
+    assert seen.free == (
+        hours_of("2026-10-05 07:00", "2026-10-05 08:00"),
+        hours_of("2026-10-05 09:00", "2026-10-05 12:00"),
+        hours_of("2026-10-05 13:00", "2026-10-05 17:00"),
+    )
+
+
+def test_a_session_outside_working_hours_is_busy_all_the_same() -> None:
+    saturday = date(2026, 10, 10)
+    calendar = [busy(ASSESSOR, "2026-10-10 08:00", "2026-10-10 09:00")]
+    seen = availability(saturday, saturday, "Europe/London", calendar, WorkingHours())
+
+    assert seen.busy == (hours_of("2026-10-10 08:00", "2026-10-10 09:00"),)
+    assert seen.free == ()
+
+
+def test_a_session_over_midnight_is_shown_up_to_the_end_of_the_day_asked_for() -> None:
+    calendar = [busy(ASSESSOR, "2026-10-05 22:00", "2026-10-06 01:00")] * 2
+    seen = availability(MONDAY, MONDAY, "Europe/London", calendar, WorkingHours())
+
+    assert seen.busy == (hours_of("2026-10-05 22:00", "2026-10-05 23:00"),)
+
+
+def test_working_hours_follow_the_clocks() -> None:
+    friday, monday = date(2026, 10, 23), date(2026, 10, 26)
+    seen = availability(friday, monday, "Europe/London", [], WorkingHours())
+
+    assert seen.free == (
+        hours_of("2026-10-23 07:00", "2026-10-23 17:00"),
+        hours_of("2026-10-26 08:00", "2026-10-26 18:00"),
+    )
+
+
+@given(
+    st.lists(st.tuples(st.integers(-600, 3 * 1440), st.integers(1, 900)), max_size=8),
+    st.integers(0, 2),
+)
+def test_every_working_minute_is_either_busy_or_free(entries: list[tuple[int, int]], more_days: int) -> None:
+    first, last = date(2026, 10, 8), date(2026, 10, 8 + more_days)
+    calendar = [
+        Busy(ASSESSOR, begin := utc("2026-10-08 00:00") + start * MINUTE, begin + length * MINUTE, "x")
+        for start, length in entries
+    ]
+    span, hours = span_of(first, last, "Europe/London"), WorkingHours()
+    seen = availability(first, last, "Europe/London", calendar, hours)
+
+    def minutes(slots: tuple[Slot, ...]) -> set[object]:
+        return {slot.starts_at + n * MINUTE for slot in slots for n in range(slot.minutes)}
+
+    working = minutes(
+        tuple(slot for day in span.days for slot in hours.on(day, "Europe/London") if day <= last)
+    )
+    taken = minutes(tuple(entry.slot for entry in calendar))
+    assert minutes(seen.free) == {one for one in working if one not in taken and one in minutes((span,))}
+    assert minutes(seen.busy) == taken & minutes((span,))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 10, 6), MONDAY),
+        (MONDAY, date(2026, 12, 6)),
+        (date(1, 1, 1), date(1, 1, 2)),
+        (date(9999, 12, 30), date(9999, 12, 31)),
+    ],
+)
+def test_a_span_that_is_empty_too_long_or_absurd_is_refused(first: date, last: date) -> None:
+    with pytest.raises(BadSpan):
+        span_of(first, last, "Europe/London")
