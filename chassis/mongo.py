@@ -77,7 +77,7 @@ def unavailable(error: BaseException) -> bool:
 
 def scoped(provider_id: str, filter: Mapping[str, Any] | None = None, /, **equals: Any) -> dict[str, Any]:
     """A filter that cannot leave the provider. Every Mongo filter of a service is built here."""
-    return {"provider_id": provider_id, **(filter or {}), **equals}
+    return {**(filter or {}), **equals, "provider_id": provider_id}
 
 
 def index(*fields: str, descending: str = "", unique: bool = False) -> IndexModel:

@@ -12,6 +12,7 @@ from gateway.refusals import BodyTooLarge, BodyTooSlow
 HELD_BYTES = 64 * 1024
 """A body up to this size is taken in whole before a service is bothered; a longer one is streamed."""
 
+LISTEN_AFTER_SECONDS = 0.05
 LINGER_BYTES = 1024 * 1024
 LINGER_SECONDS = 1.0
 
@@ -28,14 +29,14 @@ class Inlet:
         self._head = head
         self._limit = 0
         self._taken = 0
-        self._complete = asyncio.Event()
+        self.complete = False
         self.gone = False
 
     @property
     def unbounded(self) -> bool:
         """Whether an unknown amount, or more than is welcome, may still come in."""
         announced = self._head.length is None or self._head.length > LINGER_BYTES
-        return self._head.has_body and announced and not self._complete.is_set()
+        return self._head.has_body and announced and not self.complete
 
     async def take(self, limit: int, seconds: float) -> bytes | AsyncIterator[bytes] | None:
         """The body, at most `limit` bytes: whole when it is small, else as a stream.
@@ -45,22 +46,22 @@ class Inlet:
         """
         self._limit = limit
         if not self._head.has_body:
-            self._complete.set()
+            self.complete = True
             return None
         if self._head.length is not None and self._head.length > limit:
             raise self.refusal()
         held = bytearray()
         try:
             async with asyncio.timeout(seconds):
-                while not self._complete.is_set() and len(held) <= HELD_BYTES:
+                while not self.complete and len(held) <= HELD_BYTES:
                     held += await self._next()
         except TimeoutError:
             raise BodyTooSlow("The body did not arrive in time.") from None
-        return bytes(held) if self._complete.is_set() else self._stream(bytes(held))
+        return bytes(held) if self.complete else self._stream(bytes(held))
 
     async def _stream(self, held: bytes) -> AsyncIterator[bytes]:
         yield held
-        while not self._complete.is_set():
+        while not self.complete:
             yield await self._next()
 
     async def _next(self) -> bytes:
@@ -73,7 +74,7 @@ class Inlet:
         if self._taken > self._limit:
             raise self.refusal()
         if not message.get("more_body", False):
-            self._complete.set()
+            self.complete = True
         return part
 
     @property
@@ -87,19 +88,21 @@ class Inlet:
 
     @contextmanager
     def listening(self, hung_up: Callable[[], None]) -> Iterator[None]:
-        """Call `hung_up` when the client leaves after its body is complete."""
-        listener = asyncio.create_task(self._listen(hung_up))
+        """Call `hung_up` when the client leaves after its body is complete.
+
+        Most answers are there before anybody could leave, so the ear is only opened for those that take longer.
+        """
+        ear = _Ear(self, hung_up)
         try:
             yield
         finally:
-            listener.cancel()
+            ear.close()
 
-    async def _listen(self, hung_up: Callable[[], None]) -> None:
-        await self._complete.wait()
+    async def leaving(self) -> None:
+        """Wait until the client is gone. Only when the body is complete: there is one reader at a time."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
         self.gone = True
-        hung_up()
 
     async def linger(self) -> None:
         """Swallow some of what the client still sends, so that it gets to read the answer before the end."""
@@ -113,3 +116,29 @@ class Inlet:
                     swallowed += len(message.get("body", b""))
         except TimeoutError:
             return
+
+
+class _Ear:
+    """Begins to listen for the client's leaving a moment later, once the body has come in."""
+
+    def __init__(self, inlet: Inlet, hung_up: Callable[[], None]) -> None:
+        self._inlet = inlet
+        self._hung_up = hung_up
+        self._loop = asyncio.get_running_loop()
+        self._listener: asyncio.Task[None] | None = None
+        self._timer = self._loop.call_later(LISTEN_AFTER_SECONDS, self._open)
+
+    def close(self) -> None:
+        self._timer.cancel()
+        if self._listener is not None:
+            self._listener.cancel()
+
+    def _open(self) -> None:
+        if self._inlet.complete:
+            self._listener = self._loop.create_task(self._listen())
+        else:
+            self._timer = self._loop.call_later(LISTEN_AFTER_SECONDS, self._open)
+
+    async def _listen(self) -> None:
+        await self._inlet.leaving()
+        self._hung_up()

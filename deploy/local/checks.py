@@ -14,7 +14,7 @@ from .places import PYTHON, ROOT, VENV
 CHECKS: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
     "architecture": ("pytest", "-q", "tests/architecture", "tests/contracts", "tests/local"),
-    "import rule": ("lint-imports",),
+    "import rule": ("lint-imports", "--no-logo"),
     "contracts": ("python", "-m", "contracts", "--check"),
     "style": ("ruff", "check"),
     "format": ("ruff", "format", "--check"),

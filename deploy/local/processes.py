@@ -19,6 +19,9 @@ from .state import Stack
 
 MARK = "WAYMARK_PROCESS"
 
+# Those started by this very process, which alone can take note of their end.
+_children: dict[int, subprocess.Popen[bytes]] = {}
+
 
 def start(stack: Stack, name: str, command: Sequence[str], env: Mapping[str, str]) -> int:
     """Starts a child with its output in the stack's log of that name; answers its process number.
@@ -38,6 +41,7 @@ def start(stack: Stack, name: str, command: Sequence[str], env: Mapping[str, str
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    _children[child.pid] = child
     pid_file = _pid_file(stack, name)
     pid_file.parent.mkdir(exist_ok=True)
     pid_file.write_text(f"{child.pid}\n")
@@ -81,6 +85,9 @@ def stop(stack: Stack, names: Iterable[str], grace: float) -> list[str]:
         for number in family(stack, name):
             _signal(number, signal.SIGKILL)
         _pid_file(stack, name).unlink(missing_ok=True)
+    for number in remaining.values():
+        if number in _children:
+            _children.pop(number).wait()
     return forced
 
 

@@ -38,7 +38,7 @@ def chosen(arguments: Sequence[str]) -> list[str]:
 def is_full(arguments: Sequence[str]) -> bool:
     """Whether these arguments leave no test out."""
     names_a_test = any((TESTS / entry).exists() or entry.startswith("tests") for entry in arguments)
-    return not names_a_test and not any(entry.split("=")[0] in CHOOSING for entry in arguments)
+    return not names_a_test and not any(entry.startswith(CHOOSING) for entry in arguments)
 
 
 def workers(arguments: Sequence[str]) -> list[str]:

@@ -76,8 +76,8 @@ class Blobs:
             if fault.code not in _ALREADY_OURS:
                 raise
 
-    async def watch(self) -> None:
-        """Look after the bucket until cancelled, and keep `reachable` true to life.
+    async def watch(self, *, look_again: float = LOOK_AGAIN_SECONDS) -> None:
+        """Look after the bucket every `look_again` seconds until cancelled, and keep `reachable` true to life.
 
         The store may start last or go away for a while: tries come at growing distances until it answers.
         """
@@ -93,7 +93,7 @@ class Blobs:
             else:
                 self._found(True)
                 pause = FIRST_PAUSE_SECONDS
-                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                await asyncio.sleep(look_again)
 
     def close(self) -> None:
         """Close the connections."""

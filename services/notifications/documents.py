@@ -7,12 +7,11 @@ people         _id, name, email, language, zone      (projection of identity.per
 providers      _id, name                             (projection of identity.provider.changed)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from pymongo import IndexModel
-
+from chassis.mongo import index
 from services.notifications.domain.facts import Told
 from services.notifications.domain.notification import (
     Kind,
@@ -28,18 +27,15 @@ NOTIFICATIONS: Final = "notifications"
 PEOPLE: Final = "people"
 PROVIDERS: Final = "providers"
 
-INDEXES: Mapping[str, Sequence[IndexModel]] = {
+INDEXES = {
     NOTIFICATIONS: [
-        IndexModel([("provider_id", 1), ("person_id", 1), ("created_at", -1), ("_id", -1)], name="own"),
-        IndexModel(
-            [("provider_id", 1), ("person_id", 1), ("read_at", 1), ("created_at", -1), ("_id", -1)],
-            name="own_unread",
-        ),
-        IndexModel([("mail.due_at", 1)], name="mail_due", sparse=True),
+        index("person_id", "created_at", "_id"),
+        index("person_id", "read_at", "created_at", "_id"),
     ],
     PEOPLE: [],
     PROVIDERS: [],
 }
+"""What people's own lists read; what senders read goes across providers and is in `store.INDEXES`."""
 
 
 def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[str, Any]:

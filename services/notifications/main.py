@@ -9,10 +9,9 @@ from services.notifications.channels.invitation import Letterhead
 from services.notifications.channels.post import MailPost
 from services.notifications.channels.smtp import MailServer
 from services.notifications.consumers import SUBSCRIPTIONS
-from services.notifications.documents import INDEXES
 from services.notifications.jobs import Pace, Postman
 from services.notifications.settings import Settings
-from services.notifications.store import NotificationsTx, StoredMailroom
+from services.notifications.store import INDEXES, NotificationsTx, StoredMailroom
 
 NAME = "Waymark"
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from pymongo import ReturnDocument
+from pymongo import IndexModel, ReturnDocument
 
 from chassis.mongo import Database, scoped
 from chassis.tx import Tx
+from services.notifications import documents
 from services.notifications.documents import (
     NOTIFICATIONS,
     PEOPLE,
@@ -20,6 +21,12 @@ from services.notifications.documents import (
 from services.notifications.domain.facts import Told
 from services.notifications.domain.notification import MailStatus, Person
 from services.notifications.ports import Claim, Receipt
+
+INDEXES = {
+    **documents.INDEXES,
+    NOTIFICATIONS: [*documents.INDEXES[NOTIFICATIONS], IndexModel("mail.due_at", sparse=True)],
+}
+"""Every index of the service; the sparse one holds only what is left to send."""
 
 
 class StoredNotifications:

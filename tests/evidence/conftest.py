@@ -18,6 +18,10 @@ async def evidence(servers: Servers, database_name: str) -> AsyncIterator[Servic
         mongo_url=servers.mongo_url,
         mongo_database=f"{database_name}_evidence",
         rabbit_url=servers.rabbit_url,
+        s3_url=servers.state["urls"]["s3"],
+        s3_access_key=servers.state["passwords"]["s3_access"],
+        s3_secret_key=servers.state["passwords"]["s3_secret"],
+        s3_bucket=servers.state["bucket"],
     ) as service:
         yield service
 

@@ -8,8 +8,11 @@ from contracts.base import Received
 from contracts.identity import PersonChanged
 from contracts.scheduling import SessionChanged
 from services.notifications.channels.invitation import Letterhead
+from services.notifications.documents import notification_state
+from services.notifications.domain.facts import Told
 from services.notifications.domain.notification import (
     Kind,
+    MailStatus,
     Notification,
     Occasion,
     Occurrence,
@@ -185,3 +188,23 @@ def a_notification(
 ANN = Person("assessor-1", "Ann Assessor", "ann@example.org", "en", "Europe/London")
 LEE = Person("learner-1", "Lee Learner", "lee@example.org", "en", "Europe/London")
 CARYS = Person("learner-1", "Carys Dysgwr", "carys@example.org", "cy", "Europe/London")
+
+
+def a_waiting_mail(
+    id: str,
+    *,
+    status: str = "waiting",
+    due_in: timedelta = timedelta(0),
+    age: timedelta = timedelta(0),
+    provider_id: str = "provider-1",
+    person_id: str = "learner-1",
+) -> dict[str, Any]:
+    """A notification as stored, made `age` ago by the real clock, since senders go by the server's."""
+    now = datetime.now(UTC)
+    told = Told(id, person_id, a_notification().occasion)
+    state = notification_state(told, mail=MailStatus.WAITING, now=now - age)
+    state["mail"]["status"] = status
+    state["mail"]["due_at"] = now + due_in
+    if status not in ("waiting", "sending"):
+        del state["mail"]["due_at"]
+    return {"_id": id, "provider_id": provider_id, "v": 1, **state}

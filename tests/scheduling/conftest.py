@@ -10,7 +10,14 @@ import pytest
 from chassis.ids import fresh_id
 from chassis.testing.service import ServiceUnderTest, running
 from contracts.base import Contract
-from contracts.identity import CentreChanged, EnrolmentChanged, Features, PersonChanged, ProviderChanged, RoleHeld
+from contracts.identity import (
+    CentreChanged,
+    EnrolmentChanged,
+    Features,
+    PersonChanged,
+    ProviderChanged,
+    RoleHeld,
+)
 from contracts.progression import QualificationChanged
 from contracts.words import AccountState, Language, Nation, Role
 from services.scheduling.main import SERVICE
@@ -46,7 +53,12 @@ class Provider:
         await self.service.hear(event, provider_id=self.id, version=version)
 
     async def person(
-        self, role: Role, name: str, *, centre_id: str | None = None, state: AccountState = AccountState.ACTIVE
+        self,
+        role: Role,
+        name: str,
+        *,
+        centre_id: str | None = None,
+        state: AccountState = AccountState.ACTIVE,
     ) -> str:
         """A new person with one role at one centre."""
         centres = (centre_id or self.centre_id,)
@@ -100,7 +112,9 @@ class Provider:
             )
         )
 
-    def as_role(self, role: str, person_id: str | None = None, *, everywhere: bool = False) -> httpx.AsyncClient:
+    def as_role(
+        self, role: str, person_id: str | None = None, *, everywhere: bool = False
+    ) -> httpx.AsyncClient:
         """A client signed in in this role at the provider's centre (or at all of them)."""
         centres = () if everywhere else (self.centre_id,)
         return self.service.as_person(
@@ -121,7 +135,12 @@ class Provider:
 
     async def room(self, name: str = "Room 1", *, capacity: int = 40, centre_id: str | None = None) -> str:
         """A new Smart Room of the provider's pool."""
-        body = {"name": name, "capacity": capacity, "join_url": "https://rooms.example/1", "centre_id": centre_id}
+        body = {
+            "name": name,
+            "capacity": capacity,
+            "join_url": "https://rooms.example/1",
+            "centre_id": centre_id,
+        }
         admin = self.as_role("master_admin", everywhere=True)
         answer = await admin.post("/smart-rooms", json=body)
         assert answer.status_code == 201, answer.text

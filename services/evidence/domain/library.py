@@ -4,6 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LABELS = {
+    "general": "General",
+    "induction": "Induction",
+    "formal_review": "Formal Review",
+    "telephone": "Telephone",
+    "exit_session": "Exit Session",
+    "out_of_the_workplace": "Out of the Workplace",
+    "tests_exams": "Tests/Exams",
+    "learner_support": "Learner Support",
+    "initial": "Initial",
+    "gateway_ready": "Gateway Ready",
+    "epa": "EPA",
+}
+"""The guides' names of the session types (SB-19)."""
+
 SMART = "smart_session"
 CANCELLED = "cancelled"
 
@@ -55,8 +70,9 @@ class LibrarySession:
 
     @property
     def title(self) -> str:
-        """How the item is called in the list: `Smart Session: Formal review`."""
-        return f"Smart Session: {self.type.replace('_', ' ').capitalize()}" if self.type else "Smart Session"
+        """How the item is called in the list: `Smart Session: Formal Review`."""
+        label = LABELS.get(self.type or "")
+        return f"Smart Session: {label}" if label else "Smart Session"
 
     def attendee(self, learner_id: str) -> Attendee | None:
         """The learner's entry; None when they are not in the session."""

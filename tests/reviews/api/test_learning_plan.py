@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -194,7 +194,7 @@ async def test_who_is_refused_and_how(world: World) -> None:
 
 
 async def test_a_stand_in_reads_the_plan_today(world: World) -> None:
-    stand_in, today = fresh_id(), date.today()  # noqa: DTZ011
+    stand_in, today = fresh_id(), datetime.now(UTC).date()
     cover = {"assessor_id": stand_in, "from_date": today - WEEK, "until_date": today + WEEK}
     enrolment = an_enrolment(fresh_id(), learner_id=world.ben, centre_id="here", covering=[cover])
     await world.hear(enrolment)

@@ -5,7 +5,9 @@ from tests.scheduling.conftest import Provider
 
 
 async def test_a_booked_session_can_be_read(provider: Provider) -> None:
-    booked = await provider.assessor.post("/sessions", json=provider.a_booking(planning_notes="Bring your folder."))
+    booked = await provider.assessor.post(
+        "/sessions", json=provider.a_booking(planning_notes="Bring your folder.")
+    )
     assert booked.status_code == 201, booked.text
     session = booked.json()["sessions"][0]
     read = await provider.assessor.get(f"/sessions/{session['id']}")
@@ -34,7 +36,11 @@ async def test_a_series_is_booked_whole_or_not_at_all(provider: Provider) -> Non
     assert refused.status_code == 409
     assert {clash["occurrence"] for clash in refused.json()["clashes"]} == {3}
     kept = await provider.assessor.post("/sessions", json=weekly | {"skip_conflicts": True})
-    assert [one["starts_at"][:10] for one in kept.json()["sessions"]] == ["2027-03-01", "2027-03-08", "2027-03-22"]
+    assert [one["starts_at"][:10] for one in kept.json()["sessions"]] == [
+        "2027-03-01",
+        "2027-03-08",
+        "2027-03-22",
+    ]
     assert [one["series"]["index"] for one in kept.json()["sessions"]] == [1, 2, 3]
 
 
@@ -45,7 +51,9 @@ async def test_a_repeated_request_gets_the_first_answer(provider: Provider) -> N
     assert again.status_code == 201
     assert again.content == first.content
     assert again.headers["idempotent-replayed"] == "true"
-    other_body = await provider.assessor.post("/sessions", json=provider.a_booking(minutes=30), headers=headers)
+    other_body = await provider.assessor.post(
+        "/sessions", json=provider.a_booking(minutes=30), headers=headers
+    )
     assert other_body.status_code == 422
     assert other_body.json()["code"] == "idempotency_key_reused"
 

@@ -1,5 +1,6 @@
 """What an assessor's calendar shows: taken and free."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -9,11 +10,15 @@ from hypothesis import strategies as st
 from services.scheduling.domain.availability import availability, span_of
 from services.scheduling.domain.errors import BadSpan
 from services.scheduling.domain.hours import WorkingHours
-from services.scheduling.domain.slot import MINUTE, Busy, Resource, Slot
+from services.scheduling.domain.slot import MINUTE, Busy, Resource, Slot, to_minute
 from tests.scheduling.domain.builders import busy, hours_of, utc
 
 ASSESSOR = Resource.person("assessor")
 MONDAY = date(2026, 10, 5)
+
+
+def minutes_of(slots: Iterable[Slot]) -> set[int]:
+    return {minute for slot in slots for minute in range(to_minute(slot.starts_at), to_minute(slot.ends_at))}
 
 
 def test_booked_hours_are_busy_and_the_rest_of_the_working_day_is_free() -> None:
@@ -65,23 +70,18 @@ def test_working_hours_follow_the_clocks() -> None:
     st.integers(0, 2),
 )
 def test_every_working_minute_is_either_busy_or_free(entries: list[tuple[int, int]], more_days: int) -> None:
-    first, last = date(2026, 10, 8), date(2026, 10, 8 + more_days)
     calendar = [
         Busy(ASSESSOR, begin := utc("2026-10-08 00:00") + start * MINUTE, begin + length * MINUTE, "x")
         for start, length in entries
     ]
-    span, hours = span_of(first, last, "Europe/London"), WorkingHours()
-    seen = availability(first, last, "Europe/London", calendar, hours)
+    days = [date(2026, 10, 8 + number) for number in range(more_days + 1)]
+    hours = WorkingHours()
+    seen = availability(days[0], days[-1], "Europe/London", calendar, hours)
 
-    def minutes(slots: tuple[Slot, ...]) -> set[object]:
-        return {slot.starts_at + n * MINUTE for slot in slots for n in range(slot.minutes)}
-
-    working = minutes(
-        tuple(slot for day in span.days for slot in hours.on(day, "Europe/London") if day <= last)
-    )
-    taken = minutes(tuple(entry.slot for entry in calendar))
-    assert minutes(seen.free) == {one for one in working if one not in taken and one in minutes((span,))}
-    assert minutes(seen.busy) == taken & minutes((span,))
+    working = minutes_of(slot for day in days for slot in hours.on(day, "Europe/London"))
+    taken = minutes_of(entry.slot for entry in calendar)
+    assert minutes_of(seen.free) == working - taken
+    assert minutes_of(seen.busy) == taken & minutes_of([span_of(days[0], days[-1], "Europe/London")])
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_a_type_that_is_no_formal_review_is_general_or_what_was_chosen(session_t
 
 
 def test_a_formal_review_is_always_a_review() -> None:
-    review = {"type": SessionType.FORMAL_REVIEW, "location": "Site office"}
+    review: dict[str, Any] = {"type": SessionType.FORMAL_REVIEW, "location": "Site office"}
 
     assert a_session(**review).kind is Kind.REVIEW
     assert a_session(**review, kind=Kind.REVIEW).kind is Kind.REVIEW

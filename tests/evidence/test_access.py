@@ -1,0 +1,60 @@
+from datetime import date
+
+import pytest
+
+from chassis.actor import Actor
+from chassis.errors import Forbidden, NotFound, Refusal
+from services.evidence.access import CENTRE_STAFF, Sight, library_sight
+from services.evidence.domain.caseload import Cover, Enrolment, Learner
+
+TODAY = date(2026, 11, 30)
+COVER = Cover("stand-in", date(2026, 11, 23), TODAY)
+LEARNER = Learner(
+    "learner", frozenset({"here"}), (Enrolment("enrolment", "learner", "here", "assessor", False, (COVER,)),)
+)
+
+
+def actor(person_id: str, role: str, *centres: str) -> Actor:
+    return Actor(person_id, "provider", role, frozenset(centres))
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        actor("learner", "learner", "here"),
+        actor("assessor", "assessor", "here"),
+        actor("stand-in", "assessor", "elsewhere"),
+        actor("somebody", "master_admin"),
+        actor("somebody", "senior_manager"),
+        *(actor("somebody", role, "here") for role in sorted(CENTRE_STAFF)),
+    ],
+    ids=lambda who: f"{who.person_id} as {who.role}",
+)
+def test_those_around_the_learner_read_the_library(who: Actor) -> None:
+    assert library_sight(who, LEARNER, leads=False, today=TODAY) is Sight.ALL
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"),
+    [
+        (actor("other", "learner", "here"), Forbidden),
+        (actor("other", "assessor", "here"), Forbidden),
+        (actor("employer", "employer_user", "here"), Forbidden),
+        (actor("somebody", "ao_admin", "here"), Forbidden),
+        (actor("somebody", "platform_admin"), Forbidden),
+        (actor("other", "learner", "elsewhere"), NotFound),
+        (actor("other", "assessor", "elsewhere"), NotFound),
+        (actor("employer", "employer_user", "elsewhere"), NotFound),
+        (actor("somebody", "manager", "elsewhere"), NotFound),
+        (actor("somebody", "basic_admin"), NotFound),
+    ],
+    ids=lambda who: f"{who.person_id} as {who.role}" if isinstance(who, Actor) else who.__name__,
+)
+def test_others_are_refused_here_and_find_nothing_elsewhere(who: Actor, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        library_sight(who, LEARNER, leads=False, today=TODAY)
+
+
+def test_an_assessor_sees_what_comes_from_the_sessions_they_lead() -> None:
+    leader = actor("other", "assessor", "elsewhere")
+    assert library_sight(leader, LEARNER, leads=True, today=TODAY) is Sight.LED_SESSIONS

@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+
+from chassis.actor import Actor
+from chassis.errors import Forbidden, NotFound, Refusal
+from services.progression.access import CENTRE_STAFF, may_keep_catalogue, may_read_progress
+from services.progression.domain.caseload import Cover, Enrolment, Learner
+
+TODAY = date(2026, 11, 30)
+COVER = Cover("stand-in", date(2026, 11, 23), TODAY)
+ENROLMENT = Enrolment("enrolment", "learner", "here", "qualification", "assessor", False, (COVER,))
+LEARNER = Learner("learner", frozenset({"here"}), (ENROLMENT,))
+
+
+def actor(person_id: str, role: str, *centres: str) -> Actor:
+    return Actor(person_id, "provider", role, frozenset(centres))
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        actor("learner", "learner", "here"),
+        actor("assessor", "assessor", "here"),
+        actor("stand-in", "assessor", "elsewhere"),
+        actor("somebody", "master_admin"),
+        actor("somebody", "senior_manager"),
+        *(actor("somebody", role, "here") for role in sorted(CENTRE_STAFF)),
+    ],
+    ids=lambda who: f"{who.person_id} as {who.role}",
+)
+def test_those_around_the_learner_read_their_progress(who: Actor) -> None:
+    may_read_progress(who, LEARNER, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"),
+    [
+        (actor("other", "learner", "here"), Forbidden),
+        (actor("other", "assessor", "here"), Forbidden),
+        (actor("employer", "employer_user", "here"), Forbidden),
+        (actor("somebody", "ao_admin", "here"), Forbidden),
+        (actor("somebody", "platform_admin"), Forbidden),
+        (actor("other", "learner", "elsewhere"), NotFound),
+        (actor("other", "assessor", "elsewhere"), NotFound),
+        (actor("somebody", "manager", "elsewhere"), NotFound),
+        (actor("somebody", "centre_admin"), NotFound),
+    ],
+    ids=lambda who: f"{who.person_id} as {who.role}" if isinstance(who, Actor) else who.__name__,
+)
+def test_others_are_refused_here_and_find_nothing_elsewhere(who: Actor, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        may_read_progress(who, LEARNER, today=TODAY)
+
+
+def test_two_roles_keep_the_catalogue() -> None:
+    for role in ("master_admin", "curriculum_manager"):
+        may_keep_catalogue(actor("somebody", role))
+    for role in CENTRE_STAFF - {"master_admin", "curriculum_manager"} | {"learner", "assessor"}:
+        with pytest.raises(Forbidden):
+            may_keep_catalogue(actor("somebody", role, "here"))
