@@ -36,6 +36,9 @@ Session = AsyncIOMotorClientSession
 UNAVAILABLE = (AutoReconnect, ConnectionFailure)
 """Errors that mean MongoDB cannot be reached now, so that the same operation may succeed later."""
 
+INDEX_CONFLICT = {85, 86}
+"""An index with this name or on these fields exists with other options."""
+
 RACE_CODES = {11000, 112, 251}
 """Duplicate key, write conflict, transaction aborted by the server."""
 
@@ -93,9 +96,23 @@ async def ensure_indexes(db: Database, indexes: Mapping[str, Sequence[IndexModel
         if name not in existing:
             await _create(db, name)
     for name, models in indexes.items():
-        await db[name].create_indexes([*models, IndexModel("ob_at", sparse=True)])
+        for model in (*models, IndexModel("ob_at", sparse=True)):
+            await _ensure_index(db[name], model)
     await db.event_log.create_indexes([IndexModel([("subject", 1), ("v", 1)]), IndexModel("at")])
     await db.audit.create_indexes([IndexModel([("provider_id", 1), ("at", 1)])])
+
+
+async def _ensure_index(collection: Collection, model: IndexModel) -> None:
+    """Create the index; one on the same fields with other options gives way to it."""
+    try:
+        await collection.create_indexes([model])
+    except OperationFailure as error:
+        if error.code not in INDEX_CONFLICT:
+            raise
+        for name, existing in (await collection.index_information()).items():
+            if existing["key"] == list(model.document["key"].items()) or name == model.document["name"]:
+                await collection.drop_index(name)
+        await collection.create_indexes([model])
 
 
 async def _create(db: Database, name: str) -> None:

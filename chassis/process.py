@@ -111,7 +111,7 @@ class Process:
                 await ensure_indexes(kit.db, self._service.indexes)
                 self._indexed.set()
             except Exception as error:
-                _log.warning("waiting_for_mongodb", error=type(error).__name__)
+                _log.warning("waiting_for_mongodb", error=str(error)[:500])
                 await asyncio.sleep(0.5)
 
     async def _reachable(self, kit: Kit) -> bool:

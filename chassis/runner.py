@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from chassis import failpoints
 from chassis.actor import Actor
 from chassis.backend import GUARDED, AlreadyExists, Backend, Commit, LostRace, OutboxEntry, Write
 from chassis.errors import IdempotencyKeyReused, Refusal, TooBusy
@@ -154,6 +155,7 @@ class Runner:
         except LostRace:
             await self._replay_if_created_before(run)
             raise
+        await failpoints.hit("command.committed")
         self._on_commit(commit.writes)
         return answer
 

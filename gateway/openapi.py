@@ -182,9 +182,9 @@ def _operation_ids(documents: Documents) -> dict[tuple[ServiceName, str, str], s
 
 def _function_name(method: str, path: str, operation: Json) -> str:
     """FastAPI's operation id without the path and method it adds to the function's name."""
-    added = "".join(letter if letter.isalnum() else "_" for letter in path) + f"_{method.lower()}"
-    operation_id: str = operation.get("operationId", f"{method.lower()}{added}")
-    return operation_id.removesuffix(added) or operation_id
+    words = "".join(letter if letter.isalnum() else "_" for letter in path)
+    operation_id: str = operation.get("operationId", f"{method.lower()}{words}")
+    return operation_id.removesuffix(f"{words}_{method.lower()}")
 
 
 def _renamed(node: Any, names: Mapping[str, str]) -> Any:

@@ -43,6 +43,16 @@ class Servers:
         return Path(self.state["signing_keys"])
 
     @property
+    def platform_user(self) -> str:
+        """Who may take in providers."""
+        return "platform-admin"
+
+    @property
+    def platform_password(self) -> str:
+        """Their password."""
+        return str(self.state["passwords"]["platform_admin"])
+
+    @property
     def maildir(self) -> Path:
         """Where mails arrive."""
         return Path(self.state["maildir"])

@@ -1,7 +1,9 @@
 """What a worker hears: the service's queue, and the queue of what crashed it too often."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 from chassis.parked import Park, Reason
 from chassis.rabbit.ladder import Handle, Ladder, Outcome
@@ -15,6 +17,8 @@ from contracts.registry import heard_by
 from contracts.topology import RETRY_TIERS, Tier, dead_queue_of, of_exchange, of_service, queue_of
 
 DEAD_PREFETCH = 4
+SUSPECT_AFTER = 3
+SHUFFLE_SECONDS = 0.2
 
 
 class Consumer:
@@ -44,6 +48,7 @@ class Consumer:
         watch_every: float = 10.0,
     ) -> None:
         self._subjects = KeyedLocks()
+        self._suspects = asyncio.Lock()
         topologies = (
             of_exchange(),
             of_service(service, tuple(heard_by(service) if types is None else types), tuple(tiers)),
@@ -81,10 +86,24 @@ class Consumer:
             event = open_envelope(message.body)
         except ContractError as error:
             return await self._ladder.set_aside(message, Reason.SCHEMA, str(error))
-        async with self._subjects.of(event.data.id):
+        async with self._in_its_turn(message), self._subjects.of(event.data.id):
             if not wanted():
                 return Outcome.HANDED_BACK
             return await self._ladder.descend(Delivery(event, message))
+
+    @asynccontextmanager
+    async def _in_its_turn(self, message: Message) -> AsyncIterator[None]:
+        """Suspects go one at a time and in no order.
+
+        When a message kills the process, the broker counts that against everything the process had in hand. Like
+        this the innocent get through between two deaths, long before the count makes dead letters of them.
+        """
+        if message.handed_back < SUSPECT_AFTER:
+            yield
+            return
+        await asyncio.sleep(random.uniform(0, SHUFFLE_SECONDS))
+        async with self._suspects:
+            yield
 
     async def _bury(self, message: Message, wanted: Callable[[], bool]) -> Outcome:
         return await self._dead_ladder.set_aside(

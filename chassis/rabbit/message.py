@@ -10,18 +10,23 @@ from contracts.base import Contract, Received
 ATTEMPT = "attempt"
 """Our header: how often the message was put off. The broker's own counts differ by version (b.2)."""
 
-_BROKERS_OWN = ("x-death", "x-first-death", "x-last-death", "x-delivery-count")
+_DELIVERY_COUNT = "x-delivery-count"
+_BROKERS_OWN = ("x-death", "x-first-death", "x-last-death", _DELIVERY_COUNT)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message nobody has understood yet. Everything but the body may be missing: then it is empty, or 0."""
+    """A message nobody has understood yet. Everything but the body may be missing: then it is empty, or 0.
+
+    `attempt` is how often we put it off, `handed_back` how often its readers died or returned it since then.
+    """
 
     body: bytes
     type: str
     message_id: str
     correlation_id: str
     attempt: int
+    handed_back: int
     headers: Mapping[str, FieldValue]
 
     @classmethod
@@ -30,15 +35,19 @@ class Message:
         headers = {
             name: value for name, value in incoming.headers.items() if not name.startswith(_BROKERS_OWN)
         }
-        attempt = headers.pop(ATTEMPT, 0)
         return cls(
             body=incoming.body,
             type=incoming.type or "",
             message_id=incoming.message_id or "",
             correlation_id=str(incoming.correlation_id or ""),
-            attempt=attempt if isinstance(attempt, int) and attempt > 0 else 0,
+            attempt=_count(headers.pop(ATTEMPT, 0)),
+            handed_back=_count(incoming.headers.get(_DELIVERY_COUNT, 0)),
             headers=headers,
         )
+
+
+def _count(value: FieldValue) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)

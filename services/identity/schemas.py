@@ -20,6 +20,12 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _whole(secret: SecretStr) -> SecretStr:
+    if any(0xD800 <= ord(char) <= 0xDFFF for char in secret.get_secret_value()):
+        raise ValueError("The password contains half of a character (a lone surrogate).")
+    return secret
+
+
 Zone = Annotated[str, Field(max_length=64, examples=["Europe/London"]), AfterValidator(_known_zone)]
 PersonName = Annotated[Text, Field(min_length=1, max_length=99)]
 Line = Annotated[Text, Field(min_length=1, max_length=200)]
@@ -27,7 +33,7 @@ Email = Annotated[
     Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["sian@example.org"])
 ]
 UserName = Annotated[Text, Field(min_length=1, max_length=256)]
-Password = Annotated[SecretStr, Field(max_length=256)]
+Password = Annotated[SecretStr, Field(max_length=256), AfterValidator(_whole)]
 """Generous here; which passwords are good enough is the domain's question."""
 
 

@@ -83,7 +83,9 @@ class World:
     backend: MongoBackend | MemoryBackend
     actor: Actor
 
-    async def run(self, handler: object, cmd: object, key: str | None = None, fingerprint: str = "") -> object:
+    async def run(
+        self, handler: object, cmd: object, key: str | None = None, fingerprint: str = ""
+    ) -> object:
         request = Request(key=key, origin_key=key or "", fingerprint=fingerprint)
         answer = await self.runner.run(handler, cmd, actor=self.actor, request=request)  # type: ignore[arg-type]
         return answer.result
@@ -130,7 +132,9 @@ async def test_a_change_from_an_old_version_is_refused(world: World) -> None:
 async def test_a_repeated_creation_makes_one_thing(world: World) -> None:
     key = fresh_id()
     await world.run(make, Make("a"), key=key)
-    repeated = await world.runner.run(make, Make("a"), actor=world.actor, request=Request(key=key, origin_key=key))
+    repeated = await world.runner.run(
+        make, Make("a"), actor=world.actor, request=Request(key=key, origin_key=key)
+    )
     assert repeated.replayed
     assert await world.labels("things") == ["a"]
 

@@ -3,7 +3,9 @@ from contextlib import suppress
 
 from yarl import URL
 
+from chassis.parked import Reason
 from chassis.rabbit import BrokerDown, Delivery, NotConfirmed, Publisher
+from contracts.topology import DELIVERY_LIMIT
 from tests.chassis.bus import Bus, Wire, eventually, ids_of
 
 SENDERS = 20
@@ -68,6 +70,35 @@ async def test_a_consumer_started_before_the_broker_finds_it_later(bus: Bus, unu
     async with Wire(bus.url).laid(unused_tcp_port):
         id = await bus.send()
         await eventually(lambda: bus.desk.handled[id] == 1, within=15)
+
+
+async def test_a_message_that_kills_its_reader_is_parked_and_takes_nothing_with_it(bus: Bus) -> None:
+    killed = asyncio.Event()
+    poison = await bus.send()
+    good = {await bus.send() for _ in range(30)}
+
+    async def die_of_poison(delivery: Delivery) -> None:
+        if delivery.event.id == poison:
+            killed.set()
+            await asyncio.Event().wait()
+        await asyncio.sleep(0.005)
+
+    bus.desk.fail = die_of_poison
+    deaths = 0
+    while not bus.desk.parked:
+        killed.clear()
+        running = bus.start(bus.consumer().run())
+        parked = asyncio.create_task(eventually(lambda: bool(bus.desk.parked), within=30))
+        dying = asyncio.create_task(killed.wait())
+        await asyncio.wait({parked, dying}, return_when=asyncio.FIRST_COMPLETED)
+        deaths += dying.done()
+        for task in (parked, dying, running):
+            task.cancel()
+        await asyncio.gather(parked, dying, running, return_exceptions=True)
+
+    assert [(message.id, message.reason) for message in bus.desk.parked] == [(poison, Reason.CRASHES)]
+    assert set(bus.desk.handled) == good
+    assert deaths > DELIVERY_LIMIT
 
 
 async def _take_a_moment(delivery: Delivery) -> None:

@@ -14,13 +14,13 @@ MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 
 def a_participant(learner_id: str, outcome: str = "planned", **changes: Any) -> dict[str, Any]:
     """A learner in a session."""
-    usual = {"enrolment_ids": [], "actual_start_at": None, "actual_minutes": None}
+    usual: dict[str, Any] = {"enrolment_ids": [], "actual_start_at": None, "actual_minutes": None}
     return {"learner_id": learner_id, "outcome": outcome} | usual | changes
 
 
 def a_session(id: str = "session-1", *, starts_at: datetime = MONDAY, **changes: Any) -> SessionChanged:
     """A planned general Smart Session of an hour, for one learner."""
-    usual = {
+    usual: dict[str, Any] = {
         "centre_ids": ["centre-1"],
         "assessor_id": "assessor-1",
         "booked_by_id": "assessor-1",
@@ -66,7 +66,7 @@ def a_person(id: str, name: str, *, roles: Mapping[str, list[str]]) -> PersonCha
 
 def an_enrolment(id: str = "enrolment-1", **changes: Any) -> EnrolmentChanged:
     """A learner on a qualification, looked after by an assessor."""
-    usual = {
+    usual: dict[str, Any] = {
         "learner_id": "learner-1",
         "centre_id": "centre-1",
         "qualification_id": "qualification-1",

@@ -89,7 +89,7 @@ class Training:
         already."""
         known = {one.session_id: one for one in self.milestones}
         before = known.get(milestone.session_id)
-        if before and before.version == milestone.version:
+        if before and before.version >= milestone.version:
             return self
         known[milestone.session_id] = milestone
         return replace(self, milestones=tuple(known[id] for id in sorted(known)))

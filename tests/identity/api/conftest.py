@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from fastapi import FastAPI
 
 from chassis.app import create_app
@@ -147,20 +148,21 @@ def person_body(role: str, centre_ids: tuple[str, ...], **changes: Any) -> dict[
     } | changes
 
 
-@pytest.fixture
-async def identity(tmp_path: Path, worker_id: str) -> AsyncIterator[Identity]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def identity(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> AsyncIterator[Identity]:
     """Identity, ready, with its platform administrator. WAYMARK_TEST_STATE names the test stack's state file."""
     state_file = Path(os.environ.get("WAYMARK_TEST_STATE", "/tmp/waymark-test-state.json"))
     if not state_file.exists():
         pytest.skip("no test stack is running")
     state = json.loads(state_file.read_text())
-    key = tmp_path / "2026-11.pem"
+    keys = tmp_path_factory.mktemp("keys")
+    key = keys / "2026-11.pem"
     signing_key = write_signing_key(key)
     settings = Settings(
         mongo_url=state["urls"]["mongo"],
         mongo_database=f"{state['database_prefix']}identity_{worker_id}",
         rabbit_url=f"{state['urls']['rabbit']}/{state['vhosts'][0]}",
-        signing_keys=tmp_path,
+        signing_keys=keys,
         platform_admin_user=PLATFORM_USER,
         platform_admin_password=GOOD_PASSWORD,
         log_level="ERROR",
@@ -183,6 +185,6 @@ async def _ready(identity: Identity) -> None:
             await asyncio.sleep(0.05)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def provider(identity: Identity) -> NewProvider:
     return await identity.new_provider()

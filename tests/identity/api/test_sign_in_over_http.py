@@ -6,6 +6,8 @@ import pytest
 
 from tests.identity.api.conftest import GOOD_PASSWORD, Caller, Identity, NewProvider
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 
 def claims(answer: dict[str, Any]) -> dict[str, Any]:
     decoded: dict[str, Any] = jwt.decode(answer["access_token"], options={"verify_signature": False})

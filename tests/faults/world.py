@@ -1,0 +1,170 @@
+"""A provider that scheduling knows, its people, and clients that repeat what was not answered."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from chassis.auth import published
+from chassis.ids import fresh_id
+from chassis.mongo import Client, Database, MongoBackend
+from chassis.runner import Runner
+from chassis.testing.tokens import claims, sign
+from contracts.base import Contract, Received
+from contracts.identity import EnrolmentChanged, Features, PersonChanged, ProviderChanged, RoleHeld
+from contracts.words import AccountState, Language, Role
+from services.scheduling.consumers import SUBSCRIPTIONS
+from services.scheduling.store import SchedulingTx
+
+FIRST_DAY = datetime(2027, 3, 1)
+"""A Monday in winter, so that local time is UTC."""
+
+
+@dataclass
+class Provider:
+    """One centre and its people, as scheduling has heard of them."""
+
+    runner: Runner
+    id: str = field(default_factory=fresh_id)
+    centre_id: str = field(default_factory=fresh_id)
+    qualification_id: str = field(default_factory=fresh_id)
+    assessor_ids: list[str] = field(default_factory=list)
+    learner_ids: list[str] = field(default_factory=list)
+
+    @classmethod
+    async def known(cls, client: Client, db: Database, *, assessors: int, learners: int) -> "Provider":
+        """A provider with so many people; learner n belongs to assessor n modulo their number."""
+        provider = cls(Runner(SchedulingTx, MongoBackend(client, db)))
+        features = Features(smart_rooms=True, auto_record=False)
+        await provider._hear(
+            ProviderChanged(
+                id=provider.id,
+                name="Severn Vale",
+                features=features,
+                time_zone="Europe/London",
+                language=Language.EN,
+            )
+        )
+        for number in range(assessors):
+            provider.assessor_ids.append(await provider._person(Role.ASSESSOR, f"Assessor {number}"))
+        for number in range(learners):
+            provider.learner_ids.append(await provider._learner(number))
+        return provider
+
+    async def _hear(self, event: Contract) -> None:
+        received: Received[Any] = Received(
+            id=fresh_id(),
+            type=event.TYPE,
+            provider_id=self.id,
+            version=1,
+            change="created",
+            time=datetime.now(UTC),
+            replay=False,
+            correlation_id="test",
+            data=event,
+        )
+        await self.runner.hear(SUBSCRIPTIONS, received)
+
+    async def _person(self, role: Role, name: str) -> str:
+        person_id = fresh_id()
+        given, _, family = name.partition(" ")
+        await self._hear(
+            PersonChanged(
+                id=person_id,
+                given_name=given,
+                family_name=family,
+                display_name=name,
+                email=None,
+                roles=(RoleHeld(role=role, centre_ids=(self.centre_id,)),),
+                centre_ids=(self.centre_id,),
+                time_zone="Europe/London",
+                language=Language.EN,
+                state=AccountState.ACTIVE,
+            )
+        )
+        return person_id
+
+    async def _learner(self, number: int) -> str:
+        learner_id = await self._person(Role.LEARNER, f"Learner {number}")
+        await self._hear(
+            EnrolmentChanged(
+                id=fresh_id(),
+                learner_id=learner_id,
+                centre_id=self.centre_id,
+                qualification_id=self.qualification_id,
+                assessor_id=self.assessor_ids[number % len(self.assessor_ids)],
+                iqa_id=None,
+                employer_id=None,
+                blocked=False,
+                archived=False,
+                covering=(),
+            )
+        )
+        return learner_id
+
+    def a_booking(self, start: datetime, **changes: Any) -> dict[str, Any]:
+        """An hour of the first assessor with the first learner, face to face, unless told otherwise."""
+        return {
+            "assessor_id": self.assessor_ids[0],
+            "learner_ids": self.learner_ids[:1],
+            "method": "traditional",
+            "type": "general",
+            "local_start": start.isoformat(timespec="minutes"),
+            "minutes": 60,
+            "qualification_ids": [self.qualification_id],
+        } | changes
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Signs tokens as identity would, and publishes the key where services look for it."""
+
+    key: Ed25519PrivateKey
+    jwks_url: str
+
+    def token(self, provider: Provider, role: str, person_id: str | None = None) -> str:
+        """A token of an hour for a person of the provider's centre."""
+        return sign(
+            claims(
+                person_id=person_id or fresh_id(),
+                provider_id=provider.id,
+                role=role,
+                centre_ids=() if role == "master_admin" else (provider.centre_id,),
+                life=3600,
+            ),
+            self.key,
+        )
+
+
+@asynccontextmanager
+async def open_desk() -> AsyncIterator[Desk]:
+    """A desk with a fresh key."""
+    key = Ed25519PrivateKey.generate()
+    body = json.dumps(published(key.public_key())).encode()
+    answer = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield Desk(key, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/jwks.json")
+
+
+class Gone(Exception):
+    """Nobody answered for too long."""
+
+
+@dataclass
+class Client32:
+    """placeholder"""
