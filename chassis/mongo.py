@@ -18,6 +18,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne, WriteConcern
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
+    CollectionInvalid,
     ConnectionFailure,
     DuplicateKeyError,
     OperationFailure,
@@ -35,6 +36,8 @@ Session = AsyncIOMotorClientSession
 
 UNAVAILABLE = (AutoReconnect, ConnectionFailure)
 """Errors that mean MongoDB cannot be reached now, so that the same operation may succeed later."""
+
+COLLECTION_EXISTS = 48
 
 INDEX_CONFLICT = {85, 86}
 """An index with this name or on these fields exists with other options."""
@@ -118,8 +121,10 @@ async def _ensure_index(collection: Collection, model: IndexModel) -> None:
 async def _create(db: Database, name: str) -> None:
     try:
         await db.create_collection(name)
+    except CollectionInvalid:
+        pass  # another process of this service created it first
     except OperationFailure as error:
-        if error.code != 48:  # another process of this service created it first
+        if error.code != COLLECTION_EXISTS:
             raise
 
 

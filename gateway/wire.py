@@ -74,6 +74,9 @@ class DoorProtocol(HttpToolsProtocol):
         self._head_came()
         if self.transport.is_closing():
             return
+        if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
+            self.transport.close()  # in the middle of an answer there is no place for another
+            return
         answer = problem(status, code, detail)
         headers = [*answer.raw_headers, (b"connection", b"close")]
         secured = with_security(headers, fresh_id(), tls=self.scheme == "https")

@@ -4,12 +4,10 @@ Accounts, log-in sessions and tries belong to no provider: they live in the scop
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pymongo import IndexModel
-
+from chassis.mongo import index
 from chassis.tx import Document
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Cover, Enrolment
@@ -29,29 +27,21 @@ SESSIONS = "login_sessions"
 TRIES = "tries"
 QUALIFICATIONS = "qualifications"
 
-INDEXES: Mapping[str, Sequence[IndexModel]] = {
+INDEXES = {
     PROVIDERS: [],
-    CENTRES: [IndexModel([("provider_id", 1), ("name", 1), ("_id", 1)])],
-    PEOPLE: [
-        IndexModel([("provider_id", 1), ("sort_name", 1), ("_id", 1)]),
-        IndexModel([("provider_id", 1), ("centre_ids", 1), ("sort_name", 1)]),
-        IndexModel([("provider_id", 1), ("search", 1)]),
-    ],
-    ACCOUNTS: [IndexModel("user_name", unique=True)],
+    CENTRES: [index("name", "_id")],
+    PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
+    ACCOUNTS: [index("user_name", unique=True)],
     ENROLMENTS: [
-        IndexModel(
-            [("provider_id", 1), ("learner_id", 1), ("qualification_id", 1)],
-            unique=True,
-            partialFilterExpression={"archived": False},
-        ),
-        IndexModel([("provider_id", 1), ("learner_id", 1)]),
-        IndexModel([("provider_id", 1), ("assessor_id", 1)]),
-        IndexModel([("provider_id", 1), ("iqa_id", 1)]),
-        IndexModel([("provider_id", 1), ("employer_id", 1)]),
-        IndexModel([("provider_id", 1), ("centre_id", 1), ("_id", 1)]),
+        index("open_as", unique=True),
+        index("learner_id"),
+        index("assessor_id"),
+        index("iqa_id"),
+        index("employer_id"),
+        index("centre_id", "_id"),
     ],
-    SESSIONS: [IndexModel("expires_at", expireAfterSeconds=86_400), IndexModel("person_id")],
-    TRIES: [IndexModel("forget_at", expireAfterSeconds=86_400)],
+    SESSIONS: [index("expires_at"), index("person_id")],
+    TRIES: [index("forget_at")],
     QUALIFICATIONS: [],
 }
 
@@ -165,8 +155,10 @@ def account_from(document: Document) -> Account:
 
 
 def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
-    """The stored fields of an enrolment."""
+    """The stored fields of an enrolment. `open_as` is unique: a learner is on a qualification once, archived apart."""
+    pair = open_pair(enrolment.learner_id, enrolment.qualification_id)
     return {
+        "open_as": f"archived/{enrolment.id}" if enrolment.archived else pair,
         "learner_id": enrolment.learner_id,
         "centre_id": enrolment.centre_id,
         "qualification_id": enrolment.qualification_id,
@@ -184,6 +176,11 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
             for cover in enrolment.covering
         ],
     }
+
+
+def open_pair(learner_id: str, qualification_id: str) -> str:
+    """`open_as` of an enrolment that is not archived."""
+    return f"{learner_id}/{qualification_id}"
 
 
 def enrolment_from(document: Document) -> Enrolment:

@@ -4,20 +4,21 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from pymongo.errors import PyMongoError
-
 from chassis import log
 from chassis.actor import PLATFORM, Actor
 from chassis.errors import Refusal
+from chassis.mongo import unavailable
 from chassis.runner import Request
 from chassis.service import Kit, Service
 from services.identity import documents
 from services.identity.api import ROUTERS
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.handlers.providers import EstablishPlatform, establish_platform
+from services.identity.jobs import forget
+from services.identity.ports import Passwords
 from services.identity.settings import Settings
 from services.identity.store import IdentityTx
-from services.identity.tokens import open_tokens, passwords_of, settings_of
+from services.identity.tokens import open_tokens
 
 _log = log.get(__name__)
 
@@ -38,10 +39,12 @@ async def start(kit: Kit) -> AsyncIterator[None]:
 
 
 async def _establish(kit: Kit) -> None:
-    settings = settings_of(kit)
+    settings = kit.settings
+    assert isinstance(settings, Settings)
     if not settings.platform_admin_user or not settings.platform_admin_password:
         return
-    password = await passwords_of(kit).chosen(settings.platform_admin_password.get_secret_value())
+    passwords: Passwords = kit.resources["passwords"]
+    password = await passwords.chosen(settings.platform_admin_password.get_secret_value())
     establishing = EstablishPlatform(settings.platform_admin_user, password)
     # One key for every replica: whoever comes second makes the same ids and finds the work done.
     request = Request(key="establish-platform")
@@ -54,7 +57,9 @@ async def _establish(kit: Kit) -> None:
         except Refusal as refusal:
             _log.error("platform_administrator_refused", code=refusal.code(), detail=refusal.detail)
             return
-        except PyMongoError as error:
+        except Exception as error:
+            if not unavailable(error):
+                raise
             _log.warning("waiting_for_mongodb", error=type(error).__name__)
             await asyncio.sleep(1.0)
 
@@ -66,5 +71,6 @@ SERVICE = Service(
     indexes=documents.INDEXES,
     routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
+    jobs=(forget,),
     start=start,
 )

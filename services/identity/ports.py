@@ -5,17 +5,19 @@ Every read names the provider; what is saved carries it.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from chassis.actor import Actor
 from contracts.base import Contract
 from services.identity.domain.account import Account
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
-from services.identity.domain.login_session import LoginSession
+from services.identity.domain.login_session import LoginSession, RefreshToken
+from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
+from services.identity.domain.roles import RoleGrant
 
 
 class Providers(Protocol):
@@ -97,8 +99,8 @@ class Enrolments(Protocol):
         """The enrolment."""
         ...
 
-    async def open_ones(self, provider_id: str, learner_id: str, qualification_id: str) -> list[Enrolment]:
-        """The learner's enrolments on the qualification that are not archived."""
+    async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
+        """The learner's enrolment on the qualification that is not archived."""
         ...
 
     def save(self, enrolment: Enrolment) -> None:
@@ -115,6 +117,43 @@ class Qualifications(Protocol):
 
     def know(self, qualification: Qualification, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
+        ...
+
+
+class Passwords(Protocol):
+    """Hashes passwords, aside from everything else the process does."""
+
+    async def chosen(self, text: str) -> NewPassword:
+        """A password somebody chose, with its hash. Whether it is good enough is the domain's question."""
+        ...
+
+    async def match(self, text: str, hashed: str | None) -> bool:
+        """Whether the password belongs to the hash; without a hash, no, after the same work."""
+        ...
+
+
+class Tokens(Protocol):
+    """Draws refresh tokens and signs access tokens."""
+
+    @property
+    def seconds(self) -> int:
+        """How long an access token lives."""
+        ...
+
+    def drawn(self) -> RefreshToken:
+        """A new refresh token."""
+        ...
+
+    def salt(self) -> bytes:
+        """What makes the successor of a refresh token unpredictable."""
+        ...
+
+    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime) -> str:
+        """An access token for the session: one provider, one role, its centres."""
+        ...
+
+    def jwks(self) -> dict[str, Any]:
+        """The public keys that access tokens are checked with (RFC 7517)."""
         ...
 
 

@@ -135,16 +135,11 @@ class EnrolmentStore:
         found = await self._tx.get(documents.ENROLMENTS, enrolment_id, provider_id)
         return documents.enrolment_from(found) if found else None
 
-    async def open_ones(self, provider_id: str, learner_id: str, qualification_id: str) -> list[Enrolment]:
-        """The learner's enrolments on the qualification that are not archived."""
-        found = await self._tx.find(
-            documents.ENROLMENTS,
-            provider_id,
-            learner_id=learner_id,
-            qualification_id=qualification_id,
-            archived=False,
-        )
-        return [documents.enrolment_from(enrolment) for enrolment in found]
+    async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
+        """The learner's enrolment on the qualification that is not archived."""
+        pair = documents.open_pair(learner_id, qualification_id)
+        found = await self._tx.find(documents.ENROLMENTS, provider_id, open_as=pair)
+        return documents.enrolment_from(found[0]) if found else None
 
     def save(self, enrolment: Enrolment) -> None:
         """Write the enrolment."""

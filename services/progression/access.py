@@ -11,7 +11,6 @@ PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
 
 CENTRE_STAFF = PROVIDER_WIDE | {
     "iqa",
-    "eqa",
     "centre_admin",
     "basic_admin",
     "custom_manager",
@@ -19,6 +18,7 @@ CENTRE_STAFF = PROVIDER_WIDE | {
     "business_support",
     "manager",
 }
+"""An EQA is not among them: they read only learners sampled for them or granted to them (G06)."""
 
 CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
 

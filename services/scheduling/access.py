@@ -86,8 +86,8 @@ def may_see(actor: Actor, session: Session) -> bool:
 
 
 def is_near(actor: Actor, session: Session) -> bool:
-    """Whether the actor works where the session is: then a refusal may admit that it exists (403, not 404)."""
-    return actor.role != "learner" and reaches(actor, session.centre_ids)
+    """Whether the actor belongs where the session is: then a refusal may admit that it exists (403, not 404)."""
+    return reaches(actor, session.centre_ids)
 
 
 def visible_sessions(actor: Actor) -> Mapping[str, Any] | None:

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import httpx
@@ -23,6 +25,7 @@ from contracts.words import AccountState, Language, Role
 from services.scheduling.consumers import SUBSCRIPTIONS
 from services.scheduling.store import SchedulingTx
 
+PATIENCE_SECONDS = 30.0
 FIRST_DAY = datetime(2027, 3, 1)
 """A Monday in winter, so that local time is UTC."""
 
@@ -161,10 +164,66 @@ async def open_desk() -> AsyncIterator[Desk]:
         yield Desk(key, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/jwks.json")
 
 
-class Gone(Exception):
-    """Nobody answered for too long."""
+Door = Callable[[int], Awaitable[str]]
+"""Where to go with attempt number n (from 0)."""
 
 
 @dataclass
-class Client32:
-    """placeholder"""
+class Caller:
+    """Somebody who repeats a request with the same key until it is answered."""
+
+    http: httpx.AsyncClient
+    token: str
+    door: Door
+    answers: Counter[int] = field(default_factory=Counter)
+    repeated: int = 0
+    replayed: int = 0
+
+    async def post(
+        self, path: str, body: dict[str, Any], *, key: str | None = None, version: int | None = None
+    ) -> httpx.Response:
+        """POST until there is an answer; 503 is one only when it stays."""
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or fresh_id()}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        for attempt in count():
+            answer = await self._once(await self.door(attempt) + path, body, headers)
+            if answer is not None:
+                return answer
+            assert time.monotonic() < deadline, f"nobody answers {path}"
+            self.repeated += 1
+            await asyncio.sleep(0.02)
+        raise AssertionError
+
+    async def _once(self, url: str, body: dict[str, Any], headers: dict[str, str]) -> httpx.Response | None:
+        try:
+            answer = await self.http.post(url, json=body, headers=headers)
+        except httpx.TransportError:
+            return None
+        self.answers[answer.status_code] += 1
+        self.replayed += answer.headers.get("idempotent-replayed") == "true"
+        return None if answer.status_code == 503 else answer
+
+    async def book(self, body: dict[str, Any], *, key: str | None = None) -> httpx.Response:
+        """Book a session."""
+        return await self.post("/sessions", body, key=key)
+
+    async def move(self, session: Mapping[str, Any], start: datetime) -> httpx.Response:
+        """Move a session as it was read."""
+        body = {"local_start": start.isoformat(timespec="minutes")}
+        return await self.post(f"/sessions/{session['id']}/rescheduling", body, version=session["version"])
+
+    async def cancel(self, session: Mapping[str, Any]) -> httpx.Response:
+        """Cancel a session as it was read."""
+        body = {"outcome": "cancelled_by_provider", "reason": "Snow."}
+        return await self.post(f"/sessions/{session['id']}/cancellation", body, version=session["version"])
+
+
+def always(url: str) -> Door:
+    """A door that never moves."""
+
+    async def door(attempt: int) -> str:
+        return url
+
+    return door

@@ -2,18 +2,26 @@
 
 import asyncio
 import contextlib
+import ipaddress
 import os
 import re
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from pydantic import ValidationError
 
 from gateway.settings import Settings
@@ -60,6 +68,35 @@ async def test_the_door_is_ready_once_it_can_check_tokens(
         await until_ready(door, 200)
         assert (await door.get("/readyz")).json() == {"ready": True, "service": "gateway", "version": "0.1.0"}
         assert (await door.get("/api/me", headers=bearer)).status_code == 200
+
+
+def write_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1, signed by itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "gateway")])
+    now = datetime.now(UTC)
+    alternative = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now)
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(alternative, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(certificate.public_bytes(Encoding.PEM))
+    paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return paths
+
+
+async def test_over_tls_a_browser_is_told_to_stay_there(upstream: Upstream, tmp_path: Path) -> None:
+    certificate, key = write_certificate(tmp_path)
+    trust = ssl.create_default_context(cafile=str(certificate))
+    async with (
+        gateway_running(settings_for(upstream, tls_certificate=certificate, tls_key=key)) as port,
+        httpx.AsyncClient(base_url=f"https://127.0.0.1:{port}", verify=trust) as door,
+    ):
+        for path in ("/livez", "/api/me", "/api/docs"):
+            assert (await door.get(path)).headers["strict-transport-security"].startswith("max-age=31536000")
 
 
 async def test_a_certificate_goes_with_its_key() -> None:

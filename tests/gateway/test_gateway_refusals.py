@@ -148,6 +148,7 @@ async def test_a_body_that_stops_coming_is_given_up(
         b"GET /api/me HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
         b"GET /api/me HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"GET /api/me HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"POST /api/token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     ],
 )
 async def test_what_is_not_http_is_a_problem_as_well(open_wire: OpenWire, text: bytes) -> None:

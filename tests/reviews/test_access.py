@@ -35,7 +35,6 @@ def actor(person_id: str, role: str, *centres: str) -> Actor:
             (actor("somebody", role, "here", "elsewhere"), Sight.ALL)
             for role in (
                 "iqa",
-                "eqa",
                 "centre_admin",
                 "basic_admin",
                 "custom_manager",

@@ -9,13 +9,13 @@ from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from services.identity import queries
+from services.identity.api.resources import passwords_of
 from services.identity.domain.person import Person
 from services.identity.domain.roles import Role
 from services.identity.handlers import people
 from services.identity.handlers.people import AddPerson, Credentials
 from services.identity.queries import PeopleSought
 from services.identity.schemas import PersonIn, PersonOut
-from services.identity.tokens import passwords_of
 
 router = Router(tags=["people"])
 

@@ -5,6 +5,7 @@ from fastapi import Response
 from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from services.identity import queries
+from services.identity.api.resources import passwords_of
 from services.identity.domain.provider import Centre
 from services.identity.handlers import providers
 from services.identity.handlers.providers import AddCentre, CreateProvider, FirstAdmin, ProviderCreated
@@ -16,7 +17,6 @@ from services.identity.schemas import (
     ProviderIn,
     ProviderOut,
 )
-from services.identity.tokens import passwords_of
 
 router = Router(tags=["providers"])
 

@@ -8,7 +8,9 @@ from chassis.http import Ask, Command, Public, Router
 from chassis.runner import Request
 from chassis.tx import Handler
 from services.identity import queries
+from services.identity.api.resources import passwords_of, settings_of, tokens_of
 from services.identity.domain.errors import RefreshTokenReused
+from services.identity.domain.login_session import RefreshToken, client_digest
 from services.identity.handlers import signing_in
 from services.identity.handlers.signing_in import (
     CountTry,
@@ -18,7 +20,6 @@ from services.identity.handlers.signing_in import (
     SignedIn,
 )
 from services.identity.schemas import MeOut, NamedOut, SignedInOut, SignInIn, TokenIn
-from services.identity.tokens import access_tokens_of, passwords_of, refresh_tokens, settings_of
 
 router = Router(tags=["sign-in"])
 
@@ -32,16 +33,16 @@ async def sign_in(body: SignInIn, public: Public) -> Response:
     stored = account.password_hash if account else None
     if not await passwords_of(public.kit).match(body.password.get_secret_value(), stored):
         raise signing_in.refused()
-    opening = OpenSession(body.user_name, body.role, refresh_tokens.drawn(), _client(public))
+    opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), _client(public))
     return _tokens(public, await _run(public, signing_in.open_session, opening))
 
 
 @router.post("/token", response_model=SignedInOut)
 async def renew(body: TokenIn, public: Public) -> Response:
     """Spend a refresh token for the next pair, perhaps in another role."""
-    token = refresh_tokens.read(body.refresh_token)
+    token = RefreshToken.read(body.refresh_token)
     grace = settings_of(public.kit).refresh_grace
-    renewing = RenewSession(token, refresh_tokens.salt(), _client(public), body.role, grace)
+    renewing = RenewSession(token, tokens_of(public.kit).salt(), _client(public), body.role, grace)
     try:
         return _tokens(public, await _run(public, signing_in.renew_session, renewing))
     except RefreshTokenReused:
@@ -65,7 +66,7 @@ async def me(ask: Ask) -> MeOut:
 @router.get("/.well-known/jwks.json")
 async def published_keys(public: Public) -> dict[str, Any]:
     """The public keys that access tokens are signed with."""
-    return access_tokens_of(public.kit).jwks()
+    return tokens_of(public.kit).jwks()
 
 
 async def _run(public: Public, handler: Handler, cmd: Any) -> Any:
@@ -81,17 +82,17 @@ def _unkeyed(public: Public) -> Request:
 
 
 def _client(public: Public) -> str:
-    return refresh_tokens.client_digest(public.request.headers.get("user-agent"))
+    return client_digest(public.request.headers.get("user-agent", ""))
 
 
 def _tokens(public: Public, signed_in: SignedIn) -> Response:
-    access_tokens = access_tokens_of(public.kit)
+    tokens = tokens_of(public.kit)
     person, provider = signed_in.person, signed_in.provider
     body = SignedInOut(
-        access_token=access_tokens.issue(signed_in, public.now),
+        access_token=tokens.issue(signed_in.session, signed_in.grant, public.now),
         token_type="Bearer",
-        expires_in=access_tokens.seconds,
-        refresh_token=refresh_tokens.written(signed_in.refresh),
+        expires_in=tokens.seconds,
+        refresh_token=signed_in.refresh.written(),
         person=NamedOut(id=person.id, name=person.display_name),
         provider=NamedOut(id=provider.id, name=provider.name),
         role=signed_in.grant.role,

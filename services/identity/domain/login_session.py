@@ -10,6 +10,7 @@ the *same* successor again, for a client that lost the answer or asked twice at 
 it was rotated for. ASVS asks for immediate invalidation, so a window of 0 switches the exception off.
 """
 
+import base64
 import hashlib
 import hmac
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ HANDLE_BYTES = 16
 SECRET_BYTES = 32
 IDLE_LIFE = timedelta(days=7)
 ABSOLUTE_LIFE = timedelta(days=30)
+_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,21 @@ class RefreshToken:
     handle: bytes
     secret: bytes
 
+    @classmethod
+    def read(cls, text: str) -> "RefreshToken":
+        """The token in a text. Raises SessionEnded when it is none of ours."""
+        try:
+            raw = base64.b64decode(text, altchars=b"-_", validate=True)
+        except ValueError:
+            raw = b""
+        if len(text) != _CHARACTERS or len(raw) != HANDLE_BYTES + SECRET_BYTES:
+            raise SessionEnded("This is not a refresh token. Please sign in again.")
+        return cls(raw[:HANDLE_BYTES], raw[HANDLE_BYTES:])
+
+    def written(self) -> str:
+        """The token as clients carry it."""
+        return base64.urlsafe_b64encode(self.handle + self.secret).decode()
+
     @property
     def session_id(self) -> str:
         """The session's public id. It says nothing about the handle, so knowing it is no way in."""
@@ -114,6 +131,11 @@ def successor(secret: bytes, salt: bytes) -> bytes:
 def digest_of(secret: bytes) -> str:
     """The stored form of a secret. A plain digest is enough for 256 random bits."""
     return hashlib.sha256(secret).hexdigest()
+
+
+def client_digest(user_agent: str) -> str:
+    """What tells one client from another inside the grace window: its name for itself."""
+    return hashlib.sha256(user_agent.encode()).hexdigest()
 
 
 def opened_session(

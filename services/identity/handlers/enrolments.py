@@ -114,10 +114,10 @@ async def _must_be_open(tx: Tx, qualification_id: str) -> None:
 
 
 async def _must_be_new(tx: Tx, cmd: Enrol) -> None:
-    existing = await tx.enrolments.open_ones(tx.provider_id, cmd.learner_id, cmd.qualification_id)
+    existing = await tx.enrolments.open_one(tx.provider_id, cmd.learner_id, cmd.qualification_id)
     if existing:
         raise AlreadyEnrolled(
             "The learner is on this qualification already.",
             field="qualification_id",
-            enrolment_id=existing[0].id,
+            enrolment_id=existing.id,
         )

@@ -6,20 +6,18 @@ from datetime import timedelta
 
 from chassis.service import Kit
 from services.identity.settings import Settings
-from services.identity.tokens import refresh_tokens
-from services.identity.tokens.access_tokens import AccessTokens
-from services.identity.tokens.passwords import Passwords
-
-__all__ = ["access_tokens_of", "open_tokens", "passwords_of", "refresh_tokens", "settings_of"]
+from services.identity.tokens.passwords import ArgonPasswords
+from services.identity.tokens.signed import SignedTokens
 
 
 @contextmanager
 def open_tokens(kit: Kit) -> Iterator[None]:
-    """Put what the routes need into the kit while the process runs."""
-    settings = settings_of(kit)
-    passwords = Passwords(threads=settings.hashing_threads, queue=settings.hashing_queue)
+    """Put `passwords` and `tokens` (`ports`) into the kit's resources while the process runs."""
+    settings = kit.settings
+    assert isinstance(settings, Settings)
+    passwords = ArgonPasswords(threads=settings.hashing_threads, queue=settings.hashing_queue)
     kit.resources["passwords"] = passwords
-    kit.resources["access_tokens"] = AccessTokens(
+    kit.resources["tokens"] = SignedTokens(
         settings.signing_keys,
         issuer=settings.token_issuer,
         audience=settings.token_audience,
@@ -29,23 +27,3 @@ def open_tokens(kit: Kit) -> Iterator[None]:
         yield
     finally:
         passwords.close()
-
-
-def settings_of(kit: Kit) -> Settings:
-    """Identity's settings."""
-    assert isinstance(kit.settings, Settings)
-    return kit.settings
-
-
-def passwords_of(kit: Kit) -> Passwords:
-    """What hashes passwords."""
-    passwords = kit.resources["passwords"]
-    assert isinstance(passwords, Passwords)
-    return passwords
-
-
-def access_tokens_of(kit: Kit) -> AccessTokens:
-    """What signs access tokens."""
-    access_tokens = kit.resources["access_tokens"]
-    assert isinstance(access_tokens, AccessTokens)
-    return access_tokens

@@ -19,7 +19,7 @@ LANES = 1
 T = TypeVar("T")
 
 
-class Passwords:
+class ArgonPasswords:
     """Hashes and verifies. `threads` work at a time, at most `queue` wait; who comes then hears TooBusy."""
 
     def __init__(self, *, threads: int, queue: int) -> None:

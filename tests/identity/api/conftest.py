@@ -1,8 +1,5 @@
 """Identity's real application on a real MongoDB, in this process. Every test makes its own provider."""
 
-import asyncio
-import json
-import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,18 +7,17 @@ from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
-from fastapi import FastAPI
 
-from chassis.app import create_app
 from chassis.auth import Keys, TokenVerifier
 from chassis.ids import fresh_id
-from chassis.process import Role as ProcessRole
 from chassis.service import Kit
+from chassis.testing.service import running
 from chassis.testing.tokens import mint, write_signing_key
+from deploy.demo.client import eventually
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.main import SERVICE
 from services.identity.settings import Settings
+from tests.conftest import Servers
 from tests.identity.builders import GOOD_PASSWORD, a_qualification
 
 PLATFORM_USER = "platform"
@@ -38,7 +34,9 @@ class Caller:
         return await self.http.get(path, params=query, headers=self._headers())
 
     async def post(self, path: str, body: Any, *, key: str | None = None) -> httpx.Response:
-        return await self.http.post(path, json=body, headers=self._headers({"Idempotency-Key": key or fresh_id()}))
+        return await self.http.post(
+            path, json=body, headers=self._headers({"Idempotency-Key": key or fresh_id()})
+        )
 
     async def put(self, path: str, body: Any, *, version: int | None = None) -> httpx.Response:
         headers = {} if version is None else {"If-Match": f'"{version}"'}
@@ -59,14 +57,9 @@ class Caller:
 class Identity:
     """The running service and who may call it."""
 
-    app: FastAPI
+    kit: Kit
     http: httpx.AsyncClient
     key: Path
-
-    @property
-    def kit(self) -> Kit:
-        kit: Kit = self.app.state.kit
-        return kit
 
     async def sign_in(self, user_name: str, password: str = GOOD_PASSWORD, **more: Any) -> httpx.Response:
         body = {"user_name": user_name, "password": password} | more
@@ -148,43 +141,30 @@ def person_body(role: str, centre_ids: tuple[str, ...], **changes: Any) -> dict[
     } | changes
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def identity(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> AsyncIterator[Identity]:
-    """Identity, ready, with its platform administrator. WAYMARK_TEST_STATE names the test stack's state file."""
-    state_file = Path(os.environ.get("WAYMARK_TEST_STATE", "/tmp/waymark-test-state.json"))
-    if not state_file.exists():
-        pytest.skip("no test stack is running")
-    state = json.loads(state_file.read_text())
+@pytest.fixture(scope="session")
+async def identity(
+    servers: Servers, database_name: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Identity]:
+    """Identity, ready, with its platform administrator and a signing key of its own."""
     keys = tmp_path_factory.mktemp("keys")
-    key = keys / "2026-11.pem"
-    signing_key = write_signing_key(key)
-    settings = Settings(
-        mongo_url=state["urls"]["mongo"],
-        mongo_database=f"{state['database_prefix']}identity_{worker_id}",
-        rabbit_url=f"{state['urls']['rabbit']}/{state['vhosts'][0]}",
+    signing_key = write_signing_key(keys / "2026-11.pem")
+    async with running(
+        SERVICE,
+        Settings,
+        mongo_url=servers.mongo_url,
+        mongo_database=f"{database_name}_identity",
+        rabbit_url=servers.rabbit_url,
         signing_keys=keys,
         platform_admin_user=PLATFORM_USER,
         platform_admin_password=GOOD_PASSWORD,
-        log_level="ERROR",
-    )
-    app = create_app(SERVICE, settings, ProcessRole.API)
-    async with app.router.lifespan_context(app):
-        app.state.kit.verifier = TokenVerifier(Keys.fixed(signing_key.public_key()))
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://identity") as http:
-            identity = Identity(app, http, key)
-            await _ready(identity)
+    ) as service:
+        service.kit.verifier = TokenVerifier(Keys.fixed(signing_key.public_key()))
+        async with service.anonymous() as http:
+            identity = Identity(service.kit, http, keys / "2026-11.pem")
+            await eventually(lambda: identity.sign_in(PLATFORM_USER), lambda answer: answer.is_success)
             yield identity
 
 
-async def _ready(identity: Identity) -> None:
-    async with asyncio.timeout(20):
-        while (await identity.http.get("/readyz")).status_code != 200:
-            await asyncio.sleep(0.05)
-        while not await identity.kit.db.providers.find_one({"_id": "platform", "provider_id": "platform"}):
-            await asyncio.sleep(0.05)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest.fixture
 async def provider(identity: Identity) -> NewProvider:
     return await identity.new_provider()

@@ -3,12 +3,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from chassis.ids import fresh_id
 from tests.identity.api.conftest import NewProvider
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @dataclass
@@ -32,7 +29,7 @@ class Staffed:
         return {"assessor_id": self.assessor, "iqa_id": self.iqa} | changes
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest.fixture
 async def staffed(provider: NewProvider) -> Staffed:
     learner, assessor, iqa = [(await provider.add(role))["id"] for role in ("learner", "assessor", "iqa")]
     return Staffed(provider, learner, assessor, iqa, await provider.hear_of_qualification())

@@ -13,8 +13,6 @@ from tests.identity.api.conftest import (
     provider_body,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 
 async def names(caller: Caller, **query: Any) -> list[str]:
     answer = await caller.get("/people", **query)

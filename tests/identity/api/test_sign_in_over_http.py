@@ -6,8 +6,6 @@ import pytest
 
 from tests.identity.api.conftest import GOOD_PASSWORD, Caller, Identity, NewProvider
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 
 def claims(answer: dict[str, Any]) -> dict[str, Any]:
     decoded: dict[str, Any] = jwt.decode(answer["access_token"], options={"verify_signature": False})
@@ -93,7 +91,9 @@ async def test_of_twenty_renewals_at_once_one_wins_and_all_hear_the_same(
     assert (await identity.renew(following)).status_code == 200
 
 
-async def test_reuse_by_somebody_else_ends_the_whole_session(identity: Identity, provider: NewProvider) -> None:
+async def test_reuse_by_somebody_else_ends_the_whole_session(
+    identity: Identity, provider: NewProvider
+) -> None:
     first = (await identity.sign_in(provider.admin_user)).json()["refresh_token"]
     second = (await identity.renew(first)).json()["refresh_token"]
     stolen = await identity.renew(first, client="a thief")

@@ -4,7 +4,12 @@ import pytest
 
 from services.identity.domain.account import normalised_user_name
 from services.identity.domain.enrolment import Enrolment
-from services.identity.domain.errors import EnrolmentArchived, NotInThatRole, SamePersonTwice, UserNameMalformed
+from services.identity.domain.errors import (
+    EnrolmentArchived,
+    NotInThatRole,
+    SamePersonTwice,
+    UserNameMalformed,
+)
 from services.identity.domain.roles import Role, RoleGrant
 from tests.identity.builders import a_person
 

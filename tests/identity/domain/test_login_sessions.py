@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.identity.domain.errors import RefreshTokenReused, SessionEnded
-from services.identity.domain.login_session import LoginSession
+from services.identity.domain.login_session import LoginSession, RefreshToken
 from tests.identity.builders import NOW, a_session, a_token
 
 GRACE = timedelta(seconds=10)
@@ -93,6 +93,18 @@ def test_an_ended_session_stays_ended_and_keeps_the_first_reason() -> None:
     assert (ended.ended_at, ended.end_reason) == (NOW, "signed_out")
     with pytest.raises(SessionEnded):
         renewed(ended)
+
+
+def test_a_refresh_token_is_read_as_it_was_written() -> None:
+    token = a_token()
+    assert len(token.written()) == 64
+    assert RefreshToken.read(token.written()) == token
+
+
+@pytest.mark.parametrize("text", ["", "short", "ä" * 64, "!" * 64, "a" * 63, "a" * 68, "a" * 64 + "="])
+def test_what_is_no_refresh_token_is_refused(text: str) -> None:
+    with pytest.raises(SessionEnded):
+        RefreshToken.read(text)
 
 
 def test_the_session_id_is_an_id_and_tells_nothing_of_the_handle() -> None:

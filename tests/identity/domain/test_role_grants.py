@@ -1,6 +1,12 @@
 import pytest
 
-from services.identity.domain.errors import PersonBlocked, RoleNeedsCentre, RoleNotHeld, RoleTwice, TooManyCentres
+from services.identity.domain.errors import (
+    PersonBlocked,
+    RoleNeedsCentre,
+    RoleNotHeld,
+    RoleTwice,
+    TooManyCentres,
+)
 from services.identity.domain.person import PersonState
 from services.identity.domain.roles import GRANTABLE_BY, Role, RoleGrant, checked_grants
 from tests.identity.builders import a_person
@@ -19,7 +25,9 @@ def test_a_master_admin_without_centres_reaches_all_of_them() -> None:
     assert not RoleGrant(Role.MASTER_ADMIN, ("wrexham",)).covers("newport")
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.MASTER_ADMIN, Role.PLATFORM_ADMIN)])
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in (Role.MASTER_ADMIN, Role.PLATFORM_ADMIN)]
+)
 def test_every_other_role_needs_a_centre(role: Role) -> None:
     with pytest.raises(RoleNeedsCentre) as refused:
         checked_grants([MASTER, RoleGrant(role)])
@@ -43,7 +51,9 @@ def test_nobody_may_give_the_platform_away() -> None:
 
 
 def test_a_basic_admin_gives_no_administration() -> None:
-    assert GRANTABLE_BY[Role.BASIC_ADMIN].isdisjoint(GRANTABLE_BY.keys() | {Role.CURRICULUM_MANAGER, Role.MANAGER})
+    assert GRANTABLE_BY[Role.BASIC_ADMIN].isdisjoint(
+        GRANTABLE_BY.keys() | {Role.CURRICULUM_MANAGER, Role.MANAGER}
+    )
 
 
 def test_somebody_comes_in_with_the_first_role_or_the_one_asked_for() -> None:

@@ -55,9 +55,7 @@ async def test_no_event_carries_user_name_or_password(house: House) -> None:
 
 async def test_a_repeated_request_adds_one_person_with_one_account(house: House) -> None:
     adding = somebody(RoleGrant(Role.ASSESSOR, (house.centre,)), user_name="tom.evans")
-    answers = [
-        await house.runner.answer(add_person, adding, actor=house.admin, key="key") for _ in range(3)
-    ]
+    answers = [await house.runner.answer(add_person, adding, actor=house.admin, key="key") for _ in range(3)]
     assert [answer.replayed for answer in answers] == [False, True, True]
     assert len([a for a in house.runner.documents("accounts").values() if a["user_name"] == "tom.evans"]) == 1
 
@@ -102,7 +100,9 @@ async def test_a_centre_of_another_provider_is_not_found(house: House) -> None:
     assert refused.value.field == "roles.0.centre_ids"
 
 
-@pytest.mark.parametrize("role", [Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN, Role.CURRICULUM_MANAGER])
+@pytest.mark.parametrize(
+    "role", [Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN, Role.CURRICULUM_MANAGER]
+)
 async def test_a_basic_admin_makes_no_administrators(house: House, role: Role) -> None:
     grant = RoleGrant(role, (house.centre,))
     with pytest.raises(RoleNotGrantable):

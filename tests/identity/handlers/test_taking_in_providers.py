@@ -66,7 +66,9 @@ async def test_the_providers_name_is_no_password(runner: MemoryRunner) -> None:
         Actor.anonymous(),
     ],
 )
-async def test_only_the_platforms_administrator_takes_providers_in(runner: MemoryRunner, actor: Actor) -> None:
+async def test_only_the_platforms_administrator_takes_providers_in(
+    runner: MemoryRunner, actor: Actor
+) -> None:
     with pytest.raises(Forbidden):
         await runner.run(create_provider, a_provider(), actor=actor)
     assert not runner.events

@@ -1,5 +1,6 @@
-"""Access tokens (RFC 9068) signed with Ed25519, and the published keys they are checked with."""
+"""Refresh tokens drawn, access tokens (RFC 9068) signed with Ed25519, and the keys these are checked with."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from chassis.auth import ALGORITHM, TOKEN_TYPE, published, thumbprint
 from chassis.errors import Unavailable
 from chassis.ids import fresh_id
-from services.identity.handlers.signing_in import SignedIn
+from services.identity.domain.login_session import HANDLE_BYTES, SECRET_BYTES, LoginSession, RefreshToken
+from services.identity.domain.roles import RoleGrant
 
 CLIENT = "waymark-web"
 
@@ -26,7 +28,7 @@ class _KeyRing:
     keys: Sequence[Ed25519PrivateKey]
 
 
-class AccessTokens:
+class SignedTokens:
     """Signs access tokens with the newest key of a folder of PEM files and publishes all of them.
 
     Newest is the last by file name, so name them by date. A new key is picked up when the folder changes;
@@ -45,20 +47,27 @@ class AccessTokens:
         """How long a token lives."""
         return int(self._life.total_seconds())
 
-    def issue(self, signed_in: SignedIn, now: datetime) -> str:
+    def drawn(self) -> RefreshToken:
+        """A new refresh token."""
+        return RefreshToken(secrets.token_bytes(HANDLE_BYTES), secrets.token_bytes(SECRET_BYTES))
+
+    def salt(self) -> bytes:
+        """What makes the successor of a refresh token unpredictable."""
+        return secrets.token_bytes(SECRET_BYTES)
+
+    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime) -> str:
         """An access token for the session: one provider, one role, its centres. Raises Unavailable without a
         key.
         """
         key = self._keys()[-1]
         issued_at = int(now.timestamp())
-        session = signed_in.session
         claims = {
             "iss": self._issuer,
             "aud": self._audience,
             "sub": session.person_id,
             "tid": session.provider_id,
-            "role": signed_in.grant.role.value,
-            "centres": sorted(signed_in.grant.centre_ids),
+            "role": grant.role.value,
+            "centres": sorted(grant.centre_ids),
             "sid": session.id,
             "client_id": CLIENT,
             "iat": issued_at,

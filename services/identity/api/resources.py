@@ -1,0 +1,23 @@
+"""What identity's routes use beside the runner and the database."""
+
+from typing import cast
+
+from chassis.service import Kit
+from services.identity.ports import Passwords, Tokens
+from services.identity.settings import Settings
+
+
+def passwords_of(kit: Kit) -> Passwords:
+    """What hashes passwords."""
+    return cast(Passwords, kit.resources["passwords"])
+
+
+def tokens_of(kit: Kit) -> Tokens:
+    """What draws and signs tokens."""
+    return cast(Tokens, kit.resources["tokens"])
+
+
+def settings_of(kit: Kit) -> Settings:
+    """Identity's settings."""
+    assert isinstance(kit.settings, Settings)
+    return kit.settings
