@@ -71,6 +71,8 @@ def _refuse_open_routes(app: FastAPI) -> None:
 
 def _add_health(app: FastAPI, process: Process) -> None:
     async def livez(request: Request) -> Response:
+        if process.useless:
+            return PlainTextResponse("the broker no longer knows us: start this process anew\n", 503)
         return PlainTextResponse("alive\n")
 
     async def readyz(request: Request) -> Response:

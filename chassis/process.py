@@ -11,7 +11,7 @@ from chassis import log
 from chassis.auth import Keys, TokenVerifier
 from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, ping
 from chassis.outbox import Relay
-from chassis.rabbit import Publisher
+from chassis.rabbit import ConnectionUseless, Publisher
 from chassis.runner import Runner
 from chassis.service import Kit, Service
 from chassis.settings import ServiceSettings
@@ -45,6 +45,7 @@ class Process:
         self._indexed = asyncio.Event()
         self._pinged_at = 0.0
         self.draining = False
+        self.useless = False
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Kit]:
@@ -55,7 +56,7 @@ class Process:
         try:
             async with self._service.start(kit):
                 tasks = [
-                    asyncio.create_task(keep_running(name, loop)) for name, loop in self._loops(kit, worker)
+                    asyncio.create_task(self._keep_running(name, loop)) for name, loop in self._loops(kit, worker)
                 ]
                 try:
                     yield kit
@@ -125,6 +126,24 @@ class Process:
         self._pinged_at = time.monotonic()
         return True
 
+    async def _keep_running(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
+        """Run a loop; when it fails, start it again with growing waits. A loop that returns is finished.
+
+        One that says this process had better start anew turns liveness red, for whoever watches over us to act.
+        """
+        wait = 0.5
+        while True:
+            started = time.monotonic()
+            try:
+                await loop()
+                return
+            except Exception as error:
+                _log.error("loop_failed", loop=name, exc_info=error)
+                causes = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+                self.useless = self.useless or any(isinstance(cause, ConnectionUseless) for cause in causes)
+            wait = 0.5 if time.monotonic() - started > 30 else min(wait * 2, 10)
+            await asyncio.sleep(wait)
+
     async def _stop(self, kit: Kit, worker: Worker | None, tasks: list[asyncio.Task[None]]) -> None:
         self.draining = True
         if worker:
@@ -135,15 +154,3 @@ class Process:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def keep_running(name: str, loop: Callable[[], Awaitable[None]]) -> None:
-    """Run a loop; when it fails, log it and start it again with growing waits. A loop that returns is finished."""
-    wait = 0.5
-    while True:
-        started = time.monotonic()
-        try:
-            await loop()
-            return
-        except Exception as error:
-            _log.error("loop_failed", loop=name, exc_info=error)
-        wait = 0.5 if time.monotonic() - started > 30 else min(wait * 2, 10)
-        await asyncio.sleep(wait)

@@ -34,7 +34,7 @@ class CentreChanged(
     Contract,
     name="identity.centre.changed",
     major=1,
-    heard_by=("scheduling", "notifications", "progression"),
+    heard_by=("scheduling", "progression"),
 ):
     """A centre: a site inside a provider. Its nation decides which rules and objectives hold."""
 
@@ -95,7 +95,7 @@ class EnrolmentChanged(
     Contract,
     name="identity.enrolment.changed",
     major=1,
-    heard_by=("scheduling", "reviews", "evidence", "progression", "notifications"),
+    heard_by=("scheduling", "reviews", "evidence", "progression"),
 ):
     """A learner is on a qualification at a centre, and these people look after it: every caseload's root.
 

@@ -14,7 +14,7 @@ class QualificationChanged(
     Contract,
     name="progression.qualification.changed",
     major=1,
-    heard_by=("identity", "scheduling", "notifications"),
+    heard_by=("identity", "scheduling"),
 ):
     """A qualification learners may be enrolled on while it is active."""
 

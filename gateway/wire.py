@@ -1,8 +1,9 @@
 """The HTTP protocol of the door: uvicorn's, with bounds on a request's head and problems for bad ones."""
 
 import asyncio
+from typing import cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from chassis.ids import fresh_id
 from chassis.problems import problem
@@ -74,7 +75,8 @@ class DoorProtocol(HttpToolsProtocol):
         self._head_came()
         if self.transport.is_closing():
             return
-        if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        if cycle is not None and cycle.response_started and not cycle.response_complete:
             self.transport.close()  # in the middle of an answer there is no place for another
             return
         answer = problem(status, code, detail)

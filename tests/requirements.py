@@ -29,12 +29,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     path = os.environ.get("WAYMARK_PROVED")
     if not path or hasattr(session.config, "workerinput"):
         return
-    stats = session.config.pluginmanager.get_plugin("terminalreporter").stats
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    stats = terminal.stats if terminal else {}
     failed = {report.nodeid for kind in ("failed", "error") for report in stats.get(kind, ())}
     proved: dict[str, list[str]] = {}
     broken: set[str] = set()
     for report in (report for kind in ("passed", "failed", "error") for report in stats.get(kind, ())):
-        for row in (row for name, rows in report.user_properties if name == "req" for row in rows):
+        for row in (row for name, rows in getattr(report, "user_properties", ()) if name == "req" for row in rows):
             proved.setdefault(row, []).append(report.nodeid)
             if report.nodeid in failed:
                 broken.add(row)

@@ -16,7 +16,7 @@ _log = log.get(__name__)
 HEARTBEAT_SECONDS = 10
 CONNECT_SECONDS = 10.0
 CLOSE_SECONDS = 5.0
-FIRST_WAIT, LONGEST_WAIT = 0.5, 10.0
+FIRST_WAIT, LONGEST_WAIT = 0.5, 3.0
 STEADY_SECONDS = 2.0
 """A connection that lived this long was a good one: the next wait starts small again."""
 

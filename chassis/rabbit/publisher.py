@@ -10,14 +10,12 @@ import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange, FieldValue
 from aio_pika.exceptions import DeliveryError
 
-from chassis import log, metrics
+from chassis import metrics
 from chassis.rabbit.audience import Audience, Hearers, queues_that_hear
 from chassis.rabbit.connection import BrokerDown, ConnectionDropped, cancelled_from_outside, keep_connected
 from chassis.rabbit.locks import KeyedLocks
 from chassis.rabbit.topology import declare
 from contracts.topology import EXCHANGE, of_exchange
-
-_log = log.get(__name__)
 
 CONTENT_TYPE = "application/cloudevents+json"
 CONFIRM_SECONDS = 10.0

@@ -124,7 +124,7 @@ class Story:
         """One mail for the series and person, with one VEVENT per occurrence."""
         for member in (self.provider.assessor, *self.provider.learners):
             (letter,) = await self._letters(member, 1)
-            self._check_calendar(letter, "REQUEST", sequence=0, count=4)
+            self._check_calendar(letter, "PUBLISH", sequence=0, count=4)
             self.know("notifications", f"{member.name}: “{letter.subject}”, {len(letter.events)} appointments")
         for client, learner in self._cast():
             notices = (await client.get("/notifications"))["items"]

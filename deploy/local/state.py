@@ -50,13 +50,16 @@ class Stack:
         return self.logs / f"{process}.log"
 
     def port(self, name: str, *, preferred: tuple[int, ...] = (), fixed: bool = False) -> int:
-        """The port remembered for `name`; unless `fixed`, another one when somebody else sits on it."""
+        """The port of `name`: a preferred one, else the remembered, else any, but never one that is taken.
+
+        `fixed` answers the remembered one whoever sits on it, for what runs already.
+        """
         with self._guard:
-            known = self.memory["ports"].get(name)
-            if known is not None and (fixed or ports.is_free(known)):
-                return known
+            known = [self.memory["ports"][name]] if name in self.memory["ports"] else []
+            if fixed and known:
+                return known[0]
             promised = {port for other, port in self.memory["ports"].items() if other != name}
-            chosen = ports.pick(promised, preferred=preferred)
+            chosen = ports.pick(promised, preferred=(*preferred, *known))
             self.memory["ports"][name] = chosen
             self.save()
             return chosen

@@ -252,14 +252,20 @@ def session_from(document: Document) -> LoginSession:
 
 def tries_state(tries: Tries) -> dict[str, Any]:
     """The stored fields of the tries at one user name."""
-    return {"count": tries.count, "next_try_at": tries.next_try_at, "forget_at": tries.forget_at}
+    return {
+        "begun_count": tries.begun_count,
+        "failed_count": tries.failed_count,
+        "next_try_at": tries.next_try_at,
+        "forget_at": tries.forget_at,
+    }
 
 
 def tries_from(document: Document) -> Tries:
     """Tries read back."""
     return Tries(
         id=document["_id"],
-        count=document["count"],
+        begun_count=document["begun_count"],
+        failed_count=document["failed_count"],
         next_try_at=document["next_try_at"],
         forget_at=document["forget_at"],
         version=document["v"],

@@ -1,12 +1,14 @@
 """Keeps the ports' promises on MongoDB."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import IndexModel, ReturnDocument
+from pymongo.errors import PyMongoError
 
-from chassis.mongo import Database, scoped
+from chassis.mongo import Database, scoped, unavailable
 from chassis.tx import Tx
 from services.notifications import documents
 from services.notifications.documents import (
@@ -91,7 +93,8 @@ class StoredMailroom:
     async def claim(self) -> Claim | None:
         """One conditional update: of two senders one finds the mail due, for the other it is due later."""
         document = await self._db[NOTIFICATIONS].find_one_and_update(
-            # Senders serve every provider; everything they do afterwards is scoped to the mail's own.
+            # Senders serve every provider; what follows is scoped to the mail's own. The second condition is
+            # always true of a date: with it the sparse index answers.
             {"$expr": {"$lte": ["$mail.due_at", "$$NOW"]}, "mail.due_at": {"$gt": _EPOCH}},
             [
                 {
@@ -109,8 +112,17 @@ class StoredMailroom:
         return await self._claim(document) if document else None
 
     async def sent(self, claim: Claim, message_id: str) -> None:
-        """Nothing is due any more."""
-        await self._end(claim, {"mail.status": MailStatus.SENT.value, "mail.message_id": message_id})
+        """Nothing is due any more. Insists while MongoDB is away: unmarked, the mail would go out twice."""
+        clock = asyncio.get_running_loop()
+        give_up_at = clock.time() + self._lease.total_seconds() / 2
+        while True:
+            try:
+                await self._end(claim, {"mail.status": MailStatus.SENT.value, "mail.message_id": message_id})
+                return
+            except PyMongoError as error:
+                if not unavailable(error) or clock.time() > give_up_at:
+                    raise
+            await asyncio.sleep(_INSIST_SECONDS)
 
     async def give_up(self, claim: Claim, status: MailStatus, *, reason: str) -> None:
         """Nothing is due any more."""
@@ -145,6 +157,7 @@ class StoredMailroom:
         )
 
 
+_INSIST_SECONDS = 0.5
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from chassis.actor import Actor
+from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES
-from services.scheduling.ports import Enrolment
 
 PROVIDER_WIDE = frozenset({"master_admin"})
 """Roles that reach every centre of their provider when they are given none in particular."""
@@ -33,6 +33,11 @@ def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
     if actor.role in PROVIDER_WIDE and not actor.centre_ids:
         return True
     return not actor.centre_ids.isdisjoint(centre_ids)
+
+
+def is_colleague(actor: Actor, person: Person) -> bool:
+    """Whether the person works at one of the actor's centres, or for the whole provider, in any role."""
+    return any(not centres or reaches(actor, centres) for centres in person.roles.values())
 
 
 def may_book(actor: Actor) -> bool:

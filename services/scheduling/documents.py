@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.mongo import index
 from services.scheduling.domain.attendance import Participant
+from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.rooms import RoomRef, SmartRoom
 from services.scheduling.domain.session import Cancellation, Occurrence, SeriesPlace, Session
 from services.scheduling.domain.slot import Busy, Resource, ResourceKind, from_minute
@@ -147,6 +148,30 @@ def room_from(document: Mapping[str, Any]) -> SmartRoom:
         capacity=document["capacity"],
         join_url=document["join_url"],
         active=document["active"],
+    )
+
+
+def person_from(document: Mapping[str, Any]) -> Person:
+    """A stored person."""
+    roles = {held["role"]: frozenset(held["centre_ids"]) for held in document["roles"]}
+    return Person(document["_id"], document["name"], roles, document["state"])
+
+
+def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
+    """A stored enrolment."""
+    cover = tuple(
+        (one["assessor_id"], date.fromisoformat(one["from"]), date.fromisoformat(one["until"]))
+        for one in document["cover"]
+    )
+    return Enrolment(
+        document["_id"],
+        document["learner_id"],
+        document["centre_id"],
+        document["qualification_id"],
+        document["assessor_id"],
+        document["blocked"],
+        document["archived"],
+        cover,
     )
 
 

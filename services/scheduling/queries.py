@@ -119,11 +119,10 @@ async def _visible(db: Database, actor: Actor, session_id: str) -> Session:
 
 
 async def _check_near(db: Database, actor: Actor, person_id: str, now: datetime) -> None:
-    row = await db[documents.PEOPLE].find_one(scoped(actor.provider_id, _id=person_id), {"roles": 1})
+    row = await db[documents.PEOPLE].find_one(scoped(actor.provider_id, _id=person_id))
     if row is None:
         raise not_known_yet(person_id, now) or NotFound("There is no such person.")
-    places = [held["centre_ids"] for held in row["roles"]]
-    if not any(not centres or access.reaches(actor, centres) for centres in places):
+    if not access.is_colleague(actor, documents.person_from(row)):
         raise NotFound("There is no such person.")
 
 

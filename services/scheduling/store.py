@@ -1,20 +1,19 @@
 """Keeps the ports' promises on documents (`chassis.tx.Tx`) and calendars on conditional pushes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from pymongo import UpdateOne
 
 from chassis.mongo import scoped
 from chassis.tx import Tx
 from services.scheduling import documents
+from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.planning import Features
 from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.slot import Busy, Claim, Resource, to_minute
-from services.scheduling.ports import Enrolment, Person
 
 
 class StoredSessions:
@@ -118,12 +117,12 @@ class StoredDirectory:
     async def people(self, ids: Collection[str]) -> dict[str, Person]:
         """Those of the provider's people that are known here, by id."""
         found = await self._tx.get_many(documents.PEOPLE, ids, self._tx.provider_id)
-        return {document["_id"]: _person_from(document) for document in found}
+        return {document["_id"]: documents.person_from(document) for document in found}
 
     async def enrolments_of(self, learner_ids: Collection[str]) -> list[Enrolment]:
         """Every enrolment of these learners."""
         found = await self._tx.find(documents.ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
-        return [_enrolment_from(document) for document in found]
+        return [documents.enrolment_from(document) for document in found]
 
     async def features(self) -> Features:
         """What the provider has switched on; nothing until it is known."""
@@ -134,28 +133,6 @@ class StoredDirectory:
     async def centre_exists(self, centre_id: str) -> bool:
         """Whether the centre is one of the provider's."""
         return await self._tx.get(documents.CENTRES, centre_id, self._tx.provider_id) is not None
-
-
-def _person_from(document: Mapping[str, Any]) -> Person:
-    roles = {held["role"]: frozenset(held["centre_ids"]) for held in document["roles"]}
-    return Person(document["_id"], document["name"], roles, document["state"])
-
-
-def _enrolment_from(document: Mapping[str, Any]) -> Enrolment:
-    cover = tuple(
-        (one["assessor_id"], date.fromisoformat(one["from"]), date.fromisoformat(one["until"]))
-        for one in document["cover"]
-    )
-    return Enrolment(
-        document["_id"],
-        document["learner_id"],
-        document["centre_id"],
-        document["qualification_id"],
-        document["assessor_id"],
-        document["blocked"],
-        document["archived"],
-        cover,
-    )
 
 
 class SchedulingTx(Tx):

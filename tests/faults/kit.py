@@ -6,7 +6,7 @@ import os
 import random
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -95,6 +95,39 @@ class Children:
         for child in self._all:
             if child.alive:
                 child.kill()
+
+
+class Succession:
+    """Processes that die one after the other, each at its failpoint; the last one lives.
+
+    `door` leads to the living one: whoever asks again after a lost answer meets the heir, who was started when
+    its predecessor took office.
+    """
+
+    def __init__(self, start: Callable[[str], Child], fates: Iterable[str]) -> None:
+        self._start = start
+        self._fates = iter([*fates, ""])
+        self._current = start(next(self._fates))
+        self._heir = self._next()
+        self.deaths = 0
+
+    async def door(self, attempt: int) -> str:
+        """Where the living one answers; with `attempt` > 0 the one before has just not answered."""
+        if attempt and self._heir:
+            await self._current.dies()
+            self.deaths += 1
+            self._current, self._heir = self._heir, self._next()
+        return (await self._current.ready()).url
+
+    async def last(self) -> Child:
+        """The one that lives, once everybody before is dead."""
+        while self._heir:
+            await self.door(1)
+        return await self._current.ready()
+
+    def _next(self) -> Child | None:
+        fate = next(self._fates, None)
+        return None if fate is None else self._start(fate)
 
 
 class Mood(StrEnum):

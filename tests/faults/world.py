@@ -182,7 +182,7 @@ class Caller:
     async def post(
         self, path: str, body: dict[str, Any], *, key: str | None = None, version: int | None = None
     ) -> httpx.Response:
-        """POST until there is an answer; 503 is one only when it stays."""
+        """POST until there is an answer, whatever it says."""
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or fresh_id()}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
@@ -203,7 +203,7 @@ class Caller:
             return None
         self.answers[answer.status_code] += 1
         self.replayed += answer.headers.get("idempotent-replayed") == "true"
-        return None if answer.status_code == 503 else answer
+        return answer
 
     async def book(self, body: dict[str, Any], *, key: str | None = None) -> httpx.Response:
         """Book a session."""

@@ -77,7 +77,8 @@ def write_certificate(folder: Path) -> tuple[Path, Path]:
     now = datetime.now(UTC)
     alternative = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
     certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now)
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now)
         .not_valid_after(now + timedelta(hours=1))
         .add_extension(alternative, critical=False)
         .sign(key, hashes.SHA256())

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local import cli, letters, proofs, say, testing
+from deploy.local import cli, letters, ports, proofs, say, testing
 from deploy.local.places import REQUIREMENTS
 from deploy.local.say import Trouble
+from deploy.local.servers import refuse_silence
 from deploy.local.servers.rabbit import password_hash
 from deploy.local.servers.store import ObjectStore
 from deploy.local.state import Stack
@@ -17,11 +18,15 @@ def test_an_object_store_without_credentials_is_refused_with_the_form_to_write(t
     assert "http://access-key:secret-key@host:port" in refused.value.mend
 
 
-def test_an_object_store_of_ones_own_gives_its_keys_and_bucket_to_the_stack(tmp_path: Path) -> None:
-    stack = Stack("dev", tmp_path)
-    ObjectStore().adopt(stack, "http://key:word@127.0.0.1:9000/mine")
-    assert stack.memory["urls"]["s3"] == "http://127.0.0.1:9000"
-    assert (stack.memory["passwords"]["s3_access"], stack.memory["bucket"]) == ("key", "mine")
+@pytest.mark.parametrize(
+    "url", ["amqp://u:p@127.0.0.1:{port}/v", "mongodb://127.0.0.1:{port},h2:1/?replicaSet=r"]
+)
+def test_a_server_of_ones_own_that_does_not_answer_is_named(url: str) -> None:
+    port = ports.pick()
+    with pytest.raises(Trouble) as refused:
+        refuse_silence("WAYMARK_X_URL", url.format(port=port))
+    assert f"127.0.0.1:{port}, where nobody answers" in refused.value.sentence
+    assert "unset WAYMARK_X_URL" in refused.value.mend
 
 
 def test_a_mail_that_is_not_there_is_said_with_how_many_are(tmp_path: Path) -> None:

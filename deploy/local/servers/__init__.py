@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 from .. import processes, say
 from ..say import Trouble
@@ -17,6 +19,7 @@ from .rabbit import Rabbit
 from .store import ObjectStore
 
 ALL: tuple[Server, ...] = (Mongo(), Rabbit(), ObjectStore(), Mail())
+USUAL_PORTS = {"mongodb": 27017, "amqp": 5672, "amqps": 5671, "smtp": 25, "https": 443}
 
 
 def up(stack: Stack, servers: Iterable[Server] = ALL) -> None:
@@ -32,10 +35,24 @@ def down(stack: Stack, servers: Iterable[Server] = ALL) -> None:
         list(pool.map(lambda server: processes.stop(stack, [server.name], server.grace), servers))
 
 
+def refuse_silence(setting: str, url: str) -> None:
+    """Raises Trouble when nobody answers at the (first) host and port of a URL that was given."""
+    parts = urlsplit(url)
+    host, _, port = parts.netloc.rpartition("@")[2].split(",")[0].partition(":")
+    try:
+        socket.create_connection((host, int(port or USUAL_PORTS.get(parts.scheme, 80))), timeout=3).close()
+    except (OSError, ValueError):
+        raise Trouble(
+            f"{setting} names {parts.scheme}://{host}:{port}, where nobody answers.",
+            f"Start that server, mend the URL, or unset {setting} to get a private server.",
+        ) from None
+
+
 def _bring_up(stack: Stack, server: Server) -> None:
     began = time.monotonic()
     given = os.environ.get(server.setting, "")
     if given:
+        refuse_silence(server.setting, given)
         server.adopt(stack, given)
         say.step(server.title, f"yours, from {server.setting}")
         return

@@ -34,7 +34,7 @@ class ObjectStore:
             )
         stack.memory["passwords"].update(s3_access=parts.username, s3_secret=parts.password)
         stack.memory["bucket"] = parts.path.strip("/") or stack.memory["bucket"]
-        stack.remember_url("s3", f"{parts.scheme}://{parts.hostname}:{parts.port or 443}")
+        self._settle_at(stack, f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}")
 
     def start(self, stack: Stack) -> None:
         binary = VENV / "bin" / "weed"
@@ -80,7 +80,9 @@ class ObjectStore:
         return False
 
     def settle(self, stack: Stack) -> None:
-        url = f"http://127.0.0.1:{stack.port(self.name, fixed=True)}"
+        self._settle_at(stack, f"http://127.0.0.1:{stack.port(self.name, fixed=True)}")
+
+    def _settle_at(self, stack: Stack, url: str) -> None:
         keys = {"S3_ACCESS_KEY": stack.password("s3_access"), "S3_SECRET_KEY": stack.password("s3_secret")}
         inside("bucket", url, stack.memory["bucket"], **keys)
         stack.remember_url(self.name, url)

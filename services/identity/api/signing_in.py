@@ -13,8 +13,9 @@ from services.identity.domain.errors import RefreshTokenReused
 from services.identity.domain.login_session import RefreshToken, client_digest
 from services.identity.handlers import signing_in
 from services.identity.handlers.signing_in import (
-    CountTry,
+    BeginTry,
     EndSession,
+    FailTry,
     OpenSession,
     RenewSession,
     SignedIn,
@@ -29,9 +30,10 @@ _NEVER_STORED = {"Cache-Control": "no-store"}
 @router.post("/sign-in", response_model=SignedInOut)
 async def sign_in(body: SignInIn, public: Public) -> Response:
     """Prove who you are; get an access token for one role and a refresh token."""
-    account = await _run(public, signing_in.count_try, CountTry(body.user_name))
+    account = await _run(public, signing_in.begin_try, BeginTry(body.user_name))
     stored = account.password_hash if account else None
     if not await passwords_of(public.kit).match(body.password.get_secret_value(), stored):
+        await _run(public, signing_in.fail_try, FailTry(body.user_name))
         raise signing_in.refused()
     opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), _client(public))
     return _tokens(public, await _run(public, signing_in.open_session, opening))

@@ -1,8 +1,8 @@
 """Coming in, staying in, going out.
 
-A sign-in is two changes with the slow work between them: the try is counted, the password is verified
-(outside of any change, `tokens.passwords`), the session is opened. So a burst of guesses is counted before
-any of them is looked at.
+A sign-in is two changes with the slow work between them: the try is noted, the password is verified (outside of
+any change, `tokens.passwords`), then the session is opened or the failure noted. So a burst of guesses is noted
+before any of them is looked at.
 """
 
 import unicodedata
@@ -31,18 +31,31 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class CountTry:
+class BeginTry:
     """Somebody typed this user name with some password."""
 
     user_name: str
 
 
-async def count_try(tx: Tx, cmd: CountTry) -> Account | None:
-    """Count the try and find the account, None when nobody has this name. Raises TooManyTries."""
+async def begin_try(tx: Tx, cmd: BeginTry) -> Account | None:
+    """Note the try and find the account, None when nobody has this name. Raises TooManyTries."""
     user_name = _as_typed(cmd.user_name)
     tries = await tx.tries.at(user_name)
-    tx.tries.save(tries.one_more(tx.now))
+    tx.tries.save(tries.begun(tx.now))
     return await tx.accounts.named(user_name)
+
+
+@dataclass(frozen=True, slots=True)
+class FailTry:
+    """The password did not belong to the user name."""
+
+    user_name: str
+
+
+async def fail_try(tx: Tx, cmd: FailTry) -> None:
+    """Note the failure, so that the next try waits."""
+    tries = await tx.tries.at(_as_typed(cmd.user_name))
+    tx.tries.save(tries.failed(tx.now))
 
 
 @dataclass(frozen=True, slots=True)

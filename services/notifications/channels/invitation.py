@@ -34,8 +34,14 @@ class Letterhead:
 
 
 def method_of(notification: Notification) -> str:
-    """The iTIP method: CANCEL for what is off, REQUEST for what is or still is to be."""
-    return "CANCEL" if notification.occasion.kind is Kind.SESSION_CANCELLED else "REQUEST"
+    """The iTIP method: CANCEL for what is off, PUBLISH for a series, REQUEST for one session.
+
+    A REQUEST carries one UID (RFC 5546, 3.2.2) and a series has one per session; later changes of a session are
+    REQUESTs with the UID it was published under.
+    """
+    if notification.occasion.kind is Kind.SESSION_CANCELLED:
+        return "CANCEL"
+    return "PUBLISH" if len(notification.occasion.occurrences) > 1 else "REQUEST"
 
 
 def invitation(
@@ -59,7 +65,8 @@ def invitation(
         event = _event(notification, occurrence, wording, letterhead)
         event.add("location", line.place)
         event.add("organizer", _address(letterhead.address, letterhead.name))
-        event.add("attendee", _attendee(recipient))
+        if method_of(notification) != "PUBLISH":  # RFC 5546, 3.2.1: what is published asks nobody
+            event.add("attendee", _attendee(recipient))
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content

@@ -1,5 +1,6 @@
 """The mail of a notification: text, HTML and calendar file, in the language of the person it goes to."""
 
+import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -39,12 +40,18 @@ def letter(
         calendar, "application", "ics", cte="base64", filename="sessions.ics", params={"method": method}
     )
     message["Content-Language"] = wording.language  # last: a content header set earlier moves into the parts
-    return Letter(to=recipient.email or "", sender=letterhead.address, message=message)
+    return Letter(to=recipient.email or "", sender=letterhead.address, content=_written(message))
 
 
 def message_id_of(notification_id: str, letterhead: Letterhead) -> str:
     """The Message-ID of a notification's mail."""
     return f"<{notification_id}@{letterhead.host}>"
+
+
+def _written(message: EmailMessage) -> bytes:
+    """The message as sent. The library folds a header that fits one line only without its name right after the
+    colon, which readers show as a leading blank; a line a little longer does no harm."""
+    return re.sub(rb"(?m)^([A-Za-z-]+):\r\n ", rb"\1: ", message.as_bytes())
 
 
 def _headers(

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from email.message import EmailMessage
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import aiosmtplib
@@ -21,11 +20,11 @@ _ABOUT_THE_LETTER = (SMTPDataError, SMTPRecipientRefused)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail ready to go: the two envelope addresses and the message."""
+    """A mail ready to go: the two envelope addresses and the message, 7-bit with CRLF."""
 
     to: str
     sender: str
-    message: EmailMessage
+    content: bytes
 
 
 class MailServer:
@@ -61,7 +60,7 @@ class MailServer:
         parts = self._parts
         secure = parts.scheme == "smtps"
         await aiosmtplib.send(
-            letter.message,
+            letter.content,
             sender=letter.sender,
             recipients=[letter.to],
             hostname=parts.hostname,

@@ -58,12 +58,14 @@ def word(occasion: Occasion, reader: Person, assessor: Person | None) -> Wording
     own_zone = reading_zone(reader, occasion)
     differs = any(occurrence.zone != own_zone for occurrence in occasion.occurrences)
     sessions = plural(texts, "sessions", len(occasion.occurrences), reader.language)
+    template = "when_in_zone" if differs else "when"
     lines = tuple(
-        Line(_when(occurrence, own_zone, texts, named=differs), place_name(occurrence.place, texts))
+        Line(_when(occurrence, own_zone, texts, template), place_name(occurrence.place, texts))
         for occurrence in occasion.occurrences
     )
     session = session_name(occasion, texts)
-    title = texts["title"][occasion.kind].format(session=session, sessions=sessions, when=lines[0].when)
+    first = _when(occasion.occurrences[0], own_zone, texts, "when_brief")
+    title = texts["title"][occasion.kind].format(session=session, sessions=sessions, when=first)
     return Wording(
         language=texts["language"],
         title=clip(one_line(title), TITLE_LIMIT),
@@ -125,11 +127,11 @@ def _company(occasion: Occasion, reader: Person, assessor: Person | None, texts:
     return str(texts["with_assessor"].format(name=name or texts["somebody"]))
 
 
-def _when(occurrence: Occurrence, zone: str, texts: Mapping[str, Any], *, named: bool) -> str:
+def _when(occurrence: Occurrence, zone: str, texts: Mapping[str, Any], template: str) -> str:
     start = occurrence.starts_at.astimezone(ZoneInfo(zone))
     end = occurrence.ends_at.astimezone(ZoneInfo(zone))
-    template: str = texts["when_in_zone" if named else "when"]
-    return template.format(
+    text: str = texts[template]
+    return text.format(
         weekday=texts["weekdays"][start.weekday()],
         day=start.day,
         month=texts["months"][start.month - 1],

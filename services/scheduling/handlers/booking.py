@@ -54,13 +54,15 @@ async def book_session(tx: Tx, cmd: BookSession) -> Booking:
     features = await tx.directory.features()
     wanted = [Session.plan(tx.new_id(), plan, start, features, tx.now) for start in starts.starts]
     booked = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts)
+    left_out = tuple(session.start for session in wanted if session not in booked)
+    # A repeated request looks for its answer in the session with the first id, so there has to be one.
+    booked[0].id = wanted[0].id
     if cmd.repeat:
         join_series(tx.new_id(), booked)
     for session in booked:
         tx.calendars.claim(session.id, session.claims())
         tx.sessions.save(session)
         tx.publish(session_changed(session), change="booked")
-    left_out = tuple(session.start for session in wanted if session not in booked)
     return Booking(booked, starts.skipped, left_out)
 
 

@@ -56,7 +56,7 @@ async def move_session(tx: Tx, cmd: MoveSession) -> Session:
     """
     session = await _changeable(tx, cmd.session_id, cmd.version)
     held = session.claims()
-    session.move(cmd.start, cmd.minutes or session.minutes, tx.now)
+    session.move(cmd.start, session.minutes if cmd.minutes is None else cmd.minutes, tx.now)
     people = await tx.directory.people({session.assessor_id, *session.learner_ids})
     await place(tx, [session], {person.id: person.name for person in people.values()})
     tx.calendars.release(session.id, held)

@@ -7,8 +7,9 @@ from datetime import date
 from chassis.errors import Forbidden, Kind, NotFound, Refusal
 from chassis.tx import not_known_yet
 from services.scheduling import access
+from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.planning import Place
-from services.scheduling.ports import Enrolment, Person, Tx
+from services.scheduling.ports import Tx
 
 
 class AssessorMissing(Refusal):
@@ -49,13 +50,13 @@ async def find_party(
     """
     assessor_id = assessor_id or _own_id(tx)
     people = await tx.directory.people({assessor_id, *learner_ids})
-    assessor = _person(tx, people, assessor_id, "assessor_id", "There is no such assessor in your centres.")
+    assessor = _person(tx, people, assessor_id, "assessor", "assessor_id")
     _check_assessor(tx, assessor)
     enrolments = await tx.directory.enrolments_of(learner_ids)
     reachable = [one for one in enrolments if not one.archived and access.reaches(tx.actor, [one.centre_id])]
     places = []
     for learner_id in learner_ids:
-        learner = _person(tx, people, learner_id, "learner_ids", "There is no such learner in your centres.")
+        learner = _person(tx, people, learner_id, "learner", "learner_ids")
         own = [one for one in reachable if one.learner_id == learner_id]
         _check_learner(tx, assessor_id, learner, own)
         linked = tuple(one.id for one in own if one.qualification_id in qualification_ids)
@@ -71,13 +72,19 @@ def _own_id(tx: Tx) -> str:
     return tx.actor.person_id
 
 
-def _person(tx: Tx, people: dict[str, Person], id: str, field: str, otherwise: str) -> Person:
+def _person(tx: Tx, people: dict[str, Person], id: str, role: str, field: str) -> Person:
     if id not in people:
-        raise not_known_yet(id, tx.now) or NotFound(otherwise, field=field, id=id)
+        raise not_known_yet(id, tx.now) or _no_such(role, field, id)
     return people[id]
 
 
+def _no_such(role: str, field: str, id: str) -> NotFound:
+    return NotFound(f"There is no such {role} in your centres.", field=field, id=id)
+
+
 def _check_assessor(tx: Tx, assessor: Person) -> None:
+    if not access.is_colleague(tx.actor, assessor):
+        raise _no_such("assessor", "assessor_id", assessor.id)
     centres = assessor.roles.get("assessor")
     if centres is None or (centres and not access.reaches(tx.actor, centres)):
         raise NotAnAssessor(f"{assessor.name} is no assessor in your centres.", field="assessor_id")
@@ -86,7 +93,7 @@ def _check_assessor(tx: Tx, assessor: Person) -> None:
 
 def _check_learner(tx: Tx, assessor_id: str, learner: Person, own: Sequence[Enrolment]) -> None:
     if not own:
-        raise NotFound("There is no such learner in your centres.", field="learner_ids", id=learner.id)
+        raise _no_such("learner", "learner_ids", learner.id)
     today: date = tx.now.date()
     if not any(access.may_book_learner(tx.actor, assessor_id, one, today) for one in own):
         raise Forbidden(f"{learner.name} is not one of your learners.", field="learner_ids", id=learner.id)

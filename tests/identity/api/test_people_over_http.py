@@ -5,13 +5,13 @@ import pytest
 
 from chassis.ids import fresh_id
 from tests.identity.api.conftest import (
-    GOOD_PASSWORD,
     Caller,
     Identity,
     NewProvider,
     person_body,
     provider_body,
 )
+from tests.identity.builders import GOOD_PASSWORD
 
 
 async def names(caller: Caller, **query: Any) -> list[str]:
@@ -127,8 +127,8 @@ async def test_an_assessor_sees_own_learners_and_colleagues(provider: NewProvide
     assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
     enrolments = (await caller.get("/enrolments")).json()["items"]
     assert [enrolment["learner_id"] for enrolment in enrolments] == [mine["id"]]
-    learner = provider.actor("learner", person_id=mine["id"])
-    assert await names(learner) == ["Anwen Evans", "Mine Evans"]
+    themselves = provider.actor("learner", person_id=mine["id"])
+    assert await names(themselves) == ["Anwen Evans", "Mine Evans"]
 
 
 async def test_another_provider_sees_nothing(identity: Identity, provider: NewProvider) -> None:

@@ -49,7 +49,7 @@ async def test_a_person_reads_the_own_notices_newest_first(db: Database, service
     assert (body["unread"], body["next"]) == (2, None)
     newest = body["items"][0]
     assert newest["kind"] == "session_booked"
-    assert newest["title"] == "Booked: Induction session, Tuesday 1 December 2026, 10:00 to 11:00"
+    assert newest["title"] == "Booked: Induction session, Tuesday 1 December 2026, 10:00"
     assert newest["text"] == (
         "A session has been booked for you. With Ann Assessor. "
         "Tuesday 1 December 2026, 10:00 to 11:00, Smart Session (online), Smart Room 1."
@@ -68,7 +68,7 @@ async def test_a_welsh_reader_reads_welsh_and_an_unknown_one_english(
     welsh = (await as_person(service).get("/notifications")).json()["items"][0]
     english = (await as_person(service, "learner-2").get("/notifications")).json()["items"][0]
 
-    assert welsh["title"].startswith("Trefnwyd: Sesiwn gynefino, Dydd Mawrth 1 Rhagfyr")
+    assert welsh["title"].startswith("Trefnwyd: Sesiwn gynefino, Dydd Mawrth, 1 Rhagfyr")
     assert english["title"].startswith("Booked: ")
 
 

@@ -46,12 +46,11 @@ def dateutil_zone(definition: str) -> tzinfo:
     return zone
 
 
-@pytest.mark.req("SB-42", "DR-23")
-def test_a_series_is_one_request_with_an_event_per_occurrence() -> None:
+def test_a_series_is_published_with_an_event_per_occurrence_and_asks_nobody() -> None:
     occurrences = [an_occurrence(FIRST + n * WEEK, id=f"session-{n}") for n in range(4)]
     calendar = parsed(a_notification(*occurrences, kind=Kind.SERIES_BOOKED))
 
-    assert calendar["METHOD"] == "REQUEST"
+    assert calendar["METHOD"] == "PUBLISH"
     assert calendar["VERSION"] == "2.0"
     assert calendar["PRODID"] == "-//Waymark//Notifications//EN"
     assert [event["UID"] for event in calendar.events] == [f"session-{n}@waymark.example" for n in range(4)]
@@ -60,9 +59,9 @@ def test_a_series_is_one_request_with_an_event_per_occurrence() -> None:
     assert {event["SEQUENCE"] for event in calendar.events} == {0}
     assert {event["STATUS"] for event in calendar.events} == {"CONFIRMED"}
     assert {event.DTSTAMP for event in calendar.events} == {NOW}
+    assert not any("ATTENDEE" in event for event in calendar.events)
 
 
-@pytest.mark.req("SB-42", "DR-23")
 def test_change_and_cancellation_keep_the_uid_and_raise_the_sequence() -> None:
     booked = a_notification(an_occurrence())
     changed = a_notification(an_occurrence(FIRST + WEEK, sequence=1), kind=Kind.SESSION_CHANGED)

@@ -15,7 +15,6 @@ def a_letter() -> Letter:
     return letter(a_notification(notes="Dewch â'ch contract."), LEE, ANN, LETTERHEAD)
 
 
-@pytest.mark.req("SB-42")
 async def test_a_letter_arrives_as_it_was_written(sink: MailSink) -> None:
     await server(sink).send(a_letter())
 

@@ -25,7 +25,6 @@ def facts_of(session: SessionChanged, **changes: Any) -> list[Told]:
     return [fact for _, fact in each_told(received(session, **changes))]
 
 
-@pytest.mark.req("SB-42", "DR-23")
 def test_a_booking_is_told_to_the_assessor_and_every_learner() -> None:
     facts = facts_of(a_session())
 
@@ -34,7 +33,6 @@ def test_a_booking_is_told_to_the_assessor_and_every_learner() -> None:
     assert len({fact.id for fact in facts}) == 5
 
 
-@pytest.mark.req("SB-42")
 def test_every_session_of_a_series_tells_the_same_fact_with_all_occurrences_as_booked() -> None:
     per_event = [facts_of(session) for session in a_series(4)]
 
@@ -46,7 +44,6 @@ def test_every_session_of_a_series_tells_the_same_fact_with_all_occurrences_as_b
     assert {each.place.location for each in occasion.occurrences} == {None}
 
 
-@pytest.mark.req("SB-42")
 def test_a_moved_session_tells_a_change_with_its_own_sequence_only() -> None:
     series = a_series(4)
 
@@ -64,7 +61,6 @@ def test_moving_twice_is_two_facts() -> None:
     assert {fact.id for fact in facts_of(once)}.isdisjoint(fact.id for fact in facts_of(moved(once)))
 
 
-@pytest.mark.req("SB-42")
 def test_a_cancelled_session_tells_everyone_once_however_often_it_was_moved_before() -> None:
     session = a_session()
 
@@ -93,7 +89,6 @@ def test_how_a_session_went_is_told_to_nobody(state: str) -> None:
     assert facts_of(then(a_session(), state=state)) == []
 
 
-@pytest.mark.req("SB-14")
 def test_a_session_recorded_afterwards_is_told_to_nobody() -> None:
     assert facts_of(a_session(starts_at=NOW - HOUR)) == []
 

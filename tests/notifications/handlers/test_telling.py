@@ -67,7 +67,6 @@ async def heard(events: list[Received[Any]]) -> dict[str, tuple[Any, ...]]:
 IN_ORDER = asyncio.run(heard(the_story()))
 
 
-@pytest.mark.req("SB-42", "DR-23")
 def test_the_story_tells_each_person_once_of_every_fact() -> None:
     kinds = sorted(kind for person_id, kind, _ in IN_ORDER.values() if person_id == "learner-1")
 
@@ -85,7 +84,6 @@ def test_any_order_and_any_repetition_of_the_events_tells_the_same(data: st.Data
     assert asyncio.run(heard(events)) == IN_ORDER
 
 
-@pytest.mark.req("SB-42")
 async def test_a_notification_waits_to_be_mailed_even_when_its_person_is_not_known_yet() -> None:
     runner = MemoryRunner(NotificationsTx, now=NOW)
 

@@ -52,7 +52,6 @@ async def until_sent(db: Database, count: int) -> None:
     await eventually(all_sent)
 
 
-@pytest.mark.req("SB-42", "DR-23")
 async def test_a_waiting_mail_is_sent_under_the_providers_name_and_marked(
     db: Database, sink: MailSink
 ) -> None:
@@ -82,7 +81,6 @@ async def test_several_postmen_send_every_mail_once(db: Database, sink: MailSink
     )
 
 
-@pytest.mark.req("SB-42")
 async def test_a_mail_whose_sender_died_after_the_claim_is_sent_once_by_another(
     db: Database, sink: MailSink
 ) -> None:

@@ -3,11 +3,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from yarl import URL
 
-from chassis.mongo import Database, scoped
+from chassis.mongo import Database, close, connect, database, scoped
 from services.notifications.documents import NOTIFICATIONS, PEOPLE, PROVIDERS, person_state
 from services.notifications.domain.notification import MailStatus
 from services.notifications.store import StoredMailroom
+from tests.chassis.bus import Wire
+from tests.conftest import Servers
 from tests.notifications.builders import ANN, LEE, a_waiting_mail
 
 LEASE = timedelta(seconds=30)
@@ -131,6 +134,27 @@ async def test_an_idle_look_reads_nothing_however_many_mails_were_sent_or_wait(
     assert profile is not None
     assert profile["docsExamined"] == 0
     assert profile["keysExamined"] <= 1
+
+
+async def test_a_mail_is_marked_sent_although_mongodb_was_away_for_a_while(
+    servers: Servers, db: Database, mailroom: StoredMailroom
+) -> None:
+    await add(db, a_waiting_mail("n-1"))
+    async with Wire(servers.mongo_url.partition("?")[0]).laid() as wire:
+        client = connect(f"{wire.url}?directConnection=true", timeout_ms=400)
+        far = StoredMailroom(database(client, db.name), lease=LEASE)
+        claim = await claimed(far)
+        port = URL(wire.url).port
+    assert port
+    marking = asyncio.create_task(far.sent(claim, "<n-1@waymark.example>"))
+    await asyncio.sleep(1)
+    assert not marking.done()
+
+    async with Wire(servers.mongo_url.partition("?")[0]).laid(port):
+        await marking
+
+    assert (await mail_of(db, "n-1"))["status"] == "sent"
+    await close(client)
 
 
 async def claimed(mailroom: StoredMailroom) -> Any:

@@ -4,7 +4,7 @@ from datetime import timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.scheduling.domain.slot import Slot, from_minute, merged, to_minute
@@ -32,6 +32,7 @@ def test_a_slot_may_begin_when_another_ends() -> None:
 
 
 @given(st.lists(stretches, max_size=12))
+@example([(60, 90), (0, 60)])
 def test_merging_keeps_every_minute_and_leaves_gaps_between(given_stretches: list[tuple[int, int]]) -> None:
     joined = merged(given_stretches)
 

@@ -1,0 +1,61 @@
+"""`python -m chassis SERVICE ROLE` with a stop-watch at the seams; writes what it measured to SCHEDULING_STAGES at its end.
+
+For one client at a time: of several, the time of one would be counted where another waits.
+"""
+
+import functools
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from chassis.__main__ import main
+from chassis.auth import TokenVerifier
+from chassis.middleware import RequestLog
+from chassis.mongo import MongoBackend
+from chassis.runner import Runner
+
+SEAMS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "request": (RequestLog, ("__call__",)),
+    "auth": (TokenVerifier, ("verify",)),
+    "run": (Runner, ("run",)),
+    "reads": (MongoBackend, ("fetch", "match")),
+    "commit": (MongoBackend, ("commit",)),
+}
+"""A stop-watch's name, and the methods it times together."""
+
+_seconds: Counter[str] = Counter()
+_calls: Counter[str] = Counter()
+_under_way: Counter[str] = Counter()
+_since: dict[str, float] = {}
+
+
+def timed(name: str, method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """The method, its time added to the stop-watch; calls that overlap count once."""
+
+    @functools.wraps(method)
+    async def measured(*args: Any, **kwargs: Any) -> Any:
+        _calls[name] += 1
+        if not _under_way[name]:
+            _since[name] = time.perf_counter()
+        _under_way[name] += 1
+        try:
+            return await method(*args, **kwargs)
+        finally:
+            _under_way[name] -= 1
+            if not _under_way[name]:
+                _seconds[name] += time.perf_counter() - _since[name]
+
+    return measured
+
+
+if __name__ == "__main__":
+    for watch, (owner, methods) in SEAMS.items():
+        for method in methods:
+            setattr(owner, method, timed(watch, getattr(owner, method)))
+    main(sys.argv[1:])
+    Path(os.environ["SCHEDULING_STAGES"]).write_text(json.dumps({"seconds": _seconds, "calls": _calls}))

@@ -1,0 +1,223 @@
+"""The permission matrix: every route asked by every role, from the own case to another provider.
+
+`permissions.csv` holds the expected status of every cell. The columns: `own` (the learner themselves, their assessor,
+IQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `other_provider`. Probes are made
+so that a permitted change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
+"""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chassis.ids import fresh_id
+from contracts.words import Role
+from deploy.demo.client import Client, Refused, eventually
+from tests.platform import Platform, Provider
+
+TABLE = Path(__file__).with_name("permissions.csv")
+COLUMNS = ("own", "same_centre", "other_centre", "other_provider")
+STALE = {"If-Match": '"999"'}
+
+Cell = tuple[str, str, str]
+"""Route, role, column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One request that asks whether somebody may."""
+
+    method: str
+    path: str
+    body: Any = None
+    params: dict[str, str] | None = None
+    headers: dict[str, str] | None = None
+
+
+@dataclass
+class World:
+    """A learner with everybody around them, and everything a route can be about."""
+
+    here: Provider
+    elsewhere: Provider
+    other_centre_id: str
+    related: dict[str, str]
+    ids: dict[str, str]
+
+    def callers(self, role: str) -> dict[str, Client]:
+        """Somebody in this role for every column."""
+        found = {
+            "same_centre": self.here.as_role(role),
+            "other_centre": self.here.as_role(role, centre_ids=(self.other_centre_id,)),
+            "other_provider": self.elsewhere.as_role(role),
+        }
+        if role in self.related:
+            found["own"] = self.here.as_role(role, self.related[role])
+        return found
+
+    def probes(self) -> dict[str, Probe]:
+        """A probe for every route that needs a sign-in."""
+        ids, here = self.ids, self.here
+        learner, session = ids["learner"], ids["session"]
+        days = {"person_id": self.related["assessor"], "from": "2027-03-01", "to": "2027-03-05"}
+        return {
+            "GET /me": Probe("GET", "/me"),
+            "POST /providers": Probe("POST", "/providers", _a_provider()),
+            "GET /provider": Probe("GET", "/provider"),
+            "POST /centres": Probe("POST", "/centres", {"name": f"Third {fresh_id()}", "nation": "wales"}),
+            "GET /centres": Probe("GET", "/centres"),
+            "POST /people": Probe("POST", "/people", _a_learner(here.centre_id)),
+            "GET /people": Probe("GET", "/people"),
+            "GET /people/{id}": Probe("GET", f"/people/{learner}"),
+            "POST /enrolments": Probe("POST", "/enrolments", _an_enrolment(here, learner)),
+            "GET /enrolments": Probe("GET", "/enrolments"),
+            "PUT /enrolments/{id}/allocation": Probe(
+                "PUT",
+                f"/enrolments/{ids['enrolment']}/allocation",
+                {"assessor_id": self.related["assessor"], "iqa_id": self.related["iqa"]},
+                headers=STALE,
+            ),
+            "GET /availability": Probe("GET", "/availability", params=days),
+            "POST /sessions": Probe(
+                "POST",
+                "/sessions",
+                here.a_booking(learner, assessor_id=self.related["assessor"], minutes=0),
+            ),
+            "GET /sessions": Probe("GET", "/sessions", params={"to": "2027-04-01T00:00:00Z"}),
+            "GET /sessions/{id}": Probe("GET", f"/sessions/{session}"),
+            "POST /sessions/{id}/rescheduling": Probe(
+                "POST",
+                f"/sessions/{session}/rescheduling",
+                {"local_start": "2027-03-02T10:00"},
+                headers=STALE,
+            ),
+            "POST /sessions/{id}/cancellation": Probe(
+                "POST",
+                f"/sessions/{session}/cancellation",
+                {"outcome": "cancelled_by_learner", "reason": "Ill."},
+                headers=STALE,
+            ),
+            "POST /sessions/{id}/outcome": Probe(
+                "POST", f"/sessions/{session}/outcome", {"outcome": "completed"}, headers=STALE
+            ),
+            "GET /sessions/{id}/join-link": Probe("GET", f"/sessions/{session}/join-link"),
+            "POST /smart-rooms": Probe(
+                "POST",
+                "/smart-rooms",
+                {
+                    "name": "Probe",
+                    "capacity": 4,
+                    "centre_id": here.centre_id,
+                    "join_url": "https://rooms.example/9",
+                },
+            ),
+            "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
+            "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
+            "POST /qualifications": Probe(
+                "POST",
+                "/qualifications",
+                {"number": "603/5953/5", "title": "Again", "level": "2", "type": "diploma"},
+            ),
+            "GET /qualifications": Probe("GET", "/qualifications"),
+            "GET /learners/{id}/time-log": Probe("GET", f"/learners/{learner}/time-log"),
+            "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
+            "GET /notifications": Probe("GET", "/notifications"),
+            "PUT /notifications/{id}/read": Probe("PUT", f"/notifications/{ids['notification']}/read"),
+            "DELETE /sign-in": Probe("DELETE", "/sign-in"),
+        }
+
+    def leaks(self, text: str) -> list[str]:
+        """Which things of the first centre a text gives away."""
+        return [name for name, id in {**self.ids, **self.related}.items() if id in text]
+
+
+async def build(platform: Platform) -> World:
+    """A provider with two centres, a learner with everybody around them at the first, and another provider."""
+    here, elsewhere = await platform.provider(), await platform.provider()
+    other_centre_id = await here.centre()
+    related = {role: await here.person(role) for role in ("assessor", "iqa", "employer_user")}
+    learner_id = related["learner"] = await here.person("learner")
+    enrolment = await here.admin.post("/enrolments", _an_enrolment(here, learner_id) | _allocation(related))
+    room_id = await here.room()
+    booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
+    booked = await here.admin.post("/sessions", booking)
+    learner = here.as_role("learner", learner_id)
+    notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
+    for path in ("plan", "evidence", "training", "time-log"):
+        await eventually(lambda p=path: _status(learner, f"/learners/{learner_id}/{p}"), lambda s: s == 200)  # type: ignore[misc]
+    ids = {
+        "learner": learner_id,
+        "enrolment": enrolment["id"],
+        "session": booked["sessions"][0]["id"],
+        "room": room_id,
+        "notification": notices["items"][0]["id"],
+    }
+    return World(here, elsewhere, other_centre_id, related, ids)
+
+
+async def ask(client: Client, probe: Probe) -> tuple[int, str]:
+    """The status and the text of the answer to a probe."""
+    headers = {"Idempotency-Key": fresh_id()} if probe.method == "POST" else {}
+    answer = await client.http.request(
+        probe.method, probe.path, json=probe.body, params=probe.params, headers=headers | (probe.headers or {})
+    )
+    return answer.status_code, answer.text
+
+
+def expectations() -> dict[Cell, int]:
+    """The table: what every cell must answer."""
+    with TABLE.open(newline="") as file:
+        return {
+            (row["route"], row["role"], column): int(row[column])
+            for row in csv.DictReader(file)
+            for column in COLUMNS
+            if row[column]
+        }
+
+
+ROLES = tuple(role.value for role in Role)
+
+
+def _allocation(related: dict[str, str]) -> dict[str, str]:
+    return {
+        "assessor_id": related["assessor"],
+        "iqa_id": related["iqa"],
+        "employer_id": related["employer_user"],
+    }
+
+
+def _an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
+    return {
+        "learner_id": learner_id,
+        "centre_id": provider.centre_id,
+        "qualification_id": provider.qualification_id,
+    }
+
+
+def _a_learner(centre_id: str) -> dict[str, Any]:
+    return {
+        "given_name": "Nia",
+        "family_name": "Probe",
+        "roles": [{"role": "learner", "centre_ids": [centre_id]}],
+    }
+
+
+def _a_provider() -> dict[str, Any]:
+    return {
+        "name": "Probe",
+        "centre": {"name": "Probe", "nation": "wales"},
+        "admin": {
+            "given_name": "Nia",
+            "family_name": "Probe",
+            "user_name": f"probe.{fresh_id()}",
+            "initial_password": "three quiet red kites",
+        },
+    }
+
+
+async def _status(client: Client, path: str) -> int:
+    try:
+        return (await client.send("GET", path)).status_code
+    except Refused as refused:
+        return refused.status
