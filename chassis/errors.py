@@ -36,10 +36,11 @@ class Refusal(Exception):
     `detail` is a sentence a person understands, `field` the input it is about (dotted path), `facts` whatever
     helps the caller to mend it; they become members of the problem document, so they must be plain JSON values
     (datetimes are written as ISO 8601).
+    `retry_after` (seconds) becomes the Retry-After header; set it on the instance when it depends on the case.
     """
 
     kind: ClassVar[Kind] = Kind.CONFLICT
-    retry_after: ClassVar[int | None] = None
+    retry_after: int | None = None
 
     def __init__(self, detail: str, *, field: str | None = None, **facts: object) -> None:
         super().__init__(detail)

@@ -8,6 +8,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, get_args
 
@@ -88,22 +89,29 @@ class Commanding(_Asked):
         )
         return _response(outcome)
 
+    async def step(self, handler: Handler, cmd: Any) -> Any:
+        """Run one command of several that make up an answer; nothing is remembered for a repeat."""
+        outcome = await self.kit.runner.run(handler, cmd, actor=self.actor, request=self._origin())
+        return outcome.result
+
+    def _origin(self) -> RunnerRequest:
+        peer = self.request.client
+        origin = self.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
+        return RunnerRequest(origin=origin, correlation_id=getattr(self.request.state, "request_id", ""))
+
     async def _identity(self) -> RunnerRequest:
         request = self.request
-        correlation_id = getattr(request.state, "request_id", "")
-        origin = request.headers.get("x-forwarded-for") or (request.client.host if request.client else "")
         if self.key is None:
-            return RunnerRequest(origin=origin, correlation_id=correlation_id)
+            return self._origin()
         route = f"{request.method} {request.scope['route'].path}"
         scope = f"{self.actor.provider_id}\n{self.actor.person_id}\n{route}\n{self.key}"
         path = request.url.path + "?" + request.url.query
         content = f"{request.method}\n{path}\n{_canonical(await request.body())}"
-        return RunnerRequest(
+        return replace(
+            self._origin(),
             key=hashlib.sha256(scope.encode()).hexdigest()[:40],
             origin_key=self.key,
             fingerprint=hashlib.sha256(content.encode()).hexdigest(),
-            origin=origin,
-            correlation_id=correlation_id,
         )
 
 

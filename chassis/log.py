@@ -39,7 +39,10 @@ def configure(service: str, level: str = "INFO") -> None:
     root.setLevel(level)
     for noisy in ("pymongo", "httpx", "httpcore", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    for chatty in ("aiormq", "aio_pika"):  # a traceback for every lost connection, which chassis.rabbit reports itself
+    for chatty in (
+        "aiormq",
+        "aio_pika",
+    ):  # a traceback for every lost connection, which chassis.rabbit reports itself
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
     bind_contextvars(service=service)
 

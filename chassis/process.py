@@ -56,7 +56,8 @@ class Process:
         try:
             async with self._service.start(kit):
                 tasks = [
-                    asyncio.create_task(self._keep_running(name, loop)) for name, loop in self._loops(kit, worker)
+                    asyncio.create_task(self._keep_running(name, loop))
+                    for name, loop in self._loops(kit, worker)
                 ]
                 try:
                     yield kit
@@ -152,5 +153,3 @@ class Process:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-

@@ -45,7 +45,9 @@ class Platform:
                     },
                 },
             )
-        provider = Provider(self, created["provider"]["id"], created["centre"]["id"], created["admin"]["id"], tag)
+        provider = Provider(
+            self, created["provider"]["id"], created["centre"]["id"], created["admin"]["id"], tag
+        )
         qualification = await provider.admin.post(
             "/qualifications",
             {"number": "603/5953/5", "title": "Hair Professional", "level": "2", "type": "diploma"},
@@ -84,7 +86,9 @@ class Provider:
 
     async def centre(self, name: str = "Second") -> str:
         """Another centre's id."""
-        created = await self.admin.post("/centres", {"name": f"{name} {fresh_id()[-6:]}", "nation": "england"})
+        created = await self.admin.post(
+            "/centres", {"name": f"{name} {fresh_id()[-6:]}", "nation": "england"}
+        )
         return str(created["id"])
 
     async def person(self, role: str, name: str = "Bethan Rees", *, centre_id: str | None = None) -> str:
@@ -110,7 +114,11 @@ class Provider:
         """A new learner's id, enrolled and allocated to the assessor."""
         learner_id = await self.person("learner", name, centre_id=centre_id)
         await self.enrol(
-            learner_id, assessor_id, centre_id=centre_id, employer_id=employer_id, qualification_id=qualification_id
+            learner_id,
+            assessor_id,
+            centre_id=centre_id,
+            employer_id=employer_id,
+            qualification_id=qualification_id,
         )
         return learner_id
 
@@ -136,7 +144,12 @@ class Provider:
 
     async def room(self, name: str = "Room 1", *, capacity: int = 40, centre_id: str | None = None) -> str:
         """A new Smart Room's id."""
-        body = {"name": name, "capacity": capacity, "join_url": "https://rooms.example/1", "centre_id": centre_id}
+        body = {
+            "name": name,
+            "capacity": capacity,
+            "join_url": "https://rooms.example/1",
+            "centre_id": centre_id,
+        }
         return str((await self.admin.post("/smart-rooms", body))["id"])
 
     def a_booking(self, *learner_ids: str, **changes: Any) -> dict[str, Any]:

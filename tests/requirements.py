@@ -13,13 +13,14 @@ import pytest
 KNOWN = set((Path(__file__).parent / "requirements.csv").read_text().split()[1:])
 
 
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let every test's reports carry its rows; a row that does not exist is a mistake."""
     for item in items:
         rows = [row for marker in item.iter_markers("req") for row in marker.args]
         if set(rows) - KNOWN:
-            raise pytest.UsageError(f"{item.nodeid} claims rows that do not exist: {sorted(set(rows) - KNOWN)}")
+            raise pytest.UsageError(
+                f"{item.nodeid} claims rows that do not exist: {sorted(set(rows) - KNOWN)}"
+            )
         if rows:
             item.user_properties.append(("req", rows))
 
@@ -35,7 +36,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     proved: dict[str, list[str]] = {}
     broken: set[str] = set()
     for report in (report for kind in ("passed", "failed", "error") for report in stats.get(kind, ())):
-        for row in (row for name, rows in getattr(report, "user_properties", ()) if name == "req" for row in rows):
+        for row in (
+            row for name, rows in getattr(report, "user_properties", ()) if name == "req" for row in rows
+        ):
             proved.setdefault(row, []).append(report.nodeid)
             if report.nodeid in failed:
                 broken.add(row)

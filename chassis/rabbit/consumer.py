@@ -5,9 +5,9 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from chassis.locks import KeyedLocks
 from chassis.parked import Park, Reason
 from chassis.rabbit.ladder import Handle, Ladder, Outcome
-from chassis.rabbit.locks import KeyedLocks
 from chassis.rabbit.message import Delivery, Message
 from chassis.rabbit.patience import Patience, Transient
 from chassis.rabbit.publisher import Publisher

@@ -11,9 +11,9 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange, 
 from aio_pika.exceptions import DeliveryError
 
 from chassis import metrics
+from chassis.locks import KeyedLocks
 from chassis.rabbit.audience import Audience, Hearers, queues_that_hear
 from chassis.rabbit.connection import BrokerDown, ConnectionDropped, cancelled_from_outside, keep_connected
-from chassis.rabbit.locks import KeyedLocks
 from chassis.rabbit.topology import declare
 from contracts.topology import EXCHANGE, of_exchange
 

@@ -51,7 +51,9 @@ class ServiceUnderTest:
             transport=self._transport, base_url="http://service", event_hooks={"request": [with_key]}
         )
 
-    async def hear(self, event: Contract, *, provider_id: str, version: int = 1, change: str = "changed") -> None:
+    async def hear(
+        self, event: Contract, *, provider_id: str, version: int = 1, change: str = "changed"
+    ) -> None:
         """Let the service hear an event, as its consumer would."""
         received: Received[Any] = Received(
             id=fresh_id(),

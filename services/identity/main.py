@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from chassis import log
 from chassis.actor import PLATFORM, Actor
 from chassis.errors import Refusal
+from chassis.locks import KeyedLocks
 from chassis.mongo import unavailable
 from chassis.runner import Request
 from chassis.service import Kit, Service
@@ -28,6 +29,7 @@ async def start(kit: Kit) -> AsyncIterator[None]:
     """Open what identity alone needs, and see to the platform's administrator as soon as the database
     answers.
     """
+    kit.resources["turns"] = KeyedLocks()
     with open_tokens(kit):
         establishing = asyncio.create_task(_establish(kit))
         try:

@@ -9,7 +9,7 @@ from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES
 
-PROVIDER_WIDE = frozenset({"master_admin"})
+PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
 """Roles that reach every centre of their provider when they are given none in particular."""
 
 CENTRE_READERS = PROVIDER_WIDE | {
@@ -19,12 +19,11 @@ CENTRE_READERS = PROVIDER_WIDE | {
     "curriculum_manager",
     "business_support",
     "manager",
-    "senior_manager",
     "iqa",
 }
 """Roles that read every session of their centres."""
 
-ROOM_KEEPERS = PROVIDER_WIDE | {"centre_admin"}
+ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
 OUTCOME_ROLES = frozenset({"business_support"})
 
 

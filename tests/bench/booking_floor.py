@@ -149,7 +149,10 @@ async def _relay(db: Database, sessions: Sequence[Document]) -> None:
         operation
         for one in sessions
         for operation in pull_published(
-            one["_id"], [entry["id"] for entry in one["ob"]], [entry["id"] for entry in one["au"]], one["ob_at"]
+            one["_id"],
+            [entry["id"] for entry in one["ob"]],
+            [entry["id"] for entry in one["au"]],
+            one["ob_at"],
         )
     ]
     await db[SESSIONS].bulk_write(pulls)

@@ -13,7 +13,8 @@ from tests.faults.world import FIRST_DAY, Provider
 
 CLIENTS = 16
 ROOMS = 20
-SLOTS_A_DAY = 18
+DAYS_A_WEEK = 7
+SLOTS_EACH = 6
 OPENING = timedelta(hours=8)
 SLOT = timedelta(minutes=30)
 NOTES = "Bring the colour chart and the two consultation cards; we look at units 3 and 7 together. " * 2
@@ -54,7 +55,7 @@ async def provider(client: Client, db: Database, variant: Variant) -> Provider:
 
 
 def bookings(found: Provider, variant: Variant) -> list[list[dict[str, Any]]]:
-    """What each client books: only free times, a day of its own until that is full."""
+    """What each client books: only free times. At most three clients share a day, each with its own slots of it."""
     return [[_booking(found, variant, one, n) for n in range(variant.bookings)] for one in range(CLIENTS)]
 
 
@@ -75,9 +76,11 @@ def authorised(ground: Ground, found: Provider, assessor_id: str) -> dict[str, s
 
 
 def _booking(found: Provider, variant: Variant, client: int, number: int) -> dict[str, Any]:
-    full_days, slot = divmod(number, SLOTS_A_DAY)
-    day = FIRST_DAY + timedelta(days=client + 28 * full_days)
-    start: datetime = day + OPENING + slot * SLOT
+    share, day = divmod(client, DAYS_A_WEEK)
+    full, slot = divmod(number, SLOTS_EACH)
+    start: datetime = (
+        FIRST_DAY + timedelta(days=day + 28 * full) + OPENING + (share * SLOTS_EACH + slot) * SLOT
+    )
     body = found.a_booking(
         start,
         assessor_id=found.assessor_ids[client],

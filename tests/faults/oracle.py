@@ -33,7 +33,9 @@ async def claims_of_sessions(db: Database) -> Counter[Held]:
 async def claims_of_calendars(db: Database) -> Counter[Held]:
     """What the calendars say is taken (no session of these tests goes over midnight)."""
     calendars = await db.calendars.find({}).to_list(100_000)
-    return Counter((busy.resource, busy.starts_at, busy.ends_at, busy.session_id) for busy in busy_from(calendars))
+    return Counter(
+        (busy.resource, busy.starts_at, busy.ends_at, busy.session_id) for busy in busy_from(calendars)
+    )
 
 
 def overlaps(held: Iterable[Held]) -> list[tuple[Held, Held]]:

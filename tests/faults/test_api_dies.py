@@ -83,7 +83,9 @@ class Diary:
 
     async def _record_outcome(self, session: dict[str, Any]) -> httpx.Response:
         body = {"outcome": "completed", "actual_start_at": datetime.now(UTC).isoformat()}
-        return await self.assessor.post(f"/sessions/{session['id']}/outcome", body, version=session["version"])
+        return await self.assessor.post(
+            f"/sessions/{session['id']}/outcome", body, version=session["version"]
+        )
 
 
 @pytest.mark.parametrize("kills", SIZES)
@@ -98,7 +100,9 @@ async def test_an_api_that_dies_before_it_answers_has_done_it_once(
         [f"command.committed:{tally.random.randint(1, LATEST_COMMIT)}" for _ in range(kills)],
     )
     assessor = Caller(http, place.desk.token(provider, "assessor", provider.assessor_ids[0]), apis.door)
-    diary = Diary(provider, assessor, Caller(http, place.desk.token(provider, "master_admin"), apis.door), tally)
+    diary = Diary(
+        provider, assessor, Caller(http, place.desk.token(provider, "master_admin"), apis.door), tally
+    )
     while apis.deaths < kills:
         before = apis.deaths
         answer = await diary.something()

@@ -59,14 +59,21 @@ async def test_a_person_whose_notifier_dies_is_told_every_fact_once(
     expected = len(said) * FACTS
     writes = await Writes.from_now(place.client)
     async with MailSink() as sink:
-        mail = {"SMTP_URL": sink.url, "MAIL_SEND_SECONDS": "1", "MAIL_LEASE_SECONDS": "2", "MAIL_POLL_SECONDS": "0.2"}
+        mail = {
+            "SMTP_URL": sink.url,
+            "MAIL_SEND_SECONDS": "1",
+            "MAIL_LEASE_SECONDS": "2",
+            "MAIL_POLL_SECONDS": "0.2",
+        }
         await _die_over_each(place, tally, "notifications", said, beforehand=people, **mail)
 
         async def sent() -> bool:
             return await db.notifications.count_documents({"mail.status": "sent"}) == expected
 
         await tally.converge(sent)
-    told = Counter({fact: times for fact, times in (await writes.of(db, "notifications")).items() if fact[1] == 1})
+    told = Counter(
+        {fact: times for fact, times in (await writes.of(db, "notifications")).items() if fact[1] == 1}
+    )
     mails = Counter(str(mail["Message-ID"]) for mail in sink.mails)
     tally.lost += [*range(len(told), expected), *range(len(mails), expected)]
     tally.duplicated += [*range(expected, len(told)), *(fact for fact, times in told.items() if times > 1)]
@@ -88,7 +95,13 @@ def _sessions(tally: Tally, number: int) -> list[Said]:
 
 
 async def _die_over_each(
-    place: Place, tally: Tally, service: str, said: Sequence[Said], *, beforehand: Sequence[Said], **settings: str
+    place: Place,
+    tally: Tally,
+    service: str,
+    said: Sequence[Said],
+    *,
+    beforehand: Sequence[Said],
+    **settings: str,
 ) -> None:
     """Publish one event after the other, each to a consumer that dies when it has handled all that waits.
 

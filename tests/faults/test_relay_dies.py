@@ -73,9 +73,7 @@ async def test_an_event_whose_relay_dies_is_published_again_and_takes_effect_onc
     assert max(heard.values()) == 2, "no event was published twice: no death came between confirm and removal"
 
 
-async def _do_something(
-    assessor: Caller, provider: Provider, tally: Tally, number: int
-) -> httpx.Response:
+async def _do_something(assessor: Caller, provider: Provider, tally: Tally, number: int) -> httpx.Response:
     start = FIRST_DAY + timedelta(days=number * LARGEST_SERIES)
     repeat = {"frequency": "daily", "count": tally.random.randint(1, LARGEST_SERIES)}
     answer = await assessor.book(provider.a_booking(start, repeat=repeat))

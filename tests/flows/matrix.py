@@ -1,12 +1,13 @@
 """The permission matrix: every route asked by every role, from the own case to another provider.
 
 `permissions.csv` holds the expected status of every cell. The columns: `own` (the learner themselves, their assessor,
-IQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `other_provider`. Probes are made
-so that a permitted change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
+IQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `no_centre` (the role without a
+centre, which means all of them for provider-wide roles only) and `other_provider`. Probes are made so that a permitted
+change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
 """
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from deploy.demo.client import Client, Refused, eventually
 from tests.platform import Platform, Provider
 
 TABLE = Path(__file__).with_name("permissions.csv")
-COLUMNS = ("own", "same_centre", "other_centre", "other_provider")
+COLUMNS = ("own", "same_centre", "other_centre", "no_centre", "other_provider")
 STALE = {"If-Match": '"999"'}
 
 Cell = tuple[str, str, str]
@@ -43,12 +44,19 @@ class World:
     other_centre_id: str
     related: dict[str, str]
     ids: dict[str, str]
+    known: dict[str, dict[str, Client]] = field(default_factory=dict)
 
     def callers(self, role: str) -> dict[str, Client]:
-        """Somebody in this role for every column."""
+        """Somebody in this role for every column, the same each time."""
+        if role not in self.known:
+            self.known[role] = self._new_callers(role)
+        return self.known[role]
+
+    def _new_callers(self, role: str) -> dict[str, Client]:
         found = {
             "same_centre": self.here.as_role(role),
             "other_centre": self.here.as_role(role, centre_ids=(self.other_centre_id,)),
+            "no_centre": self.here.as_role(role, centre_ids=()),
             "other_provider": self.elsewhere.as_role(role),
         }
         if role in self.related:
@@ -139,7 +147,7 @@ async def build(platform: Platform) -> World:
     related = {role: await here.person(role) for role in ("assessor", "iqa", "employer_user")}
     learner_id = related["learner"] = await here.person("learner")
     enrolment = await here.admin.post("/enrolments", _an_enrolment(here, learner_id) | _allocation(related))
-    room_id = await here.room()
+    room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
     learner = here.as_role("learner", learner_id)
@@ -160,7 +168,11 @@ async def ask(client: Client, probe: Probe) -> tuple[int, str]:
     """The status and the text of the answer to a probe."""
     headers = {"Idempotency-Key": fresh_id()} if probe.method == "POST" else {}
     answer = await client.http.request(
-        probe.method, probe.path, json=probe.body, params=probe.params, headers=headers | (probe.headers or {})
+        probe.method,
+        probe.path,
+        json=probe.body,
+        params=probe.params,
+        headers=headers | (probe.headers or {}),
     )
     return answer.status_code, answer.text
 

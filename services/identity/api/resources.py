@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from chassis.locks import KeyedLocks
 from chassis.service import Kit
 from services.identity.ports import Passwords, Tokens
 from services.identity.settings import Settings
@@ -15,6 +16,13 @@ def passwords_of(kit: Kit) -> Passwords:
 def tokens_of(kit: Kit) -> Tokens:
     """What draws and signs tokens."""
     return cast(Tokens, kit.resources["tokens"])
+
+
+def turns_of(kit: Kit) -> KeyedLocks:
+    """Who waits for whom at a user name."""
+    turns = kit.resources["turns"]
+    assert isinstance(turns, KeyedLocks)
+    return turns
 
 
 def settings_of(kit: Kit) -> Settings:

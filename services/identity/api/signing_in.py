@@ -5,10 +5,9 @@ from typing import Any
 from fastapi import Response
 
 from chassis.http import Ask, Command, Public, Router
-from chassis.runner import Request
 from chassis.tx import Handler
 from services.identity import queries
-from services.identity.api.resources import passwords_of, settings_of, tokens_of
+from services.identity.api.resources import passwords_of, settings_of, tokens_of, turns_of
 from services.identity.domain.errors import RefreshTokenReused
 from services.identity.domain.login_session import RefreshToken, client_digest
 from services.identity.handlers import signing_in
@@ -16,6 +15,7 @@ from services.identity.handlers.signing_in import (
     BeginTry,
     EndSession,
     FailTry,
+    ForgiveTries,
     OpenSession,
     RenewSession,
     SignedIn,
@@ -30,13 +30,15 @@ _NEVER_STORED = {"Cache-Control": "no-store"}
 @router.post("/sign-in", response_model=SignedInOut)
 async def sign_in(body: SignInIn, public: Public) -> Response:
     """Prove who you are; get an access token for one role and a refresh token."""
-    account = await _run(public, signing_in.begin_try, BeginTry(body.user_name))
+    account = await _note(public, signing_in.begin_try, BeginTry(body.user_name))
     stored = account.password_hash if account else None
     if not await passwords_of(public.kit).match(body.password.get_secret_value(), stored):
-        await _run(public, signing_in.fail_try, FailTry(body.user_name))
+        await _note(public, signing_in.fail_try, FailTry(body.user_name))
         raise signing_in.refused()
     opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), _client(public))
-    return _tokens(public, await _run(public, signing_in.open_session, opening))
+    signed_in = await public.step(signing_in.open_session, opening)
+    await _note(public, signing_in.forgive_tries, ForgiveTries(body.user_name))
+    return _tokens(public, signed_in)
 
 
 @router.post("/token", response_model=SignedInOut)
@@ -46,9 +48,9 @@ async def renew(body: TokenIn, public: Public) -> Response:
     grace = settings_of(public.kit).refresh_grace
     renewing = RenewSession(token, tokens_of(public.kit).salt(), _client(public), body.role, grace)
     try:
-        return _tokens(public, await _run(public, signing_in.renew_session, renewing))
+        return _tokens(public, await public.step(signing_in.renew_session, renewing))
     except RefreshTokenReused:
-        await _run(public, signing_in.end_session, EndSession(token.session_id, "refresh_token_reused"))
+        await public.step(signing_in.end_session, EndSession(token.session_id, "refresh_token_reused"))
         raise
 
 
@@ -71,16 +73,10 @@ async def published_keys(public: Public) -> dict[str, Any]:
     return tokens_of(public.kit).jwks()
 
 
-async def _run(public: Public, handler: Handler, cmd: Any) -> Any:
-    """Run a step without an idempotency key: answers with tokens must not be remembered anywhere."""
-    outcome = await public.kit.runner.run(handler, cmd, actor=public.actor, request=_unkeyed(public))
-    return outcome.result
-
-
-def _unkeyed(public: Public) -> Request:
-    peer = public.request.client
-    origin = public.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
-    return Request(origin=origin, correlation_id=getattr(public.request.state, "request_id", ""))
+async def _note(public: Public, handler: Handler, cmd: BeginTry | FailTry | ForgiveTries) -> Any:
+    """Run a step about the tries of a user name, in turn: many at once would only lose races to each other."""
+    async with turns_of(public.kit).of(cmd.user_name.casefold()):
+        return await public.step(handler, cmd)
 
 
 def _client(public: Public) -> str:

@@ -17,7 +17,7 @@ class TooManyTries(Refusal):
     """Somebody is guessing this user name; `next_try_at` says when the next try is looked at."""
 
     kind: ClassVar[Kind] = Kind.TOO_MANY
-    retry_after: ClassVar[int | None] = 30
+    retry_after = 30
 
 
 class PersonBlocked(Refusal):

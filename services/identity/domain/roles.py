@@ -27,7 +27,7 @@ class Role(StrEnum):
     PLATFORM_ADMIN = "platform_admin"
 
 
-PROVIDER_WIDE = frozenset({Role.MASTER_ADMIN, Role.PLATFORM_ADMIN})
+PROVIDER_WIDE = frozenset({Role.MASTER_ADMIN, Role.SENIOR_MANAGER, Role.PLATFORM_ADMIN})
 """Roles that may be held without naming centres; they then reach every centre of the provider."""
 
 _EVERYDAY = frozenset(

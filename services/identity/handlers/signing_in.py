@@ -1,15 +1,14 @@
 """Coming in, staying in, going out.
 
 A sign-in is two changes with the slow work between them: the try is noted, the password is verified (outside of
-any change, `tokens.passwords`), then the session is opened or the failure noted. So a burst of guesses is noted
-before any of them is looked at.
+any change, `tokens.passwords`), then the session is opened and the tries forgiven, or the failure is noted. So a
+burst of guesses is noted before any of them is looked at.
 """
 
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chassis.tx import command
 from services.identity.domain.account import Account
 from services.identity.domain.errors import SessionEnded, SignInRefused
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
@@ -59,6 +58,20 @@ async def fail_try(tx: Tx, cmd: FailTry) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgiveTries:
+    """The password did belong to the user name."""
+
+    user_name: str
+
+
+async def forgive_tries(tx: Tx, cmd: ForgiveTries) -> None:
+    """Forget what was noted, if anything was."""
+    tries = await tx.tries.at(_as_typed(cmd.user_name))
+    if tries.begun_count:
+        tx.tries.save(tries.forgiven())
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSession:
     """The password was right. `token` is freshly drawn, `client` a digest of what tells the client apart."""
 
@@ -68,14 +81,12 @@ class OpenSession:
     client: str
 
 
-@command(spans=True)
 async def open_session(tx: Tx, cmd: OpenSession) -> SignedIn:
-    """Open a log-in session and forgive the tries.
+    """Open a log-in session.
 
     Raises SignInRefused when the account is gone meanwhile, PersonBlocked and RoleNotHeld.
     """
-    user_name = _as_typed(cmd.user_name)
-    account = await tx.accounts.named(user_name)
+    account = await tx.accounts.named(_as_typed(cmd.user_name))
     if account is None:
         raise refused()
     membership = account.memberships[0]
@@ -91,8 +102,6 @@ async def open_session(tx: Tx, cmd: OpenSession) -> SignedIn:
         now=tx.now,
     )
     tx.sessions.save(session)
-    tries = await tx.tries.at(user_name)
-    tx.tries.save(tries.forgiven())
     return SignedIn(session, person, provider, grant, cmd.token)
 
 

@@ -1,0 +1,60 @@
+"""Every route, every role, every distance: who may is one table (permissions.csv), and nothing leaks."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from deploy.demo.client import Client
+from gateway.routes import ROUTES, shape
+from tests.conftest import Servers
+from tests.flows import matrix
+from tests.platform import Platform
+
+SIGNED_IN = sorted(f"{route.method} {route.path}" for route in ROUTES if not route.public)
+CASELOAD = {"learner", "assessor", "employer_user", "eqa", "ao_admin", "platform_admin"}
+"""Roles that see, in a list, nobody but their own."""
+
+
+@pytest.fixture(scope="module")
+async def world(servers: Servers) -> AsyncIterator[matrix.World]:
+    """A learner with everybody around them."""
+    world = await matrix.build(Platform(servers))
+    yield world
+    await world.here.close()
+    await world.elsewhere.close()
+
+
+def _named(route: str) -> str:
+    method, path = route.split()
+    return f"{method} {shape(path).replace('{}', '{id}')}"
+
+
+def test_the_table_knows_every_route_and_every_role() -> None:
+    cells = matrix.expectations()
+    assert sorted({route for route, _, _ in cells}) == sorted({_named(route) for route in SIGNED_IN})
+    assert {role for _, role, _ in cells} == set(matrix.ROLES)
+
+
+@pytest.mark.parametrize("route", SIGNED_IN)
+async def test_a_route_answers_every_role_as_the_table_says(world: matrix.World, route: str) -> None:
+    expected, found, leaks = {}, {}, []
+    name = _named(route)
+    probe = world.probes()[name]
+    table = matrix.expectations()
+    for role in matrix.ROLES:
+        for column, client in world.callers(role).items():
+            cell = (name, role, column)
+            status, text = await matrix.ask(client, probe)
+            expected[cell], found[cell] = table[cell], status
+            stranger = column.startswith("other") or (column == "same_centre" and role in CASELOAD)
+            if stranger and status == 200 and probe.params is None:
+                leaks += [(role, column, thing) for thing in world.leaks(text)]
+    assert found == expected
+    assert [leak for leak in leaks if leak[2] in ("learner", "enrolment", "session", "notification")] == []
+
+
+@pytest.mark.parametrize("route", SIGNED_IN)
+async def test_nobody_passes_without_a_token(world: matrix.World, servers: Servers, route: str) -> None:
+    async with Client(servers.gateway_url) as nobody:
+        status, text = await matrix.ask(nobody, world.probes()[_named(route)])
+    assert (status, '"token_missing"' in text) == (401, True)
