@@ -3,6 +3,7 @@
 The only module that may import motor (ADR 0002): moving to PyMongo's own asynchronous client changes this file alone.
 """
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any
@@ -243,10 +244,10 @@ async def _update(collection: Collection, write: Write, session: Session | None)
 
 
 async def _abort(session: Session) -> None:
-    try:
+    with contextlib.suppress(
+        PyMongoError
+    ):  # the server aborts it by itself; what led here is the error to report
         await session.abort_transaction()
-    except PyMongoError:
-        pass  # the server aborts it by itself; the error that led here is the one to report
 
 
 async def _commit_until_known(session: Session) -> None:

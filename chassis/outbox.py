@@ -58,7 +58,6 @@ class Relay:
         self._sweep_every = sweep_every
         self._sweep_after = timedelta(seconds=sweep_after)
         self._queue: asyncio.Queue[Parcel] = asyncio.Queue(QUEUE_LIMIT)
-        self._busy = False
 
     def offer(self, writes: Sequence[Write]) -> None:
         """Hand over what was just committed. When the queue is full the sweeper will find it."""
@@ -79,18 +78,20 @@ class Relay:
 
     async def flush(self, timeout: float) -> None:
         """Wait until everything offered so far is sent, at most `timeout` seconds; the rest stays in the documents."""
-        deadline = asyncio.get_running_loop().time() + timeout
-        while (self._busy or not self._queue.empty()) and asyncio.get_running_loop().time() < deadline:
-            await asyncio.sleep(0.02)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                await self._queue.join()
 
     async def _forward(self) -> None:
         while True:
             parcels = [await self._queue.get()]
             while len(parcels) < BATCH and not self._queue.empty():
                 parcels.append(self._queue.get_nowait())
-            self._busy = True
-            await self._send(parcels)
-            self._busy = False
+            try:
+                await self._send(parcels)
+            finally:
+                for _ in parcels:
+                    self._queue.task_done()
 
     async def _sweep(self) -> None:
         while True:

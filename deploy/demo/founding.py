@@ -91,16 +91,17 @@ async def _furnish(admin: Client, created: dict[str, Any], tag: str) -> SmallPro
 async def _person(admin: Client, role: str, name: str, centre_id: str, tag: str) -> Member:
     given, family = name.split()
     user_name = f"{given}.{family}.{tag}".lower()
+    email = f"{user_name}@example.org"
     body = {
         "given_name": given,
         "family_name": family,
-        "email": f"{user_name}@example.org",
+        "email": email,
         "user_name": user_name,
         "initial_password": PASSWORD,
         "roles": [{"role": role, "centre_ids": [centre_id]}],
     }
     created = await admin.post("/people", body)
-    return Member(created["id"], name, user_name, body["email"])
+    return Member(created["id"], name, user_name, email)
 
 
 async def _room(admin: Client, name: str) -> str:

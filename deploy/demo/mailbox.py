@@ -2,12 +2,13 @@
 
 import mailbox
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
 
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _letter(message: EmailMessage) -> Letter:
     subject = str(message["Subject"]).strip()
     for part in message.walk():
         if part.get_content_type() == "text/calendar":
-            calendar = Calendar.from_ical(part.get_payload(decode=True))
+            calendar = Calendar.from_ical(part.get_content())
             return Letter(
                 subject,
                 str(calendar["METHOD"]),
@@ -54,7 +55,8 @@ def _letter(message: EmailMessage) -> Letter:
     return Letter(subject, "", (), ())
 
 
-def _appointment(event: Calendar) -> Appointment:
-    starts = event["DTSTART"].dt
-    status = str(event.get("STATUS", ""))
-    return Appointment(str(event["UID"]), int(event.get("SEQUENCE", 0)), f"{starts:%Y-%m-%d %H:%M}", status)
+def _appointment(event: Component) -> Appointment:
+    starts: datetime = event.decoded("DTSTART")
+    return Appointment(
+        str(event["UID"]), int(event.decoded("SEQUENCE")), f"{starts:%Y-%m-%d %H:%M}", str(event["STATUS"])
+    )

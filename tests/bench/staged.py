@@ -6,6 +6,7 @@ For one client at a time: of several, the time of one would be counted where ano
 import functools
 import json
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -57,5 +58,6 @@ if __name__ == "__main__":
     for watch, (owner, methods) in SEAMS.items():
         for method in methods:
             setattr(owner, method, timed(watch, getattr(owner, method)))
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn ends in the signal that stopped it
     main(sys.argv[1:])
     Path(os.environ["SCHEDULING_STAGES"]).write_text(json.dumps({"seconds": _seconds, "calls": _calls}))

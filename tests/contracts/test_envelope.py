@@ -150,7 +150,7 @@ def test_a_refusal_names_the_field_and_not_its_value() -> None:
 
 def test_an_event_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        CENTRE.name = "Elsewhere"
+        CENTRE.name = "Elsewhere"  # type: ignore[misc]
 
 
 def test_a_moment_without_a_zone_is_no_moment() -> None:

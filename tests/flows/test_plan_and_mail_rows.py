@@ -1,0 +1,93 @@
+"""What a booking does elsewhere: the learning plan and the letter box."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from deploy.demo.client import eventually
+from deploy.demo.mailbox import Letter, letters_to
+from tests.conftest import Servers
+from tests.flows.team import GROUP, Team
+from tests.platform import Provider
+
+NOTES = "Bring your induction folder and a photo for your badge."
+
+
+@pytest.mark.req("SB-29")
+async def test_the_planning_notes_stand_in_the_plan_of_every_learner_of_a_group(provider: Provider) -> None:
+    team = await Team.of(provider, *GROUP)
+    session = await team.book(planning_notes=NOTES)
+    for index in range(len(GROUP)):
+        (entry,) = await team.plan(bool, index)
+        assert (entry["session_id"], entry["planning_notes"]) == (session["id"], NOTES)
+
+
+@pytest.mark.req("SB-32")
+async def test_a_session_booked_in_between_takes_its_place_in_the_plan(team: Team) -> None:
+    for day in ("01", "20"):
+        await team.book(local_start=f"2027-03-{day}T10:00")
+    await team.plan(lambda items: len(items) == 2)
+
+    await team.book(local_start="2027-03-10T10:00")
+    plan = await team.plan(lambda items: len(items) == 3)
+
+    days = [(entry["number"], entry["local_start"][:10]) for entry in plan]
+    assert days == [(1, "2027-03-01"), (2, "2027-03-10"), (3, "2027-03-20")]
+
+
+@pytest.mark.req("SA-48")
+async def test_the_plan_lists_held_and_planned_sessions_in_date_order_numbered_per_learner(
+    provider: Provider,
+) -> None:
+    team = await Team.of(provider, "Aled Jones", "Carys Evans")
+    ahead = await team.book(local_start="2027-03-03T10:00")
+    alone = {"learner_ids": [team.learner_ids[0]]}
+    for days_ago, day in ((1, "02"), (2, "01")):
+        session = await team.book(**alone, local_start=f"2027-03-{day}T10:00")
+        came = datetime.now(UTC) - timedelta(days=days_ago)
+        await team.hold(session, actual_start_at=came.isoformat())
+
+    plan = await team.plan(lambda items: [one["state"] for one in items] == ["held", "held", "planned"])
+    (others,) = await team.plan(bool, 1)
+
+    assert [one["number"] for one in plan] == [1, 2, 3]
+    assert [one["local_start"][:10] for one in plan] == ["2027-03-01", "2027-03-02", "2027-03-03"]
+    assert plan[0]["own"]["actual_start_at"] < plan[1]["own"]["actual_start_at"]
+    assert (others["session_id"], others["number"], others["state"]) == (ahead["id"], 1, "planned")
+
+
+@pytest.mark.req("SB-42")
+async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_the_session_moves(
+    provider: Provider, servers: Servers
+) -> None:
+    team = await Team.of(provider, "Aled Jones", "Carys Evans")
+    people = [team.assessor_id, *team.learner_ids]
+    addresses = [(await provider.admin.get(f"/people/{id}"))["email"] for id in people]
+
+    session = await team.book()
+    for address in addresses:
+        (first,) = await _letters(servers, address, 1)
+        (invited,) = first.events
+        assert (first.method, invited.sequence, invited.starts) == ("REQUEST", 0, "2027-03-01 10:00")
+        assert session["id"] in invited.uid
+
+    await team.assessor.post(
+        f"/sessions/{session['id']}/rescheduling", {"local_start": "2027-03-02T14:00"}, version=1
+    )
+    for address in addresses:
+        (invited,), (moved,) = [letter.events for letter in await _letters(servers, address, 2)]
+        assert moved.uid == invited.uid
+        assert moved.sequence > invited.sequence
+        assert moved.starts == "2027-03-02 14:00"
+
+
+async def _letters(servers: Servers, address: str, count: int) -> list[Letter]:
+    """The mails to an address, once there are so many, by the SEQUENCE of their calendar."""
+
+    async def look() -> list[Letter]:
+        return await asyncio.to_thread(letters_to, servers.maildir, address)
+
+    letters = await eventually(look, lambda found: len(found) >= count)
+    assert len(letters) == count
+    return sorted(letters, key=lambda letter: letter.events[0].sequence)
