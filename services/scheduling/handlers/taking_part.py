@@ -58,6 +58,8 @@ async def find_party(
     for learner_id in learner_ids:
         learner = _person(tx, people, learner_id, "learner", "learner_ids")
         own = [one for one in reachable if one.learner_id == learner_id]
+        if not own:
+            raise _out_of_reach(tx, learner, enrolments)
         _check_learner(tx, assessor_id, learner, own)
         linked = tuple(one.id for one in own if one.qualification_id in qualification_ids)
         places.append(Place(learner_id, linked))
@@ -91,9 +93,14 @@ def _check_assessor(tx: Tx, assessor: Person) -> None:
     _check_active(assessor, "assessor_id")
 
 
+def _out_of_reach(tx: Tx, learner: Person, enrolments: Sequence[Enrolment]) -> Refusal:
+    """Nobody here knows such a learner, or the news of their first enrolment is still on its way."""
+    enrolled = any(one.learner_id == learner.id for one in enrolments)
+    soon = None if enrolled else not_known_yet(learner.id, tx.now)
+    return soon or _no_such("learner", "learner_ids", learner.id)
+
+
 def _check_learner(tx: Tx, assessor_id: str, learner: Person, own: Sequence[Enrolment]) -> None:
-    if not own:
-        raise _no_such("learner", "learner_ids", learner.id)
     today: date = tx.now.date()
     if not any(access.may_book_learner(tx.actor, assessor_id, one, today) for one in own):
         raise Forbidden(f"{learner.name} is not one of your learners.", field="learner_ids", id=learner.id)
