@@ -78,3 +78,11 @@ async def database_name(servers: Servers) -> AsyncIterator[str]:
         if name.startswith(prefix):
             await client.drop_database(name)
     await close(client)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for the night, unless `-m` names it."""
+    if "nightly" not in config.option.markexpr:
+        late = [item for item in items if item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=late)
+        items[:] = [item for item in items if item not in late]

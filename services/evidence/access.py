@@ -5,21 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.evidence.domain.caseload import Learner
-
-PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
-"""Roles that reach every centre of the provider when they name none."""
-
-CENTRE_STAFF = PROVIDER_WIDE | {
-    "iqa",
-    "centre_admin",
-    "basic_admin",
-    "custom_manager",
-    "curriculum_manager",
-    "business_support",
-    "manager",
-}
-"""An EQA is not among them: they read only learners sampled for them or granted to them (G06)."""
+from services.caseload import CENTRE_STAFF, Learner, reaches
 
 
 class Sight(Enum):
@@ -39,18 +25,12 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
     if actor.role == "learner" and actor.person_id == learner.id:
         return Sight.ALL
     if actor.role == "assessor":
-        if any(enrolment.assessed_by(actor.person_id, today) for enrolment in learner.enrolments):
+        if learner.assessed_by(actor.person_id, today):
             return Sight.ALL
         if leads:
             return Sight.LED_SESSIONS
-    if not _shares_centre(actor, learner):
+    if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
     if actor.role in CENTRE_STAFF:
         return Sight.ALL
     raise Forbidden("This library is read by the learner, their assessor and the staff of their centre.")
-
-
-def _shares_centre(actor: Actor, learner: Learner) -> bool:
-    if not actor.centre_ids:
-        return actor.role in PROVIDER_WIDE | {"platform_admin"}
-    return not actor.centre_ids.isdisjoint(learner.centre_ids)

@@ -1,12 +1,11 @@
 """What evidence hears."""
 
 from chassis.subscriptions import on
-from contracts.identity import EnrolmentChanged, PersonChanged
 from contracts.scheduling import SessionChanged
+from services import caseload
 from services.evidence import handlers
 
 SUBSCRIPTIONS = (
+    *caseload.SUBSCRIPTIONS,
     on(SessionChanged, handlers.follow_session),
-    on(PersonChanged, handlers.follow_person),
-    on(EnrolmentChanged, handlers.follow_enrolment),
 )

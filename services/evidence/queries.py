@@ -2,28 +2,19 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chassis.actor import Actor
-from chassis.errors import Invalid, NotFound
+from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
-from chassis.tx import not_known_yet
+from services.caseload.queries import learner_for, local_day, names_of
 from services.evidence.access import Sight, library_sight
 from services.evidence.documents import (
-    ENROLMENTS,
-    PEOPLE,
     SESSIONS,
-    enrolment_from,
-    person_from,
     session_from,
 )
-from services.evidence.domain.caseload import Learner
 from services.evidence.domain.library import Attendee, LibrarySession
 from services.evidence.schemas import LibraryItemOut
-
-DAYS_IN = ZoneInfo("Europe/London")
-"""The calendar a stand-in's first and last day are read in (X26)."""
 
 
 async def evidence_library(
@@ -34,9 +25,9 @@ async def evidence_library(
     Raises NotFound, NotKnownYet for a learner so new that identity's word is still on its way, Forbidden, and
     Invalid for a cursor that is not ours.
     """
-    learner = await _learner(db, actor, learner_id, now)
+    learner = await learner_for(db, actor, learner_id, now)
     leads = actor.role == "assessor" and await _leads(db, actor, learner_id)
-    sight = library_sight(actor, learner, leads=leads, today=now.astimezone(DAYS_IN).date())
+    sight = library_sight(actor, learner, leads=leads, today=local_day(now))
     wanted = _listed(learner_id) | _after(cursor)
     if sight is Sight.LED_SESSIONS:
         wanted["assessor_id"] = actor.person_id
@@ -64,7 +55,7 @@ async def _page(
     db: Database, provider_id: str, learner_id: str, sessions: list[LibrarySession], limit: int
 ) -> Page[LibraryItemOut]:
     shown, last = sessions[:limit], sessions[limit - 1 : limit]
-    names = await _names(db, provider_id, {session.assessor_id for session in shown})
+    names = await names_of(db, provider_id, {session.assessor_id for session in shown})
     items = [
         LibraryItemOut.of(session, _own(session, learner_id), names.get(session.assessor_id))
         for session in shown
@@ -79,25 +70,6 @@ def _own(session: LibrarySession, learner_id: str) -> Attendee:
     return own
 
 
-async def _learner(db: Database, actor: Actor, learner_id: str, now: datetime) -> Learner:
-    provider_id = actor.provider_id
-    person = await db[PEOPLE].find_one(scoped(provider_id, _id=learner_id))
-    stored = await db[ENROLMENTS].find(scoped(provider_id, learner_id=learner_id)).to_list(100)
-    enrolments = tuple(enrolment_from(document) for document in stored)
-    centre_ids = {enrolment.centre_id for enrolment in enrolments}
-    if person:
-        centre_ids |= person_from(person).learner_at
-    if centre_ids or learner_id == actor.person_id:
-        return Learner(learner_id, frozenset(centre_ids), enrolments)
-    absent = NotFound("There is no such learner.")
-    raise absent if person else not_known_yet(learner_id, now) or absent
-
-
 async def _leads(db: Database, actor: Actor, learner_id: str) -> bool:
     led = scoped(actor.provider_id, _listed(learner_id), assessor_id=actor.person_id)
     return await db[SESSIONS].find_one(led, {"_id": 1}) is not None
-
-
-async def _names(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
-    found = db[PEOPLE].find(scoped(provider_id, _id={"$in": sorted(person_ids)}))
-    return {document["_id"]: person_from(document).name async for document in found}

@@ -4,21 +4,7 @@ from datetime import date
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.progression.domain.caseload import Learner
-
-PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
-"""Roles that reach every centre of the provider when they name none."""
-
-CENTRE_STAFF = PROVIDER_WIDE | {
-    "iqa",
-    "centre_admin",
-    "basic_admin",
-    "custom_manager",
-    "curriculum_manager",
-    "business_support",
-    "manager",
-}
-"""An EQA is not among them: they read only learners sampled for them or granted to them (G06)."""
+from services.caseload import CENTRE_STAFF, Learner, reaches
 
 CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
 
@@ -37,15 +23,9 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
     """
     if actor.role == "learner" and actor.person_id == learner.id:
         return
-    if actor.role == "assessor" and any(e.assessed_by(actor.person_id, today) for e in learner.enrolments):
+    if actor.role == "assessor" and learner.assessed_by(actor.person_id, today):
         return
-    if not _shares_centre(actor, learner):
+    if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
     if actor.role not in CENTRE_STAFF:
         raise Forbidden("This is read by the learner, their assessor and the staff of their centre.")
-
-
-def _shares_centre(actor: Actor, learner: Learner) -> bool:
-    if not actor.centre_ids:
-        return actor.role in PROVIDER_WIDE | {"platform_admin"}
-    return not actor.centre_ids.isdisjoint(learner.centre_ids)

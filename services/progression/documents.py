@@ -6,7 +6,8 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from chassis.mongo import index
-from services.progression.domain.caseload import Centre, Cover, Enrolment, Person
+from services import caseload
+from services.progression.domain.centre import Centre
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import ActivityType, Classification, JobFlag, TimeLogEntry
 from services.progression.domain.training import Milestone, MilestoneKind, Training
@@ -14,20 +15,17 @@ from services.progression.domain.training import Milestone, MilestoneKind, Train
 QUALIFICATIONS = "qualifications"
 TRAININGS = "trainings"
 TIME_LOG = "time_log"
-PEOPLE = "people"
 CENTRES = "centres"
-ENROLMENTS = "enrolments"
 
 INDEXES = {
+    **caseload.INDEXES,
     QUALIFICATIONS: [index("number", unique=True)],
     TRAININGS: [index("learner_id")],
     TIME_LOG: [
         index("learner_id", "held", "started_at", "_id"),
         index("learner_id", "counted", "job_flag", "minutes"),
     ],
-    PEOPLE: [],
     CENTRES: [],
-    ENROLMENTS: [index("learner_id")],
 }
 
 
@@ -128,16 +126,6 @@ def entry_from(document: Mapping[str, Any]) -> TimeLogEntry:
     )
 
 
-def person_state(person: Person) -> dict[str, Any]:
-    """The stored form of a person."""
-    return {"name": person.name, "learner_at": sorted(person.learner_at)}
-
-
-def person_from(document: Mapping[str, Any]) -> Person:
-    """A stored person, read back."""
-    return Person(document["_id"], document["name"], frozenset(document["learner_at"]))
-
-
 def centre_state(centre: Centre) -> dict[str, Any]:
     """The stored form of a centre."""
     return {"name": centre.name}
@@ -146,42 +134,3 @@ def centre_state(centre: Centre) -> dict[str, Any]:
 def centre_from(document: Mapping[str, Any]) -> Centre:
     """A stored centre, read back."""
     return Centre(document["_id"], document["name"])
-
-
-def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
-    """The stored form of an enrolment; days are ISO dates."""
-    return {
-        "learner_id": enrolment.learner_id,
-        "centre_id": enrolment.centre_id,
-        "qualification_id": enrolment.qualification_id,
-        "assessor_id": enrolment.assessor_id,
-        "archived": enrolment.archived,
-        "covering": [
-            {
-                "assessor_id": cover.assessor_id,
-                "from_date": cover.from_date.isoformat(),
-                "until_date": cover.until_date.isoformat(),
-            }
-            for cover in enrolment.covering
-        ],
-    }
-
-
-def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
-    """A stored enrolment, read back."""
-    return Enrolment(
-        document["_id"],
-        document["learner_id"],
-        document["centre_id"],
-        document["qualification_id"],
-        document["assessor_id"],
-        document["archived"],
-        tuple(
-            Cover(
-                cover["assessor_id"],
-                date.fromisoformat(cover["from_date"]),
-                date.fromisoformat(cover["until_date"]),
-            )
-            for cover in document["covering"]
-        ),
-    )

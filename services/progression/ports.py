@@ -4,7 +4,7 @@ from typing import Protocol
 
 from chassis.actor import Actor
 from contracts.base import Contract
-from services.progression.domain.caseload import Centre, Enrolment, Person
+from services.progression.domain.centre import Centre
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import TimeLogEntry
 from services.progression.domain.training import Training
@@ -46,27 +46,11 @@ class TimeLog(Protocol):
         ...
 
 
-class People(Protocol):
-    """Identity's people, as last heard."""
-
-    def follow(self, person: Person, *, version: int) -> None:
-        """Keep the person unless a newer version is known."""
-        ...
-
-
 class Centres(Protocol):
     """Identity's centres, as last heard."""
 
     def follow(self, centre: Centre, *, version: int) -> None:
         """Keep the centre unless a newer version is known."""
-        ...
-
-
-class Enrolments(Protocol):
-    """Identity's enrolments, as last heard: the caseload."""
-
-    def follow(self, enrolment: Enrolment, *, version: int) -> None:
-        """Keep the enrolment unless a newer version is known."""
         ...
 
 
@@ -78,9 +62,7 @@ class Tx(Protocol):
     qualifications: Qualifications
     trainings: Trainings
     time_log: TimeLog
-    people: People
     centres: Centres
-    enrolments: Enrolments
 
     def new_id(self) -> str:
         """The next id."""

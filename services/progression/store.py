@@ -3,22 +3,18 @@
 from chassis.tx import Tx
 from services.progression.documents import (
     CENTRES,
-    ENROLMENTS,
-    PEOPLE,
     QUALIFICATIONS,
     TIME_LOG,
     TRAININGS,
     centre_state,
-    enrolment_state,
     entry_id,
     entry_state,
-    person_state,
     qualification_from,
     qualification_state,
     training_from,
     training_state,
 )
-from services.progression.domain.caseload import Centre, Enrolment, Person
+from services.progression.domain.centre import Centre
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import TimeLogEntry
 from services.progression.domain.training import Training
@@ -74,17 +70,6 @@ class TimeLog:
         )
 
 
-class People:
-    """`ports.People` in the collection `people`."""
-
-    def __init__(self, tx: Tx) -> None:
-        self._tx = tx
-
-    def follow(self, person: Person, *, version: int) -> None:
-        """Keep the person unless a newer version is known."""
-        self._tx.project(PEOPLE, person.id, person_state(person), version=version)
-
-
 class Centres:
     """`ports.Centres` in the collection `centres`."""
 
@@ -96,17 +81,6 @@ class Centres:
         self._tx.project(CENTRES, centre.id, centre_state(centre), version=version)
 
 
-class Enrolments:
-    """`ports.Enrolments` in the collection `enrolments`."""
-
-    def __init__(self, tx: Tx) -> None:
-        self._tx = tx
-
-    def follow(self, enrolment: Enrolment, *, version: int) -> None:
-        """Keep the enrolment unless a newer version is known."""
-        self._tx.project(ENROLMENTS, enrolment.id, enrolment_state(enrolment), version=version)
-
-
 class ProgressionTx(Tx):
     """The transaction of one command or event in progression."""
 
@@ -115,6 +89,4 @@ class ProgressionTx(Tx):
         self.qualifications = Qualifications(self)
         self.trainings = Trainings(self)
         self.time_log = TimeLog(self)
-        self.people = People(self)
         self.centres = Centres(self)
-        self.enrolments = Enrolments(self)

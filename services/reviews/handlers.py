@@ -1,10 +1,7 @@
 """What reviews does when it hears something. Each handler keeps the newest state it was told (guard 1)."""
 
 from contracts.base import Received
-from contracts.identity import EnrolmentChanged, PersonChanged
 from contracts.scheduling import SessionChanged
-from contracts.words import Role
-from services.reviews.domain.caseload import Cover, Enrolment, Person
 from services.reviews.domain.session import Participation, Place, PlannedSession, SeriesPlace
 from services.reviews.ports import Tx
 
@@ -35,22 +32,3 @@ async def follow_session(tx: Tx, event: Received[SessionChanged]) -> None:
         ),
     )
     tx.sessions.follow(session, version=event.version)
-
-
-async def follow_person(tx: Tx, event: Received[PersonChanged]) -> None:
-    """The names shown in plans, and where somebody is a learner."""
-    said = event.data
-    learner_at = {
-        centre_id for held in said.roles if held.role is Role.LEARNER for centre_id in held.centre_ids
-    }
-    tx.people.follow(Person(said.id, said.display_name, frozenset(learner_at)), version=event.version)
-
-
-async def follow_enrolment(tx: Tx, event: Received[EnrolmentChanged]) -> None:
-    """Who looks after a learner: the caseload that decides who reads a plan."""
-    said = event.data
-    covering = tuple(Cover(c.assessor_id, c.from_date, c.until_date) for c in said.covering)
-    enrolment = Enrolment(
-        said.id, said.learner_id, said.centre_id, said.assessor_id, said.employer_id, said.archived, covering
-    )
-    tx.enrolments.follow(enrolment, version=event.version)

@@ -2,14 +2,9 @@
 
 from chassis.tx import Tx
 from services.reviews.documents import (
-    ENROLMENTS,
-    PEOPLE,
     SESSIONS,
-    enrolment_state,
-    person_state,
     session_state,
 )
-from services.reviews.domain.caseload import Enrolment, Person
 from services.reviews.domain.session import PlannedSession
 
 
@@ -24,33 +19,9 @@ class Sessions:
         self._tx.project(SESSIONS, session.id, session_state(session), version=version)
 
 
-class People:
-    """`ports.People` in the collection `people`."""
-
-    def __init__(self, tx: Tx) -> None:
-        self._tx = tx
-
-    def follow(self, person: Person, *, version: int) -> None:
-        """Keep the person unless a newer version is known."""
-        self._tx.project(PEOPLE, person.id, person_state(person), version=version)
-
-
-class Enrolments:
-    """`ports.Enrolments` in the collection `enrolments`."""
-
-    def __init__(self, tx: Tx) -> None:
-        self._tx = tx
-
-    def follow(self, enrolment: Enrolment, *, version: int) -> None:
-        """Keep the enrolment unless a newer version is known."""
-        self._tx.project(ENROLMENTS, enrolment.id, enrolment_state(enrolment), version=version)
-
-
 class ReviewsTx(Tx):
     """The transaction of one event in reviews."""
 
     def open(self) -> None:
         """Set up the ports."""
         self.sessions = Sessions(self)
-        self.people = People(self)
-        self.enrolments = Enrolments(self)

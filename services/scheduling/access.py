@@ -1,37 +1,16 @@
 """Who may do and see what in scheduling (12-permissions, decisions.md). Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from chassis.actor import Actor
-from services.scheduling.domain.caseload import Enrolment, Person
+from services.caseload import CENTRE_STAFF, PROVIDER_WIDE, Enrolment, Person, reaches
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES
 
-PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
-"""Roles that reach every centre of their provider when they are given none in particular."""
-
-CENTRE_READERS = PROVIDER_WIDE | {
-    "centre_admin",
-    "basic_admin",
-    "custom_manager",
-    "curriculum_manager",
-    "business_support",
-    "manager",
-    "iqa",
-}
-"""Roles that read every session of their centres."""
-
 ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
 OUTCOME_ROLES = frozenset({"business_support"})
-
-
-def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
-    """Whether one of the centres is in the actor's reach."""
-    if actor.role in PROVIDER_WIDE and not actor.centre_ids:
-        return True
-    return not actor.centre_ids.isdisjoint(centre_ids)
 
 
 def is_colleague(actor: Actor, person: Person) -> bool:
@@ -48,7 +27,7 @@ def may_book_learner(actor: Actor, assessor_id: str, enrolment: Enrolment, on: d
     """An assessor books learners allocated to them, or to the assessor they book for; the others their centres'."""
     if actor.role != "assessor":
         return True
-    return any(enrolment.is_looked_after_by(who, on) for who in (actor.person_id, assessor_id))
+    return any(enrolment.assessed_by(who, on) for who in (actor.person_id, assessor_id))
 
 
 def may_change(actor: Actor, session: Session) -> bool:
@@ -77,7 +56,7 @@ def may_see_rooms(actor: Actor) -> bool:
 
 def may_see_calendar(actor: Actor) -> bool:
     """Whoever books sees when a colleague is taken, not by what (SB-05)."""
-    return may_book(actor) or actor.role in CENTRE_READERS
+    return may_book(actor) or actor.role in CENTRE_STAFF
 
 
 def may_see(actor: Actor, session: Session) -> bool:
@@ -86,7 +65,7 @@ def may_see(actor: Actor, session: Session) -> bool:
         return actor.person_id in session.learner_ids
     if actor.role == "assessor":
         return actor.person_id in (session.assessor_id, session.booked_by_id)
-    return actor.role in CENTRE_READERS and reaches(actor, session.centre_ids)
+    return actor.role in CENTRE_STAFF and reaches(actor, session.centre_ids)
 
 
 def is_near(actor: Actor, session: Session) -> bool:
@@ -100,7 +79,7 @@ def visible_sessions(actor: Actor) -> Mapping[str, Any] | None:
         return {"participants.learner_id": actor.person_id}
     if actor.role == "assessor":
         return {"$or": [{"assessor_id": actor.person_id}, {"booked_by_id": actor.person_id}]}
-    if actor.role not in CENTRE_READERS:
+    if actor.role not in CENTRE_STAFF:
         return None
     if actor.role in PROVIDER_WIDE and not actor.centre_ids:
         return {}

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis.mongo import index
+from services import caseload
 from services.scheduling.domain.attendance import Participant
-from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.rooms import RoomRef, SmartRoom
 from services.scheduling.domain.session import Cancellation, Occurrence, SeriesPlace, Session
 from services.scheduling.domain.slot import Busy, Resource, ResourceKind, from_minute
@@ -16,14 +16,13 @@ from services.scheduling.domain.words import Kind, Method, Outcome, SessionType
 SESSIONS = "sessions"
 CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
-PEOPLE = "people"
-ENROLMENTS = "enrolments"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
 
 
 INDEXES = {
+    **caseload.INDEXES,
     SESSIONS: [
         index("assessor_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
@@ -32,8 +31,6 @@ INDEXES = {
     ],
     CALENDARS: [],
     SMART_ROOMS: [index("name")],
-    PEOPLE: [],
-    ENROLMENTS: [index("learner_id"), index("assessor_id")],
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
@@ -148,30 +145,6 @@ def room_from(document: Mapping[str, Any]) -> SmartRoom:
         capacity=document["capacity"],
         join_url=document["join_url"],
         active=document["active"],
-    )
-
-
-def person_from(document: Mapping[str, Any]) -> Person:
-    """A stored person."""
-    roles = {held["role"]: frozenset(held["centre_ids"]) for held in document["roles"]}
-    return Person(document["_id"], document["name"], roles, document["state"])
-
-
-def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
-    """A stored enrolment."""
-    cover = tuple(
-        (one["assessor_id"], date.fromisoformat(one["from"]), date.fromisoformat(one["until"]))
-        for one in document["cover"]
-    )
-    return Enrolment(
-        document["_id"],
-        document["learner_id"],
-        document["centre_id"],
-        document["qualification_id"],
-        document["assessor_id"],
-        document["blocked"],
-        document["archived"],
-        cover,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from chassis.actor import Actor
 from contracts.base import Contract
-from services.scheduling.domain.caseload import Enrolment, Person
+from services.caseload import Enrolment, Person
 from services.scheduling.domain.planning import Features
 from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.domain.session import Session

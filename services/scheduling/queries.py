@@ -9,6 +9,8 @@ from chassis.errors import Forbidden, NotFound
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
 from chassis.tx import not_known_yet
+from services.caseload import reaches
+from services.caseload.documents import PEOPLE, person_from
 from services.scheduling import access, documents
 from services.scheduling.domain.availability import Availability, availability, span_of
 from services.scheduling.domain.hours import WorkingHours
@@ -119,10 +121,10 @@ async def _visible(db: Database, actor: Actor, session_id: str) -> Session:
 
 
 async def _check_near(db: Database, actor: Actor, person_id: str, now: datetime) -> None:
-    row = await db[documents.PEOPLE].find_one(scoped(actor.provider_id, _id=person_id))
+    row = await db[PEOPLE].find_one(scoped(actor.provider_id, _id=person_id))
     if row is None:
         raise not_known_yet(person_id, now) or NotFound("There is no such person.")
-    if not access.is_colleague(actor, documents.person_from(row)):
+    if not access.is_colleague(actor, person_from(row)):
         raise NotFound("There is no such person.")
 
 
@@ -135,7 +137,7 @@ async def _busy(
 
 
 def _in_reach(actor: Actor, room: SmartRoom) -> bool:
-    return room.centre_id is None or access.reaches(actor, [room.centre_id])
+    return room.centre_id is None or reaches(actor, [room.centre_id])
 
 
 def _learner(actor: Actor) -> str | None:

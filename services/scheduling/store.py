@@ -8,8 +8,9 @@ from pymongo import UpdateOne
 
 from chassis.mongo import scoped
 from chassis.tx import Tx
+from services.caseload import Enrolment, Person
+from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
 from services.scheduling import documents
-from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.planning import Features
 from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.domain.session import Session
@@ -116,13 +117,13 @@ class StoredDirectory:
 
     async def people(self, ids: Collection[str]) -> dict[str, Person]:
         """Those of the provider's people that are known here, by id."""
-        found = await self._tx.get_many(documents.PEOPLE, ids, self._tx.provider_id)
-        return {document["_id"]: documents.person_from(document) for document in found}
+        found = await self._tx.get_many(PEOPLE, ids, self._tx.provider_id)
+        return {document["_id"]: person_from(document) for document in found}
 
     async def enrolments_of(self, learner_ids: Collection[str]) -> list[Enrolment]:
         """Every enrolment of these learners."""
-        found = await self._tx.find(documents.ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
-        return [documents.enrolment_from(document) for document in found]
+        found = await self._tx.find(ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
+        return [enrolment_from(document) for document in found]
 
     async def features(self) -> Features:
         """What the provider has switched on; nothing until it is known."""

@@ -56,7 +56,7 @@ async def all_events(db: Database) -> list[Received[SessionChanged]]:
     bodies = {entry["_id"]: entry["body"] async for entry in db.event_log.find({})}
     async for document in db.sessions.find({}, {"ob": 1}):
         bodies |= {entry["id"]: entry["body"] for entry in document["ob"]}
-    received = [open_envelope(body.encode()) for body in bodies.values()]
+    received: list[Received[Any]] = [open_envelope(body.encode()) for body in bodies.values()]
     return [event for event in received if isinstance(event.data, SessionChanged)]
 
 

@@ -179,8 +179,8 @@ async def test_there_are_exactly_eleven_session_types(team: Team) -> None:
     for day, type in enumerate(types, start=1):
         session = await team.book(type=type, local_start=f"2027-03-{day:02}T10:00", location="Casnewydd")
         assert session["type"] == type
-    for type in ("choc", "review", "Induction", "", None):
-        refused = await refusal(team.book(type=type, local_start="2027-03-31T10:00"))
+    for other in ("choc", "review", "Induction", "", None):
+        refused = await refusal(team.book(type=other, local_start="2027-03-31T10:00"))
         assert (refused.status, refused.problem["field"]) == (422, "type")
 
 
@@ -207,7 +207,8 @@ async def _is_bookable(team: Team, learner_id: str, qualification_id: str) -> bo
             learner_ids=[learner_id], qualification_ids=[qualification_id], local_start="2027-03-31T08:00"
         )
     except Refused as refused:
-        assert refused.code == "learners_not_enrolled", refused
+        if refused.code != "learners_not_enrolled":
+            raise
         return False
     return True
 

@@ -20,8 +20,8 @@ async def recording_provider(platform: Platform) -> AsyncIterator[Provider]:
     async with Client(servers.gateway_url) as platform_admin:
         await platform_admin.sign_in(servers.platform_user, servers.platform_password)
         created = await platform_admin.post("/providers", _that_records(tag))
-    ids = (created[what]["id"] for what in ("provider", "centre", "admin"))
-    provider = Provider(platform, *ids, tag)
+    provider_id, centre_id, admin_id = (created[what]["id"] for what in ("provider", "centre", "admin"))
+    provider = Provider(platform, provider_id, centre_id, admin_id, tag)
     course = {"number": "603/5953/5", "title": "Hair Professional", "level": "2", "type": "diploma"}
     provider.qualification_id = (await provider.admin.post("/qualifications", course))["id"]
     yield provider

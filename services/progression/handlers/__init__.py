@@ -1,7 +1,7 @@
 """Progression's commands and what it does when it hears something, split by feature."""
 
-from services.progression.handlers.caseload import follow_centre, follow_enrolment, follow_person
 from services.progression.handlers.catalogue import AddQualification, add_qualification
+from services.progression.handlers.centres import follow_centre
 from services.progression.handlers.time_log import log_time, participants
 from services.progression.handlers.training import mark_milestone, milestones, open_training
 
@@ -9,8 +9,6 @@ __all__ = [
     "AddQualification",
     "add_qualification",
     "follow_centre",
-    "follow_enrolment",
-    "follow_person",
     "log_time",
     "mark_milestone",
     "milestones",

@@ -7,9 +7,10 @@ from chassis.actor import Actor
 from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import decode_cursor, encode_cursor
+from services.caseload.queries import names_of
 from services.progression.documents import TIME_LOG, entry_from
 from services.progression.domain.time_log import JobFlag
-from services.progression.queries.learners import names_of, readable_learner
+from services.progression.queries.learners import readable_learner
 from services.progression.schemas import TimeLogEntryOut, TimeLogOut, TotalsOut
 
 

@@ -11,8 +11,6 @@ from services.scheduling.handlers.changing import (
 )
 from services.scheduling.handlers.hearing import (
     know_centre,
-    know_enrolment,
-    know_person,
     know_provider,
     know_qualification,
 )
@@ -28,8 +26,6 @@ __all__ = [
     "book_session",
     "cancel_session",
     "know_centre",
-    "know_enrolment",
-    "know_person",
     "know_provider",
     "know_qualification",
     "move_session",

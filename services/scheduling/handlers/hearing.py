@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from contracts.base import Received
-from contracts.identity import CentreChanged, EnrolmentChanged, PersonChanged, ProviderChanged
+from contracts.identity import CentreChanged, ProviderChanged
 from contracts.progression import QualificationChanged
 from services.scheduling import documents
 
@@ -27,39 +27,6 @@ async def know_centre(tx: Knowing, event: Received[CentreChanged]) -> None:
     """A centre's name and zone."""
     state: dict[str, object] = {"name": event.data.name, "time_zone": event.data.time_zone}
     tx.project(documents.CENTRES, event.data.id, state, version=event.version)
-
-
-async def know_person(tx: Knowing, event: Received[PersonChanged]) -> None:
-    """A person's name, roles and state."""
-    said = event.data
-    state: dict[str, object] = {
-        "name": said.display_name,
-        "roles": [{"role": held.role.value, "centre_ids": list(held.centre_ids)} for held in said.roles],
-        "state": said.state.value,
-    }
-    tx.project(documents.PEOPLE, said.id, state, version=event.version)
-
-
-async def know_enrolment(tx: Knowing, event: Received[EnrolmentChanged]) -> None:
-    """Who is on which qualification, and who looks after them."""
-    said = event.data
-    state: dict[str, object] = {
-        "learner_id": said.learner_id,
-        "centre_id": said.centre_id,
-        "qualification_id": said.qualification_id,
-        "assessor_id": said.assessor_id,
-        "blocked": said.blocked,
-        "archived": said.archived,
-        "cover": [
-            {
-                "assessor_id": one.assessor_id,
-                "from": one.from_date.isoformat(),
-                "until": one.until_date.isoformat(),
-            }
-            for one in said.covering
-        ],
-    }
-    tx.project(documents.ENROLMENTS, said.id, state, version=event.version)
 
 
 async def know_qualification(tx: Knowing, event: Received[QualificationChanged]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chassis.errors import Forbidden, NotFound
 from chassis.tx import command, not_known_yet
+from services.caseload import reaches
 from services.scheduling import access
 from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.handlers.announcing import smart_room_changed
@@ -36,7 +37,7 @@ async def add_smart_room(tx: Tx, cmd: AddSmartRoom) -> SmartRoom:
 
 
 async def _check_centre(tx: Tx, centre_id: str) -> None:
-    if not access.reaches(tx.actor, [centre_id]):
+    if not reaches(tx.actor, [centre_id]):
         raise NotFound("There is no such centre.", field="centre_id")
     if not await tx.directory.centre_exists(centre_id):
         raise not_known_yet(centre_id, tx.now) or NotFound("There is no such centre.", field="centre_id")

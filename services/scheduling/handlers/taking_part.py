@@ -6,8 +6,8 @@ from datetime import date
 
 from chassis.errors import Forbidden, Kind, NotFound, Refusal
 from chassis.tx import not_known_yet
+from services.caseload import Enrolment, Person, reaches
 from services.scheduling import access
-from services.scheduling.domain.caseload import Enrolment, Person
 from services.scheduling.domain.planning import Place
 from services.scheduling.ports import Tx
 
@@ -53,7 +53,7 @@ async def find_party(
     assessor = _person(tx, people, assessor_id, "assessor", "assessor_id")
     _check_assessor(tx, assessor)
     enrolments = await tx.directory.enrolments_of(learner_ids)
-    reachable = [one for one in enrolments if not one.archived and access.reaches(tx.actor, [one.centre_id])]
+    reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, [one.centre_id])]
     places = []
     for learner_id in learner_ids:
         learner = _person(tx, people, learner_id, "learner", "learner_ids")
@@ -88,7 +88,7 @@ def _check_assessor(tx: Tx, assessor: Person) -> None:
     if not access.is_colleague(tx.actor, assessor):
         raise _no_such("assessor", "assessor_id", assessor.id)
     centres = assessor.roles.get("assessor")
-    if centres is None or (centres and not access.reaches(tx.actor, centres)):
+    if centres is None or (centres and not reaches(tx.actor, centres)):
         raise NotAnAssessor(f"{assessor.name} is no assessor in your centres.", field="assessor_id")
     _check_active(assessor, "assessor_id")
 

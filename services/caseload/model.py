@@ -1,5 +1,6 @@
-"""Who looks after a learner, as identity told it."""
+"""People and enrolments, as identity told them. Plain Python."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,15 +16,18 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A learner on one qualification at one centre."""
+    """A learner on one qualification at one centre, and who looks after them there."""
 
     id: str
     learner_id: str
     centre_id: str
+    qualification_id: str
     assessor_id: str | None
+    iqa_id: str | None
     employer_id: str | None
+    blocked: bool
     archived: bool
-    covering: tuple[Cover, ...]
+    covering: tuple[Cover, ...] = ()
 
     def assessed_by(self, person_id: str, today: date) -> bool:
         """Whether the person is the assessor, or stands in for them today."""
@@ -42,11 +46,17 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person's name, and the centres they are a learner at (empty for everybody else)."""
+    """A person: name, account state, and the centres of every role they hold (none: all of the provider's)."""
 
     id: str
     name: str
-    learner_at: frozenset[str]
+    state: str
+    roles: Mapping[str, frozenset[str]]
+
+    @property
+    def learner_at(self) -> frozenset[str]:
+        """The centres they are a learner at; empty for everybody else."""
+        return self.roles.get("learner", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +66,11 @@ class Learner:
     id: str
     centre_ids: frozenset[str]
     enrolments: tuple[Enrolment, ...]
+
+    def assessed_by(self, person_id: str, today: date) -> bool:
+        """Whether the person is the assessor of one of the enrolments, or stands in today."""
+        return any(enrolment.assessed_by(person_id, today) for enrolment in self.enrolments)
+
+    def employed_by(self, person_id: str) -> bool:
+        """Whether the person acts for the employer of one of the enrolments."""
+        return any(enrolment.employs(person_id) for enrolment in self.enrolments)

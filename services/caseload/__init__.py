@@ -1,0 +1,21 @@
+"""Who looks after whom: what every service keeps of identity's people and enrolments, with one meaning for all.
+
+Each service has its own copy of the two projections in its own database and shares only this code (ADR 0012).
+"""
+
+from services.caseload.documents import INDEXES
+from services.caseload.hearing import SUBSCRIPTIONS
+from services.caseload.model import Cover, Enrolment, Learner, Person
+from services.caseload.reach import CENTRE_STAFF, PROVIDER_WIDE, reaches
+
+__all__ = [
+    "CENTRE_STAFF",
+    "INDEXES",
+    "PROVIDER_WIDE",
+    "SUBSCRIPTIONS",
+    "Cover",
+    "Enrolment",
+    "Learner",
+    "Person",
+    "reaches",
+]

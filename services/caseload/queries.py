@@ -1,0 +1,46 @@
+"""What queries of a service ask the projections."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from chassis.actor import Actor
+from chassis.errors import NotFound
+from chassis.mongo import Database, scoped
+from chassis.tx import not_known_yet
+from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
+from services.caseload.model import Learner
+
+DAYS_IN = ZoneInfo("Europe/London")
+"""The calendar a stand-in's first and last day are read in (X26)."""
+
+MOST_ENROLMENTS = 100
+
+
+def local_day(now: datetime) -> date:
+    """The day it is where stand-ins are reckoned; `now` is UTC."""
+    return now.astimezone(DAYS_IN).date()
+
+
+async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime) -> Learner:
+    """The learner a question is about, whoever asks: whether the actor may read on is for `access.py`.
+
+    Raises NotFound, and NotKnownYet for a learner so new that identity's word is still on its way.
+    """
+    provider_id = actor.provider_id
+    person = await db[PEOPLE].find_one(scoped(provider_id, _id=learner_id))
+    stored = await db[ENROLMENTS].find(scoped(provider_id, learner_id=learner_id)).to_list(MOST_ENROLMENTS)
+    enrolments = tuple(enrolment_from(document) for document in stored)
+    centre_ids = {enrolment.centre_id for enrolment in enrolments}
+    if person:
+        centre_ids |= person_from(person).learner_at
+    if centre_ids or learner_id == actor.person_id:
+        return Learner(learner_id, frozenset(centre_ids), enrolments)
+    absent = NotFound("There is no such learner.")
+    raise absent if person else not_known_yet(learner_id, now) or absent
+
+
+async def names_of(db: Database, provider_id: str, person_ids: Collection[str]) -> dict[str, str]:
+    """The names of the provider's people, as far as they are known."""
+    found = db[PEOPLE].find(scoped(provider_id, _id={"$in": sorted(person_ids)}), {"name": 1})
+    return {document["_id"]: document["name"] async for document in found}
