@@ -83,7 +83,9 @@ class Process:
         settings, service = self._settings, self._service
         client = connect(settings.mongo_url, pool=settings.mongo_pool, timeout_ms=settings.mongo_timeout_ms)
         db = database(client, settings.mongo_database)
-        publisher = Publisher(settings.rabbit_url, service=service.name)
+        publisher = Publisher(
+            settings.rabbit_url, service=service.name, declares=settings.rabbit_declares
+        )
         relay = Relay(
             db,
             publisher,

@@ -3,20 +3,29 @@
 Every limit is a setting with a sane default; secrets come from the environment or from files, never from the code.
 """
 
+import os
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class ServiceSettings(BaseSettings):
-    """Where a service finds its database, the broker and the published keys, and how it listens."""
+    """Where a service finds its database, the broker and the published keys, and how it listens.
 
-    model_config = SettingsConfigDict(extra="ignore")
+    The folder WAYMARK_SECRETS, when it is set, holds one file per setting that the environment does not give, by
+    the setting's name: `scheduling_mongo_url`.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", secrets_dir=os.environ.get("WAYMARK_SECRETS"))
 
     mongo_url: str = "mongodb://127.0.0.1:27017/?replicaSet=rs0"
     mongo_database: str
     mongo_pool: int = Field(50, ge=1)
     mongo_timeout_ms: int = Field(4000, ge=100)
     rabbit_url: str = "amqp://guest:guest@127.0.0.1:5672/"
+    rabbit_declares: bool = Field(
+        True, description="Off where a deployment step puts the topology on the broker and this user may not."
+    )
     jwks_url: str = "http://127.0.0.1:8101/.well-known/jwks.json"
     host: str = "127.0.0.1"
     port: int

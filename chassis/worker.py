@@ -33,6 +33,7 @@ class Worker:
             transient=unavailable,
             ready=self._ready,
             prefetch=kit.settings.prefetch,
+            declares=kit.settings.rabbit_declares,
             tiers=[Tier(name, wait) for name, wait in kit.settings.retry_tiers_ms.items()],
         )
 

@@ -28,7 +28,7 @@ class Consumer:
     `transient` tells a dependency that is down from an error, and `ready` raises until it is back; then
     reading starts again. `types` are those the service hears, by default what the registry says. `patience`
     is how many seconds a delivery is held for a dependency, `watch_every` how often, in seconds, the broker
-    is asked whether it still knows us.
+    is asked whether it still knows us. `declares` is off where the queues are put there by somebody else.
     """
 
     def __init__(
@@ -46,13 +46,12 @@ class Consumer:
         tiers: Sequence[Tier] = RETRY_TIERS,
         patience: float = 60.0,
         watch_every: float = 10.0,
+        declares: bool = True,
     ) -> None:
         self._subjects = KeyedLocks()
         self._suspects = asyncio.Lock()
-        topologies = (
-            of_exchange(),
-            of_service(service, tuple(heard_by(service) if types is None else types), tuple(tiers)),
-        )
+        heard = tuple(heard_by(service) if types is None else types)
+        topologies = (of_exchange(), of_service(service, heard, tuple(tiers))) if declares else ()
         held, dead_held = Patience(patience), Patience(patience)
         self._ladder = Ladder(service, handle, park, publisher, tiers, transient, held)
         self._dead_ladder = Ladder(service, handle, park, publisher, tiers, transient, dead_held)

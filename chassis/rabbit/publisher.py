@@ -51,16 +51,24 @@ class Publisher:
     """Publishes over a connection and a channel of its own; any number of `publish` calls may run at once.
 
     With `require_readers` an event waits until every queue of HEARD_BY exists, and an event nobody hears is
-    not sent at all (its home is the `event_log`). Without, it is sent whatever happens to it.
+    not sent at all (its home is the `event_log`). Without, it is sent whatever happens to it. `declares` is off
+    where the exchange is put there by somebody else.
     """
 
     def __init__(
-        self, url: str, *, service: str, require_readers: bool = True, hearers: Hearers = queues_that_hear
+        self,
+        url: str,
+        *,
+        service: str,
+        require_readers: bool = True,
+        hearers: Hearers = queues_that_hear,
+        declares: bool = True,
     ) -> None:
         self._url = url
         self._service = service
         self._require_readers = require_readers
         self._hearers = hearers
+        self._topologies = (of_exchange(),) if declares else ()
         self._session: _Session | None = None
         self._up = asyncio.Event()
         self._one_per_id = KeyedLocks()
@@ -160,7 +168,7 @@ class Publisher:
     async def _serve(self, connection: AbstractConnection) -> None:
         async with asyncio.timeout(CONFIRM_SECONDS):
             channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-        await declare(channel, of_exchange())
+        await declare(channel, *self._topologies)
         session = _Session(channel, Audience(connection))
         channel.close_callbacks.add(session.closed)
         self._session = session
