@@ -73,7 +73,7 @@ class SignedInOut(Out):
     centre_ids: list[str]
 
 
-class FeaturesBody(In):
+class FeaturesIn(In):
     """What a provider has switched on."""
 
     smart_rooms: bool = True
@@ -105,7 +105,7 @@ class ProviderIn(In):
     """A new provider with its first centre and Master Admin."""
 
     name: Line
-    features: FeaturesBody = FeaturesBody()
+    features: FeaturesIn = FeaturesIn()
     time_zone: Zone = "Europe/London"
     language: Language = Language.ENGLISH
     centre: FirstCentreIn
@@ -168,7 +168,7 @@ class CentreOut(Out):
         )
 
 
-class RoleBody(In):
+class RoleIn(In):
     """A role and the centres it is held at; without centres at all of them, for provider-wide roles only."""
 
     role: Role
@@ -195,7 +195,7 @@ class PersonIn(In):
     email: Email | None = None
     user_name: UserName | None = None
     initial_password: Password | None = None
-    roles: Annotated[list[RoleBody], Field(min_length=1, max_length=15)]
+    roles: Annotated[list[RoleIn], Field(min_length=1, max_length=15)]
     time_zone: Zone | None = None
     language: Language | None = None
 

@@ -21,16 +21,17 @@ async def own_notifications(
     db: Database, actor: Actor, *, unread_only: bool, limit: int, cursor: str | None
 ) -> NotificationsOut:
     """A page of the actor's own notifications, newest first. Raises `Invalid` for a foreign cursor."""
-    own = scoped(actor.provider_id, person_id=actor.person_id)
-    shown = own | ({"read_at": None} if unread_only else {}) | (_after(cursor) if cursor else {})
-    found = db[NOTIFICATIONS].find(shown).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
+    wanted = ({"read_at": None} if unread_only else {}) | (_after(cursor) if cursor else {})
+    own = scoped(actor.provider_id, wanted, person_id=actor.person_id)
+    found = db[NOTIFICATIONS].find(own).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
     documents = await found.to_list(limit + 1)
     page = [notification_from(document) for document in documents[:limit]]
     people = await _people(
         db, actor.provider_id, {actor.person_id, *(each.occasion.assessor_id for each in page)}
     )
     reader = people.get(actor.person_id, Person.unknown(actor.person_id))
-    unread = await db[NOTIFICATIONS].count_documents(own | {"read_at": None}, limit=MOST_UNREAD)
+    unread = scoped(actor.provider_id, person_id=actor.person_id, read_at=None)
+    count = await db[NOTIFICATIONS].count_documents(unread, limit=MOST_UNREAD)
     more = len(documents) > limit
     return NotificationsOut(
         items=[
@@ -38,7 +39,7 @@ async def own_notifications(
             for each in page
         ],
         next=encode_cursor(page[-1].created_at.isoformat(), page[-1].id) if more else None,
-        unread=unread,
+        unread=count,
     )
 
 

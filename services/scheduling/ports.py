@@ -68,8 +68,8 @@ class Directory(Protocol):
         """Every enrolment of these learners."""
         ...
 
-    async def features(self) -> Features:
-        """What the provider has switched on; nothing until it is known."""
+    async def features(self) -> Features | None:
+        """What the provider has switched on; None while the provider is not known here."""
         ...
 
     async def centre_exists(self, centre_id: str) -> bool:

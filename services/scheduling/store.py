@@ -125,11 +125,11 @@ class StoredDirectory:
         found = await self._tx.find(ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
         return [enrolment_from(document) for document in found]
 
-    async def features(self) -> Features:
-        """What the provider has switched on; nothing until it is known."""
+    async def features(self) -> Features | None:
+        """What the provider has switched on; None while the provider is not known here."""
         provider_id = self._tx.provider_id
         document = await self._tx.get(documents.PROVIDERS, provider_id, provider_id)
-        return Features(**document["features"]) if document else Features(False, False)
+        return Features(**document["features"]) if document else None
 
     async def centre_exists(self, centre_id: str) -> bool:
         """Whether the centre is one of the provider's."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import aio_pika
@@ -67,7 +68,7 @@ async def test_a_session_is_logged_when_it_was_held_once_for_each_learner_who_ca
     await team.hold(session, attendance=[absent])
 
     for index in range(3):
-        totals = await eventually(lambda i=index: _totals(team, i), lambda found: found["total_minutes"] > 0)  # type: ignore[misc]
+        totals = await eventually(partial(_totals, team, index), lambda found: found["total_minutes"] > 0)
         assert (totals["off_the_job_minutes"], totals["on_the_job_minutes"]) == (120, 0)
     await team.plan(lambda items: items[0]["state"] == "not_held", 3)
     assert (await _totals(team, 3))["total_minutes"] == 0

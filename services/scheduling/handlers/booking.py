@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from chassis.errors import Forbidden
-from chassis.tx import command
+from chassis.tx import command, not_known_yet
 from services.scheduling import access
 from services.scheduling.domain.booking import Booking
-from services.scheduling.domain.planning import Plan
+from services.scheduling.domain.planning import Features, Plan
 from services.scheduling.domain.repeat import Expansion, Repeat
 from services.scheduling.domain.session import Session, join_series
 from services.scheduling.domain.walltime import LocalStart
@@ -51,7 +51,7 @@ async def book_session(tx: Tx, cmd: BookSession) -> Booking:
     party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
     starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
     plan = _plan(tx, cmd, party)
-    features = await tx.directory.features()
+    features = await _features(tx)
     wanted = [Session.plan(tx.new_id(), plan, start, features, tx.now) for start in starts.starts]
     booked = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts)
     left_out = tuple(session.start for session in wanted if session not in booked)
@@ -64,6 +64,14 @@ async def book_session(tx: Tx, cmd: BookSession) -> Booking:
         tx.sessions.save(session)
         tx.publish(session_changed(session), change="booked")
     return Booking(booked, starts.skipped, left_out)
+
+
+async def _features(tx: Tx) -> Features:
+    """What the provider has switched on; nothing when it was never heard of."""
+    features = await tx.directory.features()
+    if features is None and (early := not_known_yet(tx.provider_id, tx.now)):
+        raise early
+    return features or Features(smart_rooms=False, auto_record=False)
 
 
 def _plan(tx: Tx, cmd: BookSession, party: Party) -> Plan:
