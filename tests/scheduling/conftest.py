@@ -52,6 +52,18 @@ class Provider:
         """Let scheduling hear an event of this provider."""
         await self.service.hear(event, provider_id=self.id, version=version)
 
+    async def switch(self, *, smart_rooms: bool, auto_record: bool = False, version: int = 1) -> None:
+        """Let scheduling hear what the provider has switched on."""
+        features = Features(smart_rooms=smart_rooms, auto_record=auto_record)
+        said = ProviderChanged(
+            id=self.id,
+            name="Severn Vale",
+            features=features,
+            time_zone="Europe/London",
+            language=Language.EN,
+        )
+        await self.hear(said, version)
+
     async def person(
         self,
         role: Role,
@@ -162,16 +174,7 @@ class Provider:
 async def provider(scheduling: ServiceUnderTest) -> Provider:
     """A provider with Smart Rooms switched on, one assessor and four learners."""
     provider = Provider(scheduling)
-    features = Features(smart_rooms=True, auto_record=False)
-    await provider.hear(
-        ProviderChanged(
-            id=provider.id,
-            name="Severn Vale",
-            features=features,
-            time_zone="Europe/London",
-            language=Language.EN,
-        )
-    )
+    await provider.switch(smart_rooms=True)
     await provider.hear(
         CentreChanged(id=provider.centre_id, name="Newport", nation=Nation.WALES, time_zone="Europe/London")
     )

@@ -95,9 +95,16 @@ async def test_a_change_needs_the_version_it_was_read_at(provider: Provider) -> 
     assert (stale.status_code, stale.json()["current_version"]) == (412, 1)
 
 
-async def test_a_smart_session_needs_the_feature_switched_on(scheduling: ServiceUnderTest) -> None:
+async def test_a_smart_session_needs_the_feature_switched_on(provider: Provider) -> None:
+    await provider.switch(smart_rooms=False, version=2)
+    answer = await provider.assessor.post("/sessions", json=provider.a_booking(method="smart_session"))
+    assert (answer.status_code, answer.json()["code"]) == (422, "smart_rooms_not_enabled")
+
+
+async def test_a_provider_not_heard_of_yet_is_asked_to_try_again(scheduling: ServiceUnderTest) -> None:
     provider = Provider(scheduling)
     provider.assessor_id = await provider.person(Role.ASSESSOR, "Bethan Rees")
     provider.learner_ids.append(await provider.learner())
     answer = await provider.assessor.post("/sessions", json=provider.a_booking(method="smart_session"))
-    assert (answer.status_code, answer.json()["code"]) == (422, "smart_rooms_not_enabled")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_known_yet")
+    assert answer.headers["retry-after"] == "1"
