@@ -94,10 +94,8 @@ class Backend(Reader, Protocol):
         """Write everything or nothing. Raises `LostRace` or `AlreadyExists`."""
         ...
 
-    async def remembered(
-        self, collection: str, id: str, provider_id: str, key: str
-    ) -> IdempotencyRecord | None:
-        """The answer remembered in a document under an idempotency key."""
+    async def made_before(self, collection: str, id: str, key: str) -> tuple[bool, IdempotencyRecord | None]:
+        """Whether the document exists, in whatever scope, and the answer remembered in it under an idempotency key."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Refusals: what the platform says no with.
 
 A refusal is a class whose name is the sentence (`DoubleBooked`). Its *kind* decides the HTTP status
-(`chassis.problems`) and whether a consumer retries (`chassis.worker`); its *code* is derived from the name.
+(`chassis.problems`); its *code* is derived from the name. A consumer retries whatever fails (`chassis.rabbit`).
 This module is pure, so the domain may use it.
 """
 

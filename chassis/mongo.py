@@ -154,12 +154,11 @@ class MongoBackend:
         }
         return await self._db[collection].find(scoped(provider_id, wanted)).to_list(1000)
 
-    async def remembered(
-        self, collection: str, id: str, provider_id: str, key: str
-    ) -> IdempotencyRecord | None:
-        """The answer remembered in the document under the idempotency key."""
-        found = await self._db[collection].find_one({"_id": id, "idem.k": key}, {"idem.$": 1})
-        return record_from(found["idem"][0]) if found else None
+    async def made_before(self, collection: str, id: str, key: str) -> tuple[bool, IdempotencyRecord | None]:
+        """Whether the document exists, and the answer remembered in it under the key."""
+        found = await self._db[collection].find_one({"_id": id}, {"idem": {"$elemMatch": {"k": key}}})
+        remembered = found.get("idem") if found else None
+        return found is not None, record_from(remembered[0]) if remembered else None
 
     async def commit(self, commit: Commit) -> None:
         """Write everything or nothing; one document needs no transaction."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from chassis import log
 from chassis.auth import Keys, TokenVerifier
-from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, ping
+from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, ping, unavailable
 from chassis.outbox import Relay
 from chassis.rabbit import ConnectionUseless, Publisher
 from chassis.runner import Runner
@@ -83,9 +83,7 @@ class Process:
         settings, service = self._settings, self._service
         client = connect(settings.mongo_url, pool=settings.mongo_pool, timeout_ms=settings.mongo_timeout_ms)
         db = database(client, settings.mongo_database)
-        publisher = Publisher(
-            settings.rabbit_url, service=service.name, declares=settings.rabbit_declares
-        )
+        publisher = Publisher(settings.rabbit_url, service=service.name, declares=settings.rabbit_declares)
         relay = Relay(
             db,
             publisher,
@@ -94,7 +92,13 @@ class Process:
             sweep_every=settings.sweep_seconds,
             sweep_after=settings.sweep_after_seconds,
         )
-        runner = Runner(service.tx, MongoBackend(client, db), on_commit=relay.offer)
+        runner = Runner(
+            service.tx,
+            MongoBackend(client, db),
+            name=service.name,
+            on_commit=relay.offer,
+            transient=unavailable,
+        )
         verifier = TokenVerifier(Keys(settings.jwks_url))
         return Kit(settings, client, db, runner, publisher, relay, verifier)
 

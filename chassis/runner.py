@@ -4,14 +4,14 @@ import asyncio
 import hashlib
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel
 
-from chassis import failpoints
+from chassis import failpoints, metrics
 from chassis.actor import Actor
 from chassis.backend import GUARDED, AlreadyExists, Backend, Commit, LostRace, OutboxEntry, Write
 from chassis.errors import IdempotencyKeyReused, Refusal, TooBusy
@@ -87,9 +87,13 @@ class Runner:
         tx: type[Tx],
         backend: Backend,
         *,
+        name: str = "",
         on_commit: Callable[[Sequence[Write]], None] = lambda writes: None,
+        transient: Callable[[BaseException], bool] = lambda error: False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        self._name = name
+        self._transient = transient
         self._tx = tx
         self._backend = backend
         self._on_commit = on_commit
@@ -115,18 +119,38 @@ class Runner:
         return await self._attempts(Run(handler, (cmd,), actor, request, seed, answer, status))
 
     async def hear(self, subscriptions: Sequence[Subscription], received: Received[Any]) -> None:
-        """Let every subscription of this event's type do its part; a redelivery changes nothing."""
+        """Let every subscription of this event's type do its part; a redelivery changes nothing.
+
+        A part that fails keeps none of the others from being done; the first failure is raised at the end, so that
+        the event is delivered again. One that means a dependency is down is raised at once.
+        """
         actor = Actor.system(received.provider_id)
         request = Request(origin_key=received.id, correlation_id=received.correlation_id)
+        failed: Exception | None = None
+        for run in self._parts(subscriptions, received, actor, request):
+            try:
+                await self._attempts(run)
+            except Exception as error:
+                if self._transient(error):
+                    raise
+                failed = failed or error
+        if failed:
+            raise failed
+
+    def _parts(
+        self,
+        subscriptions: Sequence[Subscription],
+        received: Received[Any],
+        actor: Actor,
+        request: Request,
+    ) -> Iterator[Run]:
         for subscription in subscriptions:
             if not isinstance(received.data, subscription.event):
                 continue
             name = subscription.handler.__qualname__
             for key, args in subscription.parts(received):
                 seed = f"{received.id}/{name}/{key}"
-                await self._attempts(
-                    Run(subscription.handler, (received, *args), actor, request, seed, cause=received)
-                )
+                yield Run(subscription.handler, (received, *args), actor, request, seed, cause=received)
 
     async def _attempts(self, run: Run) -> Answer:
         for attempt in range(MAX_ATTEMPTS):
@@ -135,6 +159,7 @@ class Runner:
             except AlreadyDone as done:
                 return _replay(done.record, run.request)
             except LostRace:
+                metrics.commands_rerun_total.labels(self._name, run.handler.__name__).inc()
                 await asyncio.sleep(_pause(attempt))
         raise TooBusy("Too many people are changing the same thing right now. Please try again in a moment.")
 
@@ -150,7 +175,7 @@ class Runner:
         try:
             await self._backend.commit(commit)
         except AlreadyExists as taken:
-            await self._replay_if_remembered(run, taken.change.collection, taken.change.id)
+            await self._replay_if_made_before(run, taken.change.collection, taken.change.id)
             raise LostRace from taken
         except LostRace:
             await self._replay_if_created_before(run)
@@ -169,15 +194,20 @@ class Runner:
         """A repeated creation may fail because of its own first success (what it takes is taken): look there."""
         if run.request.key and run.spec.creates:
             first = IdSequence(run.seed, run.request.origin_key).next()
-            await self._replay_if_remembered(run, run.spec.creates, first)
+            await self._replay_if_made_before(run, run.spec.creates, first)
 
-    async def _replay_if_remembered(self, run: Run, collection: str, id: str) -> None:
-        if run.request.key is None:
+    async def _replay_if_made_before(self, run: Run, collection: str, id: str) -> None:
+        key = run.request.key
+        if key is None:
             return
-        provider_id = run.actor.provider_id
-        record = await self._backend.remembered(collection, id, provider_id, run.request.key)
+        exists, record = await self._backend.made_before(collection, id, key)
         if record:
             raise AlreadyDone(record)
+        if exists:
+            raise IdempotencyKeyReused(
+                "This Idempotency-Key was used more than a day ago. Use a new key for a new request.",
+                field="Idempotency-Key",
+            )
 
 
 def _pause(attempt: int) -> float:

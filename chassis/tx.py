@@ -192,7 +192,7 @@ class Tx:
         provider_id: str | None,
     ) -> None:
         before = self._loaded.get((collection, id))
-        if before and len(before.get("ob", ())) >= PENDING_LIMIT:
+        if before and max(len(before.get("ob", ())), len(before.get("idem", ()))) >= PENDING_LIMIT:
             raise TooBusy("This has been changed too often in a short time. Please try again in a moment.")
         scope = provider_id or self.provider_id
         self.pending.changes.append(Change(mode, collection, id, scope, state, version, before))

@@ -57,7 +57,7 @@ async def keep_connected(url: str, *, service: str, side: str, serve: Serve) -> 
     """Connect, let `serve` use the connection, and connect anew when that fails. Runs until cancelled.
 
     `serve` raises to get a new connection; what it must never be asked to survive (a programming error in it
-    included) costs a reconnect with growing waits of 0.5 to 10 s, never the loop. `side` names the connection
+    included) costs a reconnect with growing waits of 0.5 to 3 s, never the loop. `side` names the connection
     in the broker, in the log and in the gauge `amqp_connected`.
     """
     waits = backoff(FIRST_WAIT, LONGEST_WAIT)

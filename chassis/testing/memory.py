@@ -45,12 +45,12 @@ class MemoryBackend:
         ]
         return copy.deepcopy(found)
 
-    async def remembered(
-        self, collection: str, id: str, provider_id: str, key: str
-    ) -> IdempotencyRecord | None:
-        """The answer remembered in the document under the idempotency key."""
-        document = self.documents(collection).get(id, {})
-        return next((record_from(entry) for entry in document.get("idem", ()) if entry["k"] == key), None)
+    async def made_before(self, collection: str, id: str, key: str) -> tuple[bool, IdempotencyRecord | None]:
+        """Whether the document exists, and the answer remembered in it under the key."""
+        document = self.documents(collection).get(id)
+        entries = document.get("idem", ()) if document else ()
+        record = next((record_from(entry) for entry in entries if entry["k"] == key), None)
+        return document is not None, record
 
     async def commit(self, commit: Commit) -> None:
         """Write everything or nothing."""

@@ -67,7 +67,7 @@ class Module:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
 
     def functions(self) -> Iterator[tuple[str, Function]]:
-        """Every function and method with its qualified name."""
+        """Every function and method with its qualified name; functions inside functions are part of them."""
         yield from _functions(self.tree, "")
 
 
@@ -100,7 +100,6 @@ def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, Function]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
             yield prefix + child.name, child
-            yield from _functions(child, f"{prefix}{child.name}.")
         elif isinstance(child, ast.ClassDef):
             yield from _functions(child, f"{prefix}{child.name}.")
         else:

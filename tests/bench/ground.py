@@ -131,7 +131,7 @@ class Ground:
 @asynccontextmanager
 async def open_ground() -> AsyncIterator[Ground]:
     """Fresh databases and empty queues; both are gone afterwards, and so is every process."""
-    state = json.loads(Path(os.environ["WAYMARK_TEST_STATE"]).read_text())
+    state = _state()
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     client = connect(state["urls"]["mongo"])
     async with open_desk() as desk:
@@ -147,6 +147,11 @@ async def open_ground() -> AsyncIterator[Ground]:
                     await client.drop_database(name)
             await close(client)
             shutil.rmtree(folder)
+
+
+def _state() -> dict[str, Any]:
+    state: dict[str, Any] = json.loads(Path(os.environ["WAYMARK_TEST_STATE"]).read_text())
+    return state
 
 
 async def ask(module: str, task: Mapping[str, Any]) -> Any:
@@ -191,8 +196,12 @@ async def _ready(child: Child, log: Path) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not await asyncio.to_thread(_answers, child.url):
         if child.process.returncode is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"{child.url} did not get ready:\n{log.read_text()[-3000:]}")
+            raise RuntimeError(f"{child.url} did not get ready; the end of what it said:\n{_end_of(log)}")
         await asyncio.sleep(0.02)
+
+
+def _end_of(log: Path) -> str:
+    return log.read_text()[-3000:]
 
 
 def _answers(url: str) -> bool:

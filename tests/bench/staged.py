@@ -1,4 +1,5 @@
-"""`python -m chassis SERVICE ROLE` with a stop-watch at the seams; writes what it measured to SCHEDULING_STAGES at its end.
+"""`python -m chassis SERVICE ROLE` with a stop-watch at the seams; at its end it writes what it measured to the file
+SCHEDULING_STAGES.
 
 For one client at a time: of several, the time of one would be counted where another waits.
 """
@@ -9,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ SEAMS: dict[str, tuple[type, tuple[str, ...]]] = {
 }
 """A stop-watch's name, and the methods it times together."""
 
-_seconds: Counter[str] = Counter()
+_seconds: defaultdict[str, float] = defaultdict(float)
 _calls: Counter[str] = Counter()
 _under_way: Counter[str] = Counter()
 _since: dict[str, float] = {}

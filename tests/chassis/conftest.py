@@ -1,20 +1,15 @@
-import json
-import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from tests.chassis.bus import Bus
+from tests.conftest import Servers
 
 
 @pytest.fixture
-def rabbit_url() -> str:
-    """A virtual host on the test stack's broker. WAYMARK_TEST_STATE names the stack's state file."""
-    state = Path(os.environ.get("WAYMARK_TEST_STATE", "/tmp/waymark-test-state.json"))
-    if not state.exists():
-        pytest.skip("no test stack is running")
-    return f"{json.loads(state.read_text())['urls']['rabbit']}/test6"
+def rabbit_url(servers: Servers) -> str:
+    """The virtual host of this test worker."""
+    return servers.rabbit_url
 
 
 @pytest.fixture

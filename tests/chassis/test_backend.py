@@ -10,7 +10,7 @@ from pymongo import UpdateOne
 from chassis.actor import Actor
 from chassis.errors import IdempotencyKeyReused, NotFound, VersionChanged
 from chassis.ids import age_of, fresh_id, moment_of
-from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, scoped
+from chassis.mongo import Database, MongoBackend, close, connect, database, ensure_indexes, scoped
 from chassis.runner import Request, Runner
 from chassis.testing.memory import MemoryBackend
 from chassis.tx import Tx, command, expect_version
@@ -82,6 +82,7 @@ class World:
     runner: Runner
     backend: MongoBackend | MemoryBackend
     actor: Actor
+    db: Database | None = None
 
     async def run(
         self, handler: object, cmd: object, key: str | None = None, fingerprint: str = ""
@@ -89,6 +90,15 @@ class World:
         request = Request(key=key, origin_key=key or "", fingerprint=fingerprint)
         answer = await self.runner.run(handler, cmd, actor=self.actor, request=request)  # type: ignore[arg-type]
         return answer.result
+
+    async def forget_answers(self) -> None:
+        """What the relay does a day later."""
+        if isinstance(self.backend, MemoryBackend):
+            for document in self.backend.documents("things").values():
+                document["idem"] = []
+            return
+        assert self.db is not None
+        await self.db.things.update_many(scoped(self.actor.provider_id), {"$set": {"idem": []}})
 
     async def labels(self, collection: str) -> list[str]:
         found = await self.backend.match(collection, self.actor.provider_id, {})
@@ -108,7 +118,7 @@ async def world(request: pytest.FixtureRequest, servers: Servers, database_name:
     await db.views.delete_many({})
     await db.facts.delete_many({})
     mongo = MongoBackend(client, db)
-    yield World(Runner(Tx, mongo), mongo, actor)
+    yield World(Runner(Tx, mongo), mongo, actor, db)
     await close(client)
 
 
@@ -217,3 +227,11 @@ def test_ids_made_from_a_timed_key_tell_their_age() -> None:
 def test_a_filter_keeps_its_provider_whatever_is_asked() -> None:
     assert scoped("p", {"a": 1, "provider_id": "q"}, b=2) == {"provider_id": "p", "a": 1, "b": 2}
     assert UpdateOne(scoped("p"), {"$set": {"a": 1}})
+
+
+async def test_a_key_whose_answer_is_forgotten_is_refused(world: World) -> None:
+    key = fresh_id()
+    await world.run(make, Make("a"), key=key)
+    await world.forget_answers()
+    with pytest.raises(IdempotencyKeyReused, match="day"):
+        await world.run(make, Make("a"), key=key)

@@ -14,7 +14,7 @@ def draw(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if any(folder.glob("*.pem")):
         return
-    path = folder / "first.pem"
+    path = folder / "0001.pem"
     path.touch(mode=0o600)
     key = Ed25519PrivateKey.generate()
     path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

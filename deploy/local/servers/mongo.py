@@ -34,6 +34,8 @@ class Mongo:
             *("--port", str(stack.port(self.name))),
             *("--replSet", "rs0"),
             *("--wiredTigerCacheSizeGB", "0.25"),
+            # A process killed inside a transaction leaves it open, and what it touched locked, until this has passed.
+            *("--setParameter", "transactionLifetimeLimitSeconds=3"),
             *("--oplogSize", "512"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
             "--nounixsocket",
