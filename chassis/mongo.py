@@ -38,6 +38,7 @@ Session = AsyncIOMotorClientSession
 UNAVAILABLE = (AutoReconnect, ConnectionFailure)
 """Errors that mean MongoDB cannot be reached now, so that the same operation may succeed later."""
 
+AUTHENTICATION_FAILED = 18
 COLLECTION_EXISTS = 48
 
 INDEX_CONFLICT = {85, 86}
@@ -78,7 +79,12 @@ async def ping(db: Database) -> None:
 
 
 def unavailable(error: BaseException) -> bool:
-    """Whether the error means that MongoDB cannot be reached now."""
+    """Whether the error means that MongoDB cannot be reached, or does not let us in, at the moment.
+
+    A password that is not (or no longer) known there is mended by a person; no event may be given up for it.
+    """
+    if isinstance(error, OperationFailure) and error.code == AUTHENTICATION_FAILED:
+        return True
     return isinstance(error, UNAVAILABLE) or (isinstance(error, PyMongoError) and error.timeout)
 
 
