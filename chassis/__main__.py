@@ -1,6 +1,7 @@
 """`python -m chassis SERVICE api|worker|all|indexes`: starts one process of a service from its `main.SERVICE`."""
 
 import asyncio
+import gc
 import importlib
 import signal
 import sys
@@ -43,6 +44,7 @@ def load(name: str) -> Service:
 def serve(service: Service, settings: ServiceSettings, role: Role) -> None:
     """Run one process until it is told to stop."""
     app = create_app(service, settings, role)
+    gc.freeze()  # what is there now stays: the collector need not look through it again under load
     port = (settings.worker_port or settings.port + 100) if role is Role.WORKER else settings.port
     config = uvicorn.Config(
         app,

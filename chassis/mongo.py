@@ -44,7 +44,9 @@ COLLECTION_EXISTS = 48
 INDEX_CONFLICT = {85, 86}
 """An index with this name or on these fields exists with other options."""
 
-RACE_CODES = {11000, 112, 251}
+DUPLICATE_KEY = 11000
+
+RACE_CODES = {DUPLICATE_KEY, 112, 251}
 """Duplicate key, write conflict, transaction aborted by the server."""
 
 
@@ -141,15 +143,16 @@ class MongoBackend:
     def __init__(self, client: Client, db: Database) -> None:
         self._client = client
         self._db = db
+        self._opened: dict[str, Collection] = {}
 
     async def fetch(self, collection: str, ids: Sequence[str], provider_id: str) -> list[Document]:
         """The documents with these ids that belong to the provider."""
         if not ids:
             return []
         if len(ids) == 1:
-            found = await self._db[collection].find_one(scoped(provider_id, _id=ids[0]))
+            found = await self._collection(collection).find_one(scoped(provider_id, _id=ids[0]))
             return [found] if found else []
-        cursor = self._db[collection].find(scoped(provider_id, _id={"$in": list(ids)}))
+        cursor = self._collection(collection).find(scoped(provider_id, _id={"$in": list(ids)}))
         return await cursor.to_list(len(ids))
 
     async def match(self, collection: str, provider_id: str, equals: Mapping[str, Any]) -> list[Document]:
@@ -158,7 +161,7 @@ class MongoBackend:
             name: {"$in": list(value)} if isinstance(value, tuple) else value
             for name, value in equals.items()
         }
-        return await self._db[collection].find(scoped(provider_id, wanted)).to_list(1000)
+        return await self._collection(collection).find(scoped(provider_id, wanted)).to_list(1000)
 
     async def made_before(self, collection: str, id: str, key: str) -> tuple[bool, IdempotencyRecord | None]:
         """Whether the document exists, and the answer remembered in it under the key."""
@@ -182,9 +185,12 @@ class MongoBackend:
             try:
                 for name, operations in commit.operations.items():
                     if operations:
-                        await self._db[name].bulk_write(list(operations), ordered=True, session=session)
+                        await self._collection(name).bulk_write(list(operations), session=session)
+                for name, writes in _new_by_collection(commit.writes).items():
+                    await _insert_all(self._collection(name), writes, session)
                 for write in commit.writes:
-                    await self._write(write, session)
+                    if not _is_new(write):
+                        await self._write(write, session)
             except BaseException as error:
                 await _abort(session)
                 if _is_race(error):
@@ -193,13 +199,19 @@ class MongoBackend:
             await _commit_until_known(session)
 
     async def _write(self, write: Write, session: Session | None) -> None:
-        collection = self._db[write.change.collection]
+        collection = self._collection(write.change.collection)
         if write.change.mode in GUARDED:
             await _write_guarded(collection, write, session)
-        elif write.change.version == 0:
-            await _insert(collection, write, session)
+        elif _is_new(write):
+            await _insert(collection, write)
         else:
             await _update(collection, write, session)
+
+    def _collection(self, name: str) -> Collection:
+        """The collection; kept, because both layers of the driver build it anew each time they are asked."""
+        if name not in self._opened:
+            self._opened[name] = self._db[name]
+        return self._opened[name]
 
 
 async def _write_guarded(collection: Collection, write: Write, session: Session | None) -> None:
@@ -220,15 +232,39 @@ async def _write_guarded(collection: Collection, write: Write, session: Session 
             raise
 
 
-async def _insert(collection: Collection, write: Write, session: Session | None) -> None:
+def _is_new(write: Write) -> bool:
+    return write.change.version == 0 and write.change.mode not in GUARDED
+
+
+def _new_by_collection(writes: Sequence[Write]) -> dict[str, list[Write]]:
+    new: dict[str, list[Write]] = {}
+    for write in writes:
+        if _is_new(write):
+            new.setdefault(write.change.collection, []).append(write)
+    return new
+
+
+def _new_document(write: Write) -> Document:
     change, attachments = write.change, write.attachments()
     document = {"_id": change.id, "provider_id": change.provider_id, "v": 1, **change.state, **attachments}
-    if attachments["ob"] or attachments["au"]:
-        document["ob_at"] = write.now
+    return document | {"ob_at": write.now} if attachments["ob"] or attachments["au"] else document
+
+
+async def _insert(collection: Collection, write: Write) -> None:
     try:
-        await collection.insert_one(document, session=session)
+        await collection.insert_one(_new_document(write))
     except DuplicateKeyError as error:
-        raise AlreadyExists(change) from error
+        raise AlreadyExists(write.change) from error
+
+
+async def _insert_all(collection: Collection, writes: Sequence[Write], session: Session) -> None:
+    try:
+        await collection.insert_many([_new_document(write) for write in writes], session=session)
+    except BulkWriteError as error:
+        for fault in error.details["writeErrors"]:
+            if fault["code"] == DUPLICATE_KEY:
+                raise AlreadyExists(writes[fault["index"]].change) from error
+        raise
 
 
 async def _update(collection: Collection, write: Write, session: Session | None) -> None:

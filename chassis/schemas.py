@@ -1,12 +1,15 @@
 """The two bases of every schema: what comes in is strict about its fields, what goes out is complete."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+
 
 def _storable(text: str) -> str:
-    if any(0xD800 <= ord(char) <= 0xDFFF for char in text):
+    if _HALF_A_CHARACTER.search(text):
         raise ValueError("The text contains half of a character (a lone surrogate) and cannot be stored.")
     if "\x00" in text:
         raise ValueError("The text contains a NUL character and cannot be stored.")

@@ -1,5 +1,6 @@
 """Who takes part in a session that is to be booked: the assessor, the learners, and the centres they belong to."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,10 +50,11 @@ async def find_party(
     `NotFound` (or `NotKnownYet`) for a person who does not exist in the booker's centres.
     """
     assessor_id = assessor_id or _own_id(tx)
-    people = await tx.directory.people({assessor_id, *learner_ids})
+    people, enrolments = await asyncio.gather(
+        tx.directory.people({assessor_id, *learner_ids}), tx.directory.enrolments_of(learner_ids)
+    )
     assessor = _person(tx, people, assessor_id, "assessor", "assessor_id")
     _check_assessor(tx, assessor)
-    enrolments = await tx.directory.enrolments_of(learner_ids)
     reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, [one.centre_id])]
     places = []
     for learner_id in learner_ids:
