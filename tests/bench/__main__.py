@@ -7,11 +7,17 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 
 from tests.bench.booking import booking
+from tests.bench.event import event
+from tests.bench.gateway import gateway
 from tests.bench.ground import Ground, open_ground
 from tests.bench.measure import Result
+from tests.bench.memory import memory
 
 BENCHMARKS: dict[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "booking": booking,
+    "event": event,
+    "gateway": gateway,
+    "memory": memory,
 }
 
 

@@ -16,7 +16,7 @@ ROUNDS = 3
 
 async def booking(ground: Ground) -> Sequence[Result]:
     """16 clients over kept connections book free times: single sessions, a group of 8, a series of 4."""
-    service = await ground.start_service("scheduling", "api", LOG_LEVEL="WARNING")
+    service = await ground.start_service("scheduling", "api")
     single, *others = [await _compare(ground, service, variant) for variant in VARIANTS]
     await service.stop()
     return [replace(single, notes=f"{single.notes}; {await _stages(ground)}"), *others]
@@ -56,9 +56,7 @@ async def _compare(ground: Ground, service: Child, variant: Variant) -> Result:
 async def _stages(ground: Ground) -> str:
     """Where the time of one booking goes, with one client after the other."""
     report = ground.folder / "stages.json"
-    service = await ground.start_service(
-        "scheduling", "api", module="tests.bench.staged", LOG_LEVEL="WARNING", STAGES=str(report)
-    )
+    service = await ground.start_service("scheduling", "api", module="tests.bench.staged", STAGES=str(report))
     found = await scene.provider(ground.client, ground.db("scheduling"), VARIANTS[0])
     latencies: list[float] = []
     for client in scene.clients(ground, found, VARIANTS[0])[:8]:

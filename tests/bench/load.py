@@ -1,7 +1,8 @@
 """Makes requests from a process of its own, as many clients at a time as it is told.
 
-Standard input: `{"url", "expect", "clients": [{"headers", "requests": [{"method", "path", "body"}], "times"}]}`;
-standard output: `{"seconds", "latencies"}`. Every client keeps its connection and sends one request at a time.
+Standard input: `{"url", "expect", "clients": [{"headers", "requests": [{"method", "path", "body"}], "times", "pause"}]}`;
+standard output: `{"seconds", "latencies"}`. Every client keeps its connection and sends one request at a time, with a
+pause (seconds, by default none) before each.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import time
 from typing import Any
 
 import aiohttp
+import uvloop
 
 from chassis.ids import fresh_id
 
@@ -31,6 +33,8 @@ async def _client(session: aiohttp.ClientSession, client: dict[str, Any], expect
     latencies = []
     for _ in range(client.get("times", 1)):
         for request in client["requests"]:
+            if "pause" in client:
+                await asyncio.sleep(client["pause"])
             headers = client["headers"] | {"Idempotency-Key": fresh_id()}
             started = time.perf_counter()
             async with session.request(
@@ -44,4 +48,5 @@ async def _client(session: aiohttp.ClientSession, client: dict[str, Any], expect
 
 
 if __name__ == "__main__":
-    json.dump(asyncio.run(run(json.load(sys.stdin))), sys.stdout)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        json.dump(runner.run(run(json.load(sys.stdin))), sys.stdout)

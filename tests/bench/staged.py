@@ -1,7 +1,7 @@
 """`python -m chassis SERVICE ROLE` with a stop-watch at the seams; at its end it writes what it measured to the file
-SCHEDULING_STAGES.
+<SERVICE>_STAGES.
 
-For one client at a time: of several, the time of one would be counted where another waits.
+The stop-watches are for one client at a time: of several, the time of one would be counted where another waits.
 """
 
 import functools
@@ -17,6 +17,7 @@ from typing import Any
 
 from chassis.__main__ import main
 from chassis.auth import TokenVerifier
+from chassis.backend import Commit
 from chassis.middleware import RequestLog
 from chassis.mongo import MongoBackend
 from chassis.runner import Runner
@@ -34,6 +35,7 @@ _seconds: defaultdict[str, float] = defaultdict(float)
 _calls: Counter[str] = Counter()
 _under_way: Counter[str] = Counter()
 _since: dict[str, float] = {}
+_commits: dict[str, tuple[float, float]] = {}
 
 
 def timed(name: str, method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -55,10 +57,24 @@ def timed(name: str, method: Callable[..., Awaitable[Any]]) -> Callable[..., Awa
     return measured
 
 
+def noted(commit: Callable[[MongoBackend, Commit], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """The method, and for every document it wrote when that began and when it was done (by the machine's clock)."""
+
+    @functools.wraps(commit)
+    async def measured(self: MongoBackend, what: Commit) -> None:
+        begun = time.time()
+        await commit(self, what)
+        _commits.update({write.change.id: (begun, time.time()) for write in what.writes})
+
+    return measured
+
+
 if __name__ == "__main__":
     for watch, (owner, methods) in SEAMS.items():
         for method in methods:
             setattr(owner, method, timed(watch, getattr(owner, method)))
+    setattr(MongoBackend, "commit", noted(MongoBackend.commit))  # noqa: B010
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn ends in the signal that stopped it
     main(sys.argv[1:])
-    Path(os.environ["SCHEDULING_STAGES"]).write_text(json.dumps({"seconds": _seconds, "calls": _calls}))
+    report = {"seconds": _seconds, "calls": _calls, "commits": _commits}
+    Path(os.environ[f"{sys.argv[1].upper()}_STAGES"]).write_text(json.dumps(report))
