@@ -39,7 +39,7 @@ async def measure(task: dict[str, Any]) -> list[dict[str, float]]:
     reader = await consuming.channel()
     await reader.set_qos(32)
     queue = await reader.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
-    await queue.consume(consume)
+    tag = await queue.consume(consume)
     found = []
     for number in range(task["events"]):
         await asyncio.sleep(task["pause"])
@@ -52,6 +52,7 @@ async def measure(task: dict[str, Any]) -> list[dict[str, float]]:
         await channel.default_exchange.publish(message, QUEUE)
         done = await seen.get()
         found.append({"whole": done - begun, "after": done - written})
+    await queue.cancel(tag)
     await queue.delete(if_unused=False, if_empty=False)
     await publishing.close()
     await consuming.close()

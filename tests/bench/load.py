@@ -1,8 +1,8 @@
 """Makes requests from a process of its own, as many clients at a time as it is told.
 
-Standard input: `{"url", "expect", "clients": [{"headers", "requests": [{"method", "path", "body"}], "times", "pause"}]}`;
-standard output: `{"seconds", "latencies"}`. Every client keeps its connection and sends one request at a time, with a
-pause (seconds, by default none) before each.
+Standard input: `{"url", "expect", "clients": [{"headers", "requests": [{"method", "path", "body"}], …}]}`; a client may
+have `times` (how often it goes through its requests) and `pause` (seconds before each). Standard output: `{"seconds",
+"latencies"}`. Every client keeps its connection and sends one request at a time.
 """
 
 import asyncio
