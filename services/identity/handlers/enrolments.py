@@ -13,9 +13,10 @@ from services.identity.domain.errors import (
     QualificationNotFound,
     QualificationRetired,
 )
-from services.identity.domain.person import Person
+from services.identity.domain.person import Person, PersonState
 from services.identity.domain.roles import Role
 from services.identity.handlers.announcing import enrolment_changed
+from services.identity.handlers.staff_links import must_be_eligible
 from services.identity.ports import Tx
 
 
@@ -49,17 +50,19 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
     if employer:
         must_hold(employer, Role.EMPLOYER_USER, cmd.centre_id, field="employer_id")
     await _must_be_new(tx, cmd)
-    enrolment = Enrolment(
+    assessor = await _person(tx, cmd.assessor_id, "assessor_id") if cmd.assessor_id else None
+    iqa = await _person(tx, cmd.iqa_id, "iqa_id") if cmd.iqa_id else None
+    waiting = Enrolment(
         id=tx.new_id(),
         provider_id=tx.provider_id,
         learner_id=learner.id,
         centre_id=cmd.centre_id,
         qualification_id=cmd.qualification_id,
         employer_id=employer.id if employer else None,
-    ).allocated(
-        await _person(tx, cmd.assessor_id, "assessor_id") if cmd.assessor_id else None,
-        await _person(tx, cmd.iqa_id, "iqa_id") if cmd.iqa_id else None,
+        blocked=learner.state is PersonState.BLOCKED,
     )
+    enrolment = waiting.allocated(assessor, iqa).dated(tx.now)
+    await must_be_eligible(tx, cmd.qualification_id, assessor=assessor, iqa=iqa)
     tx.enrolments.save(enrolment)
     tx.publish(enrolment_changed(enrolment), change="created")
     return enrolment
@@ -76,18 +79,24 @@ class Allocate:
 
 
 async def allocate(tx: Tx, cmd: Allocate) -> Enrolment:
-    """Allocate or change assessor and IQA (CE-19, CE-20, CE-24).
+    """Allocate or change assessor and IQA (CE-19, CE-20, CE-24). Who stays need not be eligible any more (CE-68).
 
-    Raises EnrolmentNotFound, Forbidden, VersionChanged, PersonNotFound, NotInThatRole, SamePersonTwice and
-    EnrolmentArchived.
+    Raises EnrolmentNotFound, Forbidden, VersionChanged, PersonNotFound, StaffNotEligible, NotInThatRole,
+    SamePersonTwice and EnrolmentArchived.
     """
     enrolment = await tx.enrolments.get(tx.provider_id, cmd.enrolment_id)
     if enrolment is None:
         raise EnrolmentNotFound("There is no such enrolment.")
     access.may_change_allocation(tx.actor, enrolment)
     expect_version(enrolment.version, cmd.version)
-    allocated = enrolment.allocated(
-        await _person(tx, cmd.assessor_id, "assessor_id"), await _person(tx, cmd.iqa_id, "iqa_id")
+    assessor = await _person(tx, cmd.assessor_id, "assessor_id")
+    iqa = await _person(tx, cmd.iqa_id, "iqa_id")
+    allocated = enrolment.allocated(assessor, iqa).dated(tx.now)
+    await must_be_eligible(
+        tx,
+        enrolment.qualification_id,
+        assessor=assessor if assessor.id != enrolment.assessor_id else None,
+        iqa=iqa if iqa.id != enrolment.iqa_id else None,
     )
     tx.enrolments.save(allocated)
     tx.publish(enrolment_changed(allocated), change="allocated")
