@@ -166,9 +166,9 @@ def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> 
     assesses = actor.role == Role.ASSESSOR and person.only_learns and own
     if not assesses and not knows(actor, person):
         raise PersonNotFound("There is no such person.")
-    if person.id == actor.person_id:
-        raise NotYourself("Nobody blocks or activates themselves.")
     if actor.role in _ALLOCATORS:
+        if person.id == actor.person_id:
+            raise NotYourself("Nobody blocks or activates themselves.")
         if any(grant.role not in GRANTABLE_BY[Role(actor.role)] for grant in person.roles):
             raise Forbidden("Your role may not block or activate this person.")
     elif not assesses:

@@ -71,9 +71,9 @@ async def hand_over(tx: Tx, cmd: HandOver) -> list[Enrolment]:
     with every learner who is archived, on another qualification or not with the first person.
     """
     access.may_allocate(tx.actor)
+    theirs = await chosen(tx, cmd.enrolment_ids)
     if cmd.from_person_id == cmd.to_person_id:
         raise NothingChanges("Choose somebody else to hand the learners to.", field="to_person_id")
-    theirs = await chosen(tx, cmd.enrolment_ids)
     person = await _staff(tx, cmd.to_person_id, "to_person_id")
     to_assess = cmd.place is Place.ASSESSOR
     await must_be_eligible(
@@ -113,8 +113,8 @@ async def stand_in(tx: Tx, cmd: StandIn) -> list[Enrolment]:
     everybody who cannot be covered by this person.
     """
     access.may_allocate(tx.actor)
-    cover = Cover(cmd.assessor_id, cmd.from_date, cmd.until_date)
     enrolments = await chosen(tx, cmd.enrolment_ids)
+    cover = Cover(cmd.assessor_id, cmd.from_date, cmd.until_date)
     assessor = await _staff(tx, cmd.assessor_id, "assessor_id")
     covered = await changed(tx, enrolments, lambda one: one.covered(cover, assessor))
     save_all(tx, covered, change="covered")

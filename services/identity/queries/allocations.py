@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from chassis.actor import Actor
+from chassis.errors import Forbidden
 from chassis.mongo import Database, scoped
 from chassis.paging import Page
 from services.identity import access, documents
@@ -96,10 +97,16 @@ async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
 
 
 async def history(db: Database, actor: Actor, enrolment_id: str) -> HistoryOut:
-    """Who has looked after an enrolment. Raises EnrolmentNotFound."""
+    """Who has looked after an enrolment. Raises EnrolmentNotFound, and Forbidden for one of the same centre that
+    is not the caller's.
+    """
     found = await one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
+    if found is None:
+        raise EnrolmentNotFound("There is no such enrolment.")
     within = scoped(actor.provider_id, {"$and": [visible_enrolments(actor), {"_id": enrolment_id}]})
-    if found is None or not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
+    if not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
+        if access.covers(actor, found["centre_id"]):
+            raise Forbidden("You may not see this enrolment.")
         raise EnrolmentNotFound("There is no such enrolment.")
     periods = documents.enrolment_from(found).history
     return HistoryOut(items=[PeriodOut.of(period) for period in periods])
