@@ -21,6 +21,9 @@ CENTRE_STAFF = PROVIDER_WIDE | {
 }
 """An EQA is not among them: they read only learners sampled for them or granted to them (G06)."""
 
+PORTFOLIO_USERS = frozenset({"learner", "assessor", "iqa", "eqa", "employer_user"})
+"""Who reaches nothing of an archived learner; the centre's other staff still looks things up (CE-52)."""
+
 
 class Sight(Enum):
     """How much of a library somebody sees."""
@@ -36,6 +39,7 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
     Raises NotFound outside the actor's centres, and Forbidden inside them for somebody else's caseload or a
     role that reads no evidence (decisions.md, Tenant).
     """
+    _must_not_be_archived(actor, learner)
     if actor.role == "learner" and actor.person_id == learner.id:
         return Sight.ALL
     if actor.role == "assessor":
@@ -48,6 +52,14 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
     if actor.role in CENTRE_STAFF:
         return Sight.ALL
     raise Forbidden("This library is read by the learner, their assessor and the staff of their centre.")
+
+
+def _must_not_be_archived(actor: Actor, learner: Learner) -> None:
+    if not learner.is_archived or actor.role not in PORTFOLIO_USERS:
+        return
+    if not _shares_centre(actor, learner):
+        raise NotFound("There is no such learner.")
+    raise Forbidden("This learner is archived.")
 
 
 def _shares_centre(actor: Actor, learner: Learner) -> bool:

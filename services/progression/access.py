@@ -20,6 +20,9 @@ CENTRE_STAFF = PROVIDER_WIDE | {
 }
 """An EQA is not among them: they read only learners sampled for them or granted to them (G06)."""
 
+PORTFOLIO_USERS = frozenset({"learner", "assessor", "iqa", "eqa", "employer_user"})
+"""Who reaches nothing of an archived learner; the centre's other staff still looks things up (CE-52)."""
+
 CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
 
 
@@ -35,6 +38,7 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
     NotFound outside the actor's centres; Forbidden inside them for somebody else's caseload or a role that
     reads no progress (decisions.md, Tenant).
     """
+    _must_not_be_archived(actor, learner)
     if actor.role == "learner" and actor.person_id == learner.id:
         return
     if actor.role == "assessor" and any(e.assessed_by(actor.person_id, today) for e in learner.enrolments):
@@ -43,6 +47,14 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
         raise NotFound("There is no such learner.")
     if actor.role not in CENTRE_STAFF:
         raise Forbidden("This is read by the learner, their assessor and the staff of their centre.")
+
+
+def _must_not_be_archived(actor: Actor, learner: Learner) -> None:
+    if not learner.is_archived or actor.role not in PORTFOLIO_USERS:
+        return
+    if not _shares_centre(actor, learner):
+        raise NotFound("There is no such learner.")
+    raise Forbidden("This learner is archived.")
 
 
 def _shares_centre(actor: Actor, learner: Learner) -> bool:

@@ -73,7 +73,7 @@ class Office:
             "enrolment_ids": [one["id"] for one in enrolments],
         }
 
-    async def places(self, enrolments: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    async def places(self, enrolments: list[dict[str, Any]]) -> list[tuple[str | None, str | None]]:
         """Assessor and IQA of the enrolments now."""
         listed = (await self.admin.get("/enrolments"))["items"]
         by_id = {one["id"]: (one["assessor_id"], one["iqa_id"]) for one in listed}

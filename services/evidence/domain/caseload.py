@@ -51,3 +51,8 @@ class Learner:
     id: str
     centre_ids: frozenset[str]
     enrolments: tuple[Enrolment, ...]
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether nothing the learner was ever on is still in use."""
+        return bool(self.enrolments) and all(enrolment.archived for enrolment in self.enrolments)

@@ -53,6 +53,11 @@ class Learner:
     centre_ids: frozenset[str]
     enrolments: tuple[Enrolment, ...]
 
+    @property
+    def is_archived(self) -> bool:
+        """Whether nothing the learner was ever on is still in use."""
+        return bool(self.enrolments) and all(enrolment.archived for enrolment in self.enrolments)
+
 
 @dataclass(frozen=True, slots=True)
 class Centre:
