@@ -1,7 +1,7 @@
 """Archiving and retrieving, by learner and by qualification (CE-51 to CE-53, CE-57)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.errors import Refusal
 from chassis.tx import command
@@ -145,7 +145,9 @@ async def _get_back(tx: Tx, enrolments: Sequence[Enrolment]) -> list[Enrolment]:
             again.append((one, "enrolled_again"))
     if again:
         raise await _naming(tx, NotToRetrieve, "Some were enrolled again meanwhile", again)
-    retrieved = [one.retrieved() for one in enrolments]
+    people = await tx.people.those(tx.provider_id, {one.learner_id for one in enrolments})
+    blocked = {id for id, person in people.items() if person.block}
+    retrieved = [replace(one.retrieved(), blocked=one.learner_id in blocked) for one in enrolments]
     save_all(tx, retrieved, change="retrieved")
     return retrieved
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chassis.tx import command, expect_version, not_known_yet
 from services.identity import access
 from services.identity.documents import ENROLMENTS
+from services.identity.domain.blocking import PersonArchived
 from services.identity.domain.enrolment import Enrolment, must_hold
 from services.identity.domain.errors import (
     AlreadyEnrolled,
@@ -37,8 +38,8 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
     """Enrol a learner.
 
     Raises Forbidden, CentreNotFound, PersonNotFound, QualificationNotFound, NotKnownYet for a qualification
-    that is too new to have been heard of, QualificationRetired, AlreadyEnrolled and the refusals of an
-    allocation.
+    that is too new to have been heard of, QualificationRetired, AlreadyEnrolled, PersonArchived,
+    StaffNotEligible and the refusals of an allocation.
     """
     access.may_enrol(tx.actor, cmd.centre_id)
     if cmd.assessor_id or cmd.iqa_id:
@@ -46,6 +47,8 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
     await _must_be_open(tx, cmd.qualification_id)
     learner = await _person(tx, cmd.learner_id, "learner_id")
     must_hold(learner, Role.LEARNER, cmd.centre_id, field="learner_id")
+    if learner.state is PersonState.ARCHIVED:
+        raise PersonArchived("This learner is archived. Retrieve them first.", field="learner_id")
     employer = await _person(tx, cmd.employer_id, "employer_id") if cmd.employer_id else None
     if employer:
         must_hold(employer, Role.EMPLOYER_USER, cmd.centre_id, field="employer_id")

@@ -4,6 +4,7 @@ from chassis.errors import Forbidden
 from contracts.words import TrainingStatus
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.domain.archiving import CertificateMissing, NotToArchive, NotToRetrieve
+from services.identity.domain.blocking import PersonArchived
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.errors import PersonNotFound
 from services.identity.domain.roles import Role
@@ -17,6 +18,7 @@ from services.identity.handlers.archiving import (
     retrieve_learners,
     retrieve_qualifications,
 )
+from services.identity.handlers.blocking import BlockPerson, block_person
 from tests.identity.builders import a_training
 from tests.identity.houses import Cohort
 
@@ -142,6 +144,23 @@ async def test_whoever_was_enrolled_again_is_not_retrieved(house: Cohort) -> Non
     with pytest.raises(NotToRetrieve) as refused:
         await house.runner.run(retrieve_qualifications, retrieval, actor=house.admin)
     assert "enrolled again" in refused.value.detail
+
+
+async def test_an_archived_learner_is_not_enrolled(house: Cohort) -> None:
+    enrolment = await house.learner()
+    await archive_whole(house, enrolment.learner_id)
+    other = await house.hear_of_qualification()
+    with pytest.raises(PersonArchived):
+        await house.learner(qualification_id=other, learner_id=enrolment.learner_id)
+
+
+async def test_whoever_was_blocked_meanwhile_is_blocked_when_retrieved(house: Cohort) -> None:
+    away, here = await two_qualifications(house)
+    await archive(house, away)
+    await house.runner.run(block_person, BlockPerson(here.learner_id, "Absent."), actor=house.admin)
+    retrieval = RetrieveQualifications((away.id,))
+    await house.runner.run(retrieve_qualifications, retrieval, actor=house.admin)
+    assert house.stored(away)["blocked"] is True
 
 
 async def test_a_centre_archives_nobody_of_another(house: Cohort) -> None:
