@@ -3,22 +3,31 @@ reach.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden
 from chassis.mongo import Database, scoped
-from chassis.paging import Page
+from chassis.paging import Page, decode_cursor, encode_cursor
 from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.access import Reach
 from services.identity.domain.errors import PersonNotFound
 from services.identity.domain.person import PersonState
 from services.identity.domain.roles import Role
-from services.identity.queries.reading import CASELOAD_FIELD, Filter, one, page, visible_enrolments
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 
+Filter = Mapping[str, Any]
+
+_STATE_ONLY = {"ob": 0, "au": 0, "idem": 0}
+_CASELOAD_FIELD = {
+    Role.LEARNER.value: "learner_id",
+    Role.ASSESSOR.value: "assessor_id",
+    Role.IQA.value: "iqa_id",
+    Role.EMPLOYER_USER.value: "employer_id",
+}
 _STAFF = [role.value for role in Role if role not in (Role.LEARNER, Role.EMPLOYER_USER)]
 
 
@@ -29,7 +38,7 @@ class PeopleSought:
     role: Role | None
     centre_id: str | None
     search: str | None
-    state: PersonState | None = None
+    state: PersonState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,8 @@ class EnrolmentsSought:
 
 async def me(db: Database, actor: Actor) -> MeOut:
     """Who is signed in. Raises PersonNotFound when they are gone meanwhile."""
-    person = await one(db, documents.PEOPLE, actor.provider_id, actor.person_id)
-    provider = await one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
+    person = await _one(db, documents.PEOPLE, actor.provider_id, actor.person_id)
+    provider = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     if person is None or provider is None:
         raise PersonNotFound("You are no longer known here.")
     return MeOut(
@@ -63,7 +72,7 @@ async def me(db: Database, actor: Actor) -> MeOut:
 
 async def own_provider(db: Database, actor: Actor) -> ProviderOut:
     """The caller's provider."""
-    found = await one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
+    found = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     assert found, "a token was issued for a provider that does not exist"
     return ProviderOut.of(documents.provider_from(found), found["v"])
 
@@ -71,7 +80,7 @@ async def own_provider(db: Database, actor: Actor) -> ProviderOut:
 async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None) -> Page[CentreOut]:
     """The caller's centres by name; all of the provider's for those who work provider-wide."""
     within: Filter = {} if access.covers_all(actor) else {"_id": {"$in": sorted(actor.centre_ids)}}
-    found, following = await page(db, documents.CENTRES, actor.provider_id, [within], "name", limit, cursor)
+    found, following = await _page(db, documents.CENTRES, actor.provider_id, [within], "name", limit, cursor)
     items = [CentreOut.of(documents.centre_from(centre), centre["v"]) for centre in found]
     return Page[CentreOut](items=items, next=following)
 
@@ -86,7 +95,9 @@ async def people(
     if sought.state:
         wanted.append({"state": sought.state.value})
     wanted += [{"search": {"$regex": f"^{re.escape(word)}"}} for word in _words(sought.search)]
-    found, following = await page(db, documents.PEOPLE, actor.provider_id, wanted, "sort_name", limit, cursor)
+    found, following = await _page(
+        db, documents.PEOPLE, actor.provider_id, wanted, "sort_name", limit, cursor
+    )
     return Page[PersonOut](items=[_person_out(person) for person in found], next=following)
 
 
@@ -94,7 +105,7 @@ async def person(db: Database, actor: Actor, person_id: str) -> PersonOut:
     """One person. Raises PersonNotFound, or Forbidden for somebody of the same centre who is not the
     caller's.
     """
-    found = await one(db, documents.PEOPLE, actor.provider_id, person_id)
+    found = await _one(db, documents.PEOPLE, actor.provider_id, person_id)
     if found is None:
         raise PersonNotFound("There is no such person.")
     visible = scoped(actor.provider_id, {"$and": [await _visible_people(db, actor), {"_id": person_id}]})
@@ -116,12 +127,12 @@ async def enrolments(
         "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
-    wanted: list[Filter] = [visible_enrolments(actor), {"archived": sought.archived}]
+    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
-    found, following = await page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
-    items = [EnrolmentOut.of(documents.enrolment_from(found_one), found_one["v"]) for found_one in found]
+    found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
+    items = [EnrolmentOut.of(documents.enrolment_from(one), one["v"]) for one in found]
     return Page[EnrolmentOut](items=items, next=following)
 
 
@@ -143,7 +154,7 @@ async def _visible_people(db: Database, actor: Actor) -> Filter:
 
 async def _caseload(db: Database, actor: Actor) -> list[str]:
     """Oneself and the people of one's enrolments: learners for staff, and staff for a learner."""
-    field = CASELOAD_FIELD[actor.role]
+    field = _CASELOAD_FIELD[actor.role]
     own = db[documents.ENROLMENTS].find(
         scoped(actor.provider_id, {field: actor.person_id, "archived": False}),
         {"learner_id": 1, "assessor_id": 1, "iqa_id": 1},
@@ -152,6 +163,19 @@ async def _caseload(db: Database, actor: Actor) -> list[str]:
     async for enrolment in own:
         ids |= {enrolment["learner_id"], enrolment["assessor_id"], enrolment["iqa_id"]} - {None}
     return sorted(ids)
+
+
+def _visible_enrolments(actor: Actor) -> Filter:
+    """The enrolments the actor may see; those with a caseload see nothing that is archived (CE-52)."""
+    match access.reach_of(actor):
+        case Reach.PROVIDER:
+            return {}
+        case Reach.CENTRES:
+            return {"centre_id": {"$in": sorted(actor.centre_ids)}}
+        case Reach.CASELOAD:
+            return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
+        case Reach.SELF:
+            return {"_id": {"$in": []}}
 
 
 def _grant(sought: PeopleSought) -> Filter:
@@ -167,3 +191,30 @@ def _words(search: str | None) -> Sequence[str]:
 
 def _person_out(document: Document) -> PersonOut:
     return PersonOut.of(documents.person_from(document), document["v"])
+
+
+async def _one(db: Database, collection: str, provider_id: str, id: str) -> Document | None:
+    return await db[collection].find_one(scoped(provider_id, _id=id), _STATE_ONLY)
+
+
+async def _page(
+    db: Database,
+    collection: str,
+    provider_id: str,
+    wanted: Sequence[Filter],
+    sort: str,
+    limit: int,
+    cursor: str | None,
+) -> tuple[list[Document], str | None]:
+    """The documents after the cursor in the order of `sort` and id, and the cursor of the next page."""
+    conditions = [*wanted]
+    if cursor is not None:
+        last, last_id = (str(part) for part in decode_cursor(cursor, 2))
+        conditions.append({"$or": [{sort: {"$gt": last}}, {sort: last, "_id": {"$gt": last_id}}]})
+    order = [("_id", 1)] if sort == "_id" else [(sort, 1), ("_id", 1)]
+    within = scoped(provider_id, {"$and": conditions})
+    found = await db[collection].find(within, _STATE_ONLY).sort(order).limit(limit + 1).to_list(limit + 1)
+    if len(found) <= limit:
+        return found, None
+    last_one = found[limit - 1]
+    return found[:limit], encode_cursor(last_one[sort], last_one["_id"])

@@ -14,7 +14,7 @@ from services.identity.access import Reach
 from services.identity.domain.errors import EnrolmentNotFound
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose
-from services.identity.queries.reading import STATE_ONLY, Filter, one, page, visible_enrolments
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
 from services.identity.schemas.allocations import (
     HistoryOut,
     ListedStaffLinkOut,
@@ -54,7 +54,7 @@ async def staff_links(
         wanted.append(
             {"from_date": {"$lte": day}, "$or": [{"until_date": None}, {"until_date": {"$gte": day}}]}
         )
-    found, following = await page(db, documents.STAFF_LINKS, actor.provider_id, wanted, "_id", limit, cursor)
+    found, following = await _page(db, documents.STAFF_LINKS, actor.provider_id, wanted, "_id", limit, cursor)
     names = await _names(db, actor.provider_id, {link["person_id"] for link in found})
     items = [
         ListedStaffLinkOut(
@@ -72,7 +72,7 @@ async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
     Raises Forbidden.
     """
     access.may_count_waiting(actor)
-    within = scoped(actor.provider_id, {"$and": [visible_enrolments(actor), {"waits": True}]})
+    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"waits": True}]})
     fields = {"learner_id": 1, "qualification_id": 1}
     counts: dict[str, int] = {}
     learners: set[str] = set()
@@ -81,7 +81,7 @@ async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
         id = enrolment["qualification_id"]
         counts[id] = counts.get(id, 0) + 1
     known = db[documents.QUALIFICATIONS].find(
-        scoped(actor.provider_id, _id={"$in": list(counts)}), STATE_ONLY
+        scoped(actor.provider_id, _id={"$in": list(counts)}), _STATE_ONLY
     )
     catalogue = {one["_id"]: one async for one in known}
     rows = [
@@ -100,10 +100,10 @@ async def history(db: Database, actor: Actor, enrolment_id: str) -> HistoryOut:
     """Who has looked after an enrolment. Raises EnrolmentNotFound, and Forbidden for one of the same centre that
     is not the caller's.
     """
-    found = await one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
+    found = await _one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
     if found is None:
         raise EnrolmentNotFound("There is no such enrolment.")
-    within = scoped(actor.provider_id, {"$and": [visible_enrolments(actor), {"_id": enrolment_id}]})
+    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"_id": enrolment_id}]})
     if not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
         if access.covers(actor, found["centre_id"]):
             raise Forbidden("You may not see this enrolment.")

@@ -11,7 +11,7 @@ from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.domain.blocking import NoBlock
 from services.identity.domain.errors import PersonNotFound
-from services.identity.queries.reading import STATE_ONLY, Filter, one, page, visible_enrolments
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
 from services.identity.schemas.keeping_out import ArchiveRowOut, BlockOut, RevocationOut
 
 MOST_FOUND = 500
@@ -28,11 +28,11 @@ class ArchiveSought:
 
 async def block_of(db: Database, actor: Actor, person_id: str) -> BlockOut:
     """Who keeps a person out. Raises PersonNotFound, Forbidden and NoBlock."""
-    found = await one(db, documents.PEOPLE, actor.provider_id, person_id)
+    found = await _one(db, documents.PEOPLE, actor.provider_id, person_id)
     if found is None:
         raise PersonNotFound("There is no such person.")
     person = documents.person_from(found)
-    theirs = db[documents.ENROLMENTS].find(scoped(actor.provider_id, learner_id=person_id), STATE_ONLY)
+    theirs = db[documents.ENROLMENTS].find(scoped(actor.provider_id, learner_id=person_id), _STATE_ONLY)
     access.may_block(actor, person, [documents.enrolment_from(one) async for one in theirs])
     if person.block is None:
         raise NoBlock("Nobody keeps this person out.")
@@ -44,10 +44,10 @@ async def archive(
 ) -> Page[ArchiveRowOut]:
     """What may be archived, or is (CE-55), with the qualification's number and title. Raises Forbidden."""
     access.may_keep_archive(actor)
-    wanted: list[Filter] = [visible_enrolments(actor), {"archived": sought.archived}]
+    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
     if words := documents.folded(sought.search or "").split()[:5]:
         wanted.append({"learner_id": {"$in": await _named(db, actor.provider_id, words)}})
-    found, following = await page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
+    found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
     learners = await _by_id(db, documents.PEOPLE, actor.provider_id, {row["learner_id"] for row in found})
     courses = await _by_id(
         db, documents.QUALIFICATIONS, actor.provider_id, {row["qualification_id"] for row in found}
@@ -71,7 +71,7 @@ async def revocations(
         wanted.append({"$or": [{"revoked_at": {"$gt": last}}, {"revoked_at": last, "_id": {"$gt": last_id}}]})
     found = (
         await db[documents.REVOCATIONS]
-        .find(scoped(PLATFORM, {"$and": wanted}), STATE_ONLY)
+        .find(scoped(PLATFORM, {"$and": wanted}), _STATE_ONLY)
         .sort([("revoked_at", 1), ("_id", 1)])
         .to_list(limit + 1)
     )
@@ -108,5 +108,5 @@ async def _named(db: Database, provider_id: str, words: list[str]) -> list[str]:
 
 
 async def _by_id(db: Database, collection: str, provider_id: str, ids: set[str]) -> dict[str, Document]:
-    found = db[collection].find(scoped(provider_id, _id={"$in": list(ids)}), STATE_ONLY)
+    found = db[collection].find(scoped(provider_id, _id={"$in": list(ids)}), _STATE_ONLY)
     return {document["_id"]: document async for document in found}
