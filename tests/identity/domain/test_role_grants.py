@@ -8,7 +8,7 @@ from services.identity.domain.errors import (
     TooManyCentres,
 )
 from services.identity.domain.person import PersonState
-from services.identity.domain.roles import GRANTABLE_BY, Role, RoleGrant, checked_grants
+from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant, checked_grants
 from tests.identity.builders import a_person
 
 ASSESSOR = RoleGrant(Role.ASSESSOR, ("newport",))
@@ -25,9 +25,7 @@ def test_a_master_admin_without_centres_reaches_all_of_them() -> None:
     assert not RoleGrant(Role.MASTER_ADMIN, ("wrexham",)).covers("newport")
 
 
-@pytest.mark.parametrize(
-    "role", [role for role in Role if role not in (Role.MASTER_ADMIN, Role.PLATFORM_ADMIN)]
-)
+@pytest.mark.parametrize("role", [role for role in Role if role not in PROVIDER_WIDE])
 def test_every_other_role_needs_a_centre(role: Role) -> None:
     with pytest.raises(RoleNeedsCentre) as refused:
         checked_grants([MASTER, RoleGrant(role)])
