@@ -12,6 +12,8 @@ from gateway.refusals import MethodNotAllowed, NoSuchRoute
 
 PREFIX = "/api"
 JSON_LIMIT = 256 * 1024
+MANY_SECONDS = 30.0
+"""For changes of up to 200 things in one transaction."""
 
 _SEGMENT = re.compile(r"[A-Za-z0-9._~:@-]{1,128}")
 
@@ -65,6 +67,23 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/enrolments", _identity),
     Route("GET", "/enrolments", _identity),
     Route("PUT", "/enrolments/{id}/allocation", _identity),
+    Route("GET", "/enrolments/{id}/allocations", _identity),
+    Route("POST", "/staff-links", _identity),
+    Route("GET", "/staff-links", _identity),
+    Route("POST", "/staff-links/{id}/ending", _identity),
+    Route("POST", "/allocations", _identity, seconds=MANY_SECONDS),
+    Route("GET", "/allocations/waiting", _identity),
+    Route("POST", "/allocations/changes", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/allocations/covers", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/allocations/covers/ending", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/people/{id}/block", _identity),
+    Route("GET", "/people/{id}/block", _identity),
+    Route("POST", "/people/{id}/activation", _identity),
+    Route("GET", "/archive", _identity),
+    Route("POST", "/archive/enrolments", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/learners", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/enrolments/retrieval", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/learners/retrieval", _identity, seconds=MANY_SECONDS),
     Route("GET", "/availability", _scheduling),
     Route("POST", "/sessions", _scheduling),
     Route("GET", "/sessions", _scheduling),

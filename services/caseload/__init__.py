@@ -6,7 +6,7 @@ Each service has its own copy of the two projections in its own database and sha
 from services.caseload.documents import INDEXES
 from services.caseload.hearing import SUBSCRIPTIONS
 from services.caseload.model import Cover, Enrolment, Learner, Person
-from services.caseload.reach import CENTRE_STAFF, PROVIDER_WIDE, reaches
+from services.caseload.reach import CENTRE_STAFF, PROVIDER_WIDE, must_not_be_archived, reaches
 
 __all__ = [
     "CENTRE_STAFF",
@@ -17,5 +17,6 @@ __all__ = [
     "Enrolment",
     "Learner",
     "Person",
+    "must_not_be_archived",
     "reaches",
 ]
