@@ -18,6 +18,8 @@ class ServiceSettings(BaseSettings):
     mongo_timeout_ms: int = Field(4000, ge=100)
     rabbit_url: str = "amqp://guest:guest@127.0.0.1:5672/"
     jwks_url: str = "http://127.0.0.1:8101/.well-known/jwks.json"
+    revocations_url: str = "http://127.0.0.1:8101/revocations"
+    revocations_seconds: float = Field(2.0, gt=0)
     host: str = "127.0.0.1"
     port: int
     worker_port: int | None = None

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from prometheus_client import start_http_server
@@ -11,6 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from chassis import log, metrics
 from chassis.auth import Keys, TokenVerifier
+from chassis.rabbit import Broadcast
+from chassis.revocations import RevocationFeed
+from contracts.identity import AccessRevoked
 from gateway.headers import Head, read_head
 from gateway.openapi import ApiDocument
 from gateway.pages import OWN_PATHS, create_pages
@@ -97,13 +101,23 @@ class Gateway:
             verifier = TokenVerifier(self._keys, remembered=self._settings.tokens_remembered)
             self._proxy = Proxy(self._settings, self._table, verifier, session)
             self._document = ApiDocument(self._settings, session)
-            learning = asyncio.create_task(self._learn_keys())
+            tasks = [asyncio.create_task(loop) for loop in self._loops(verifier)]
             try:
                 with _metrics_port(self._settings):
                     yield
             finally:
-                learning.cancel()
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
                 await self._keys.close()
+
+    def _loops(self, verifier: TokenVerifier) -> list[Coroutine[Any, Any, None]]:
+        settings = self._settings
+        feed = RevocationFeed(
+            verifier.revocations, str(settings.revocations_url), every=settings.revocations_seconds
+        )
+        revoked = Broadcast(settings.rabbit_url, service=SERVICE, types=(AccessRevoked.TYPE,), hear=feed.hear)
+        return [self._learn_keys(), feed.run(), revoked.run()]
 
     async def _learn_keys(self) -> None:
         while not self._keys.ready:

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
 
     jwks_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/.well-known/jwks.json")
+    revocations_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/revocations")
+    revocations_seconds: PositiveFloat = 2.0
+    rabbit_url: str = "amqp://guest:guest@127.0.0.1:5672/"
     identity_url: HttpUrl = HttpUrl("http://127.0.0.1:8101")
     scheduling_url: HttpUrl = HttpUrl("http://127.0.0.1:8102")
     evidence_url: HttpUrl = HttpUrl("http://127.0.0.1:8103")

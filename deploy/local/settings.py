@@ -48,6 +48,7 @@ def _shared(stack: Stack, name: str, port: int) -> dict[str, str]:
         "MONGO_DATABASE": memory["database_prefix"] + name,
         "RABBIT_URL": f"{memory['urls']['rabbit']}/{memory['vhost']}",
         "JWKS_URL": f"{memory['urls']['identity']}/.well-known/jwks.json",
+        "REVOCATIONS_URL": f"{memory['urls']['identity']}/revocations",
     }
 
 

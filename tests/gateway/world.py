@@ -71,6 +71,8 @@ class Upstream:
             return await handler(request)
         if path == ".well-known/jwks.json":
             return web.json_response(published(self.key.public_key()))
+        if path == "revocations":
+            return web.json_response({"items": [], "next": None})
         headers = {name.lower(): value for name, value in request.headers.items()}
         self.seen.append(Seen(service, request.method, request.path_qs, headers, await request.read()))
         return web.json_response({"service": service, "path": f"/{path}"}, headers={"ETag": '"3"'})
@@ -79,7 +81,12 @@ class Upstream:
 def settings_for(upstream: Upstream, **changes: Any) -> Settings:
     """Settings of a gateway whose services are the upstream's."""
     urls = {f"{name}_url": f"{upstream.url}/{name}" for name in ServiceName}
-    own = {"port": 0, "drain_seconds": 0, "jwks_url": f"{upstream.url}/identity/.well-known/jwks.json"}
+    own = {
+        "port": 0,
+        "drain_seconds": 0,
+        "jwks_url": f"{upstream.url}/identity/.well-known/jwks.json",
+        "revocations_url": f"{upstream.url}/identity/revocations",
+    }
     return Settings(**{**urls, **own, **changes})
 
 
