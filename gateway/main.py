@@ -56,7 +56,7 @@ class Gateway:
             await self._pages(scope, receive, send)
             return
         client = scope["client"]
-        head = read_head(scope["headers"], client[0] if client else None)
+        head = read_head(scope["headers"], client[0] if client else None, self._settings.trusted_proxies)
         outlet = Outlet(send, head.request_id, tls=self._settings.tls)
         started = time.perf_counter()
         try:

@@ -13,6 +13,7 @@ from chassis.auth import TokenVerifier, bearer_token
 from chassis.errors import IdempotencyKeyMissing, Refusal
 from gateway.body import ClientGone, Inlet
 from gateway.headers import Head, RawHeaders, answer_headers, with_security
+from gateway.limits import Limits
 from gateway.refusals import ServiceBusy, ServiceDown, ServiceTooSlow, refusal_answer
 from gateway.routes import PREFIX, Route, RouteTable, ServiceName
 from gateway.settings import Settings
@@ -103,6 +104,7 @@ class Proxy:
     ) -> None:
         self._body_seconds = settings.body_seconds
         self._table = table
+        self._limits = Limits(settings)
         self._verifier = verifier
         self._session = session
         self._services: Mapping[ServiceName, Service] = {
@@ -115,6 +117,7 @@ class Proxy:
         inlet = Inlet(receive, head)
         try:
             route = outlet.route = self._table.find(scope["method"], _wire_path(scope))
+            self._limits.admit_address(head.address, route)
             await self._admit(route, head)
             await self._forward(route, scope, head, inlet, outlet)
         except Refusal as refusal:
@@ -127,7 +130,8 @@ class Proxy:
 
     async def _admit(self, route: Route, head: Head) -> None:
         if not route.public:
-            await self._verifier.verify(bearer_token(head.authorization))
+            actor = await self._verifier.verify(bearer_token(head.authorization))
+            self._limits.admit_person(actor.person_id)
         if route.method == "POST" and not route.keyless and not head.passed_on.get("idempotency-key"):
             raise IdempotencyKeyMissing("A POST needs an Idempotency-Key header.", field="Idempotency-Key")
 

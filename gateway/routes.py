@@ -44,6 +44,11 @@ class Route:
     body_limit: int = JSON_LIMIT
     seconds: float = 10.0
 
+    @property
+    def guessable(self) -> bool:
+        """Whether somebody who is not signed in could try out secrets here."""
+        return self.public and self.method == "POST"
+
 
 _identity, _scheduling = ServiceName.IDENTITY, ServiceName.SCHEDULING
 _evidence, _reviews = ServiceName.EVIDENCE, ServiceName.REVIEWS

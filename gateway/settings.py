@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import HttpUrl, PositiveFloat, PositiveInt, model_validator
+from pydantic import HttpUrl, IPvAnyNetwork, NonNegativeInt, PositiveFloat, PositiveInt, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from gateway.routes import ServiceName
@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     progression_url: HttpUrl = HttpUrl("http://127.0.0.1:8105")
     notifications_url: HttpUrl = HttpUrl("http://127.0.0.1:8106")
 
+    replicas: PositiveInt = 1
+    person_per_minute: NonNegativeInt = 600
+    address_per_minute: NonNegativeInt = 3000
+    sign_in_per_minute: NonNegativeInt = 60
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = ()
     requests_per_service: PositiveInt = 256
     tokens_remembered: PositiveInt = 10_000
     connect_seconds: PositiveFloat = 1.0

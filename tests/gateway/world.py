@@ -84,6 +84,9 @@ def settings_for(upstream: Upstream, **changes: Any) -> Settings:
     own = {
         "port": 0,
         "drain_seconds": 0,
+        "person_per_minute": 0,
+        "address_per_minute": 0,
+        "sign_in_per_minute": 0,
         "jwks_url": f"{upstream.url}/identity/.well-known/jwks.json",
         "revocations_url": f"{upstream.url}/identity/revocations",
     }
