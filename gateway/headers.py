@@ -68,7 +68,8 @@ class Head:
     """What the door reads from a request's headers.
 
     `passed_on` is what a service gets to see of them; `length` the declared length of the body, None when it
-    comes in chunks; `has_body` whether one was announced at all; `address` the client's.
+    comes in chunks; `has_body` whether one was announced at all; `address` the client's;
+    `kept` what stays at the door.
     """
 
     request_id: str
@@ -77,6 +78,7 @@ class Head:
     length: int | None
     has_body: bool
     passed_on: dict[str, str]
+    kept: dict[bytes, str]
 
 
 def read_head(
@@ -115,6 +117,7 @@ def read_head(
         length=None if chunked or length is None else int(length),
         has_body=chunked or length not in (None, "0"),
         passed_on=passed_on,
+        kept=own,
     )
 
 

@@ -12,19 +12,25 @@ from starlette.types import Receive, Scope, Send
 
 from chassis import log, metrics
 from chassis.auth import Keys, TokenVerifier
+from chassis.mongo import Database, close, connect, database, ensure_indexes
 from chassis.rabbit import Broadcast
 from chassis.revocations import RevocationFeed
 from contracts.identity import AccessRevoked
+from gateway.asking import Services
+from gateway.caller import Callers
 from gateway.headers import Head, read_head
 from gateway.openapi import ApiDocument
+from gateway.own import create_own
 from gateway.pages import OWN_PATHS, create_pages
 from gateway.proxy import Outlet, Proxy, client_session
 from gateway.refusals import internal_error
-from gateway.routes import PREFIX, ROUTES, Route, RouteTable
+from gateway.routes import OWN_ROUTES, PREFIX, ROUTES, Route, RouteTable
+from gateway.sessions import INDEXES, BrowserSessions, Seal
 from gateway.settings import Settings
 
 SERVICE = "gateway"
 KEYS_RETRY_SECONDS = 0.5
+INDEX_RETRY_SECONDS = 2.0
 
 logger = log.get(__name__)
 
@@ -38,7 +44,7 @@ class Gateway:
 
     def __init__(self, settings: Settings, routes: Sequence[Route] = ROUTES) -> None:
         self._settings = settings
-        self._table = RouteTable(routes)
+        self._table = RouteTable((*routes, *OWN_ROUTES))
         self._keys = Keys(str(settings.jwks_url))
         self._proxy: Proxy | None = None
         self._document: ApiDocument | None = None
@@ -98,10 +104,18 @@ class Gateway:
     @asynccontextmanager
     async def _running(self, pages: FastAPI) -> AsyncIterator[None]:
         async with client_session(self._settings) as session:
-            verifier = TokenVerifier(self._keys, remembered=self._settings.tokens_remembered)
-            self._proxy = Proxy(self._settings, self._table, verifier, session)
-            self._document = ApiDocument(self._settings, session)
-            tasks = [asyncio.create_task(loop) for loop in self._loops(verifier)]
+            settings = self._settings
+            verifier = TokenVerifier(self._keys, remembered=settings.tokens_remembered)
+            services = Services(settings, session)
+            client = connect(settings.mongo_url)
+            db = database(client, settings.mongo_database)
+            keys = [key.get_secret_value() for key in settings.session_keys]
+            sessions = BrowserSessions(db, services, Seal(keys))
+            callers = Callers(settings, verifier, sessions)
+            own = create_own(sessions, services, callers)
+            self._proxy = Proxy(settings, self._table, callers, own, session)
+            self._document = ApiDocument(settings, session, own.openapi())
+            tasks = [asyncio.create_task(loop) for loop in self._loops(verifier, db)]
             try:
                 with _metrics_port(self._settings):
                     yield
@@ -110,19 +124,32 @@ class Gateway:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
                 await self._keys.close()
+                await close(client)
 
-    def _loops(self, verifier: TokenVerifier) -> list[Coroutine[Any, Any, None]]:
+    def _loops(self, verifier: TokenVerifier, db: Database) -> list[Coroutine[Any, Any, None]]:
         settings = self._settings
         feed = RevocationFeed(
             verifier.revocations, str(settings.revocations_url), every=settings.revocations_seconds
         )
         revoked = Broadcast(settings.rabbit_url, service=SERVICE, types=(AccessRevoked.TYPE,), hear=feed.hear)
-        return [self._learn_keys(), feed.run(), revoked.run()]
+        return [self._learn_keys(), _index(db), feed.run(), revoked.run()]
 
     async def _learn_keys(self) -> None:
         while not self._keys.ready:
             await self._keys.refresh()
             await asyncio.sleep(KEYS_RETRY_SECONDS)
+
+
+async def _index(db: Database) -> None:
+    """Make the small database ready as soon as it can be reached."""
+    while True:
+        try:
+            await ensure_indexes(db, INDEXES)
+        except Exception as error:
+            logger.warning("waiting_for_mongodb", error=str(error)[:300])
+            await asyncio.sleep(INDEX_RETRY_SECONDS)
+        else:
+            return
 
 
 @contextmanager

@@ -5,17 +5,17 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 
 import aiohttp
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from yarl import URL
 
 from chassis import log
-from chassis.auth import TokenVerifier, bearer_token
 from chassis.errors import IdempotencyKeyMissing, Refusal
-from gateway.body import ClientGone, Inlet
+from gateway.body import HELD_BYTES, ClientGone, Inlet
+from gateway.caller import Caller, Callers
 from gateway.headers import Head, RawHeaders, answer_headers, with_security
 from gateway.limits import Limits
 from gateway.refusals import ServiceBusy, ServiceDown, ServiceTooSlow, refusal_answer
-from gateway.routes import PREFIX, Route, RouteTable, ServiceName
+from gateway.routes import BEHIND, PREFIX, Route, RouteTable, ServiceName
 from gateway.settings import Settings
 
 logger = log.get(__name__)
@@ -99,17 +99,18 @@ class Proxy:
         self,
         settings: Settings,
         table: RouteTable,
-        verifier: TokenVerifier,
+        callers: Callers,
+        own: ASGIApp,
         session: aiohttp.ClientSession,
     ) -> None:
         self._body_seconds = settings.body_seconds
         self._table = table
         self._limits = Limits(settings)
-        self._verifier = verifier
+        self._callers = callers
+        self._own = own
         self._session = session
         self._services: Mapping[ServiceName, Service] = {
-            name: Service(name, settings.base_url(name), settings.requests_per_service)
-            for name in ServiceName
+            name: Service(name, settings.base_url(name), settings.requests_per_service) for name in BEHIND
         }
 
     async def __call__(self, scope: Scope, receive: Receive, outlet: Outlet, head: Head) -> None:
@@ -118,8 +119,11 @@ class Proxy:
         try:
             route = outlet.route = self._table.find(scope["method"], _wire_path(scope))
             self._limits.admit_address(head.address, route)
-            await self._admit(route, head)
-            await self._forward(route, scope, head, inlet, outlet)
+            caller = await self._admit(route, head)
+            if route.service is ServiceName.GATEWAY:
+                await self._answer(route, scope, head, caller, inlet, outlet)
+            else:
+                await self._forward(route, scope, head, inlet, outlet)
         except Refusal as refusal:
             if outlet.started:
                 logger.warning("answer_broken_off", code=refusal.code(), request_id=head.request_id)
@@ -128,12 +132,32 @@ class Proxy:
         except ClientGone:
             logger.info("client_gone", request_id=head.request_id)
 
-    async def _admit(self, route: Route, head: Head) -> None:
+    async def _admit(self, route: Route, head: Head) -> Caller | None:
+        caller = None
         if not route.public:
-            actor = await self._verifier.verify(bearer_token(head.authorization))
-            self._limits.admit_person(actor.person_id)
+            caller = await self._callers.identify(route.method, head)
+            self._limits.admit_person(caller.actor.person_id)
         if route.method == "POST" and not route.keyless and not head.passed_on.get("idempotency-key"):
             raise IdempotencyKeyMissing("A POST needs an Idempotency-Key header.", field="Idempotency-Key")
+        return caller
+
+    async def _answer(
+        self, route: Route, scope: Scope, head: Head, caller: Caller | None, inlet: Inlet, outlet: Outlet
+    ) -> None:
+        """Let the door's own application answer; it sees the path as services do, and who calls."""
+        body = await inlet.take(min(route.body_limit, HELD_BYTES), self._body_seconds)
+        assert not isinstance(body, AsyncIterator)
+        inside = {
+            **scope,
+            "path": scope["path"].removeprefix(PREFIX),
+            "raw_path": _wire_path(scope).encode(),
+            "state": {"head": head, "caller": caller},
+        }
+        try:
+            async with asyncio.timeout(route.seconds):
+                await self._own(inside, inlet.again(body), outlet)
+        except TimeoutError:
+            raise ServiceTooSlow("The answer could not be made in time.") from None
 
     async def _forward(self, route: Route, scope: Scope, head: Head, inlet: Inlet, outlet: Outlet) -> None:
         body = await inlet.take(route.body_limit, self._body_seconds)

@@ -17,7 +17,7 @@ _SEGMENT = re.compile(r"[A-Za-z0-9._~:@-]{1,128}")
 
 
 class ServiceName(StrEnum):
-    """The services behind the door."""
+    """The services behind the door, and the door itself."""
 
     IDENTITY = "identity"
     SCHEDULING = "scheduling"
@@ -25,6 +25,10 @@ class ServiceName(StrEnum):
     REVIEWS = "reviews"
     PROGRESSION = "progression"
     NOTIFICATIONS = "notifications"
+    GATEWAY = "gateway"
+
+
+BEHIND = tuple(name for name in ServiceName if name is not ServiceName.GATEWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,17 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/notifications", _notifications),
     Route("PUT", "/notifications/{id}/read", _notifications),
 )
+
+_gateway = ServiceName.GATEWAY
+
+OWN_ROUTES: tuple[Route, ...] = (
+    # These ask for the browser's cookie, not for a token.
+    Route("POST", "/browser-session", _gateway, public=True, keyless=True, body_limit=4096, seconds=15.0),
+    Route("GET", "/browser-session", _gateway, public=True),
+    Route("DELETE", "/browser-session", _gateway, public=True, body_limit=4096),
+    Route("POST", "/browser-session/role", _gateway, public=True, keyless=True, body_limit=4096),
+)
+"""What the door answers itself."""
 
 
 @dataclass(slots=True)

@@ -3,10 +3,20 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import HttpUrl, IPvAnyNetwork, NonNegativeInt, PositiveFloat, PositiveInt, model_validator
+from pydantic import (
+    HttpUrl,
+    IPvAnyNetwork,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from gateway.routes import ServiceName
+
+SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
@@ -33,6 +43,10 @@ class Settings(BaseSettings):
     progression_url: HttpUrl = HttpUrl("http://127.0.0.1:8105")
     notifications_url: HttpUrl = HttpUrl("http://127.0.0.1:8106")
 
+    mongo_url: str = "mongodb://127.0.0.1:27017/?replicaSet=rs0"
+    mongo_database: str = "gateway"
+    session_keys: tuple[SecretStr, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
     replicas: PositiveInt = 1
     person_per_minute: NonNegativeInt = 600
     address_per_minute: NonNegativeInt = 3000
@@ -52,6 +66,12 @@ class Settings(BaseSettings):
     def _both_or_neither(self) -> Self:
         if (self.tls_certificate is None) != (self.tls_key is None):
             raise ValueError("tls_certificate and tls_key go together")
+        return self
+
+    @model_validator(mode="after")
+    def _long_enough(self) -> Self:
+        if any(len(key.get_secret_value()) < SHORTEST_KEY for key in self.session_keys):
+            raise ValueError(f"every one of session_keys needs {SHORTEST_KEY} characters")
         return self
 
     @property

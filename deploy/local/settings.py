@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from .state import Stack
@@ -24,6 +25,7 @@ def gateway_settings(stack: Stack, services: Iterable[str]) -> dict[str, str]:
     settings = {
         **_shared(stack, "gateway", stack.memory["ports"]["gateway"]),
         "DRAIN_SECONDS": "0",
+        "SESSION_KEYS": json.dumps([stack.password("browser_sessions")]),
         # Everybody on this machine has the same address, tests and benchmarks included.
         "PERSON_PER_MINUTE": "0",
         "ADDRESS_PER_MINUTE": "0",

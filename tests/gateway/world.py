@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chassis.auth import published
 from gateway.__main__ import create_server
-from gateway.routes import ROUTES, Route, ServiceName
+from gateway.routes import BEHIND, ROUTES, Route
 from gateway.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -80,7 +80,7 @@ class Upstream:
 
 def settings_for(upstream: Upstream, **changes: Any) -> Settings:
     """Settings of a gateway whose services are the upstream's."""
-    urls = {f"{name}_url": f"{upstream.url}/{name}" for name in ServiceName}
+    urls = {f"{name}_url": f"{upstream.url}/{name}" for name in BEHIND}
     own = {
         "port": 0,
         "drain_seconds": 0,
