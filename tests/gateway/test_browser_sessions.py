@@ -15,7 +15,6 @@ from chassis.ids import fresh_id
 from chassis.mongo import close, connect, database
 from chassis.testing.tokens import mint
 from gateway.sessions import Seal
-from tests.conftest import Servers
 from tests.gateway.world import OpenDoor, Upstream
 
 KEYS = ["k" * 32]
@@ -113,10 +112,8 @@ def identity(upstream: Upstream, key_file: Path) -> Identity:
 
 
 @pytest.fixture
-def settings(servers: Servers, database_name: str) -> dict[str, Any]:
+def settings() -> dict[str, Any]:
     return {
-        "mongo_url": servers.mongo_url,
-        "mongo_database": f"{database_name}_gateway",
         "session_keys": KEYS,
         "allowed_origins": ["https://app.example"],
     }
@@ -310,11 +307,11 @@ async def test_signing_out_ends_the_session_here_and_at_identity(
 
 
 async def test_what_is_stored_opens_to_nobody_without_the_cookie(
-    browser: Browser, servers: Servers, settings: dict[str, Any]
+    browser: Browser, upstream: Upstream
 ) -> None:
     await browser.sign_in()
-    client = connect(servers.mongo_url)
-    stored = await database(client, settings["mongo_database"]).browser_sessions.find().to_list(100)
+    client = connect(upstream.places["mongo_url"])
+    stored = await database(client, upstream.places["mongo_database"]).browser_sessions.find().to_list(100)
     await close(client)
     assert stored
     whole = repr(stored)

@@ -161,7 +161,7 @@ async def test_a_door_that_starts_later_learns_what_was_revoked_before(
     person = fresh_id()
     token = mint(key_file, person_id=person)
     identity.revoked.append(revocation(person))
-    async with open_door(rabbit_url=servers.rabbit_url) as door:
+    async with open_door() as door:
         assert await refused_after([door], token) < 1.0
     since = datetime.fromisoformat(identity.asked_since[0])
     assert timedelta(minutes=59) < datetime.now(UTC) - since < timedelta(minutes=62)

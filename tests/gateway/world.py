@@ -49,12 +49,16 @@ class Seen:
 
 @dataclass
 class Upstream:
-    """All services behind one port, `http://…/<service>/<path>`. It notes and confirms, unless told otherwise."""
+    """All services behind one port, `http://…/<service>/<path>`. It notes and confirms, unless told otherwise.
+
+    `places` are the settings that say where the servers are.
+    """
 
     key: Ed25519PrivateKey
     port: int = 0
     seen: list[Seen] = field(default_factory=list)
     handlers: dict[str, Handler] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -90,7 +94,7 @@ def settings_for(upstream: Upstream, **changes: Any) -> Settings:
         "jwks_url": f"{upstream.url}/identity/.well-known/jwks.json",
         "revocations_url": f"{upstream.url}/identity/revocations",
     }
-    return Settings(**{**urls, **own, **changes})
+    return Settings(**{**urls, **own, **upstream.places, **changes})
 
 
 @asynccontextmanager
