@@ -29,6 +29,8 @@ _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"geolocation=(), payment=(), usb=()"),
 )
 _STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 _UNLESS_SET = (
@@ -145,10 +147,12 @@ def answer_headers(raw: Iterable[tuple[bytes, bytes]], status: int) -> RawHeader
     return [header for header in headers if header[0] not in kept_back]
 
 
-def with_security(headers: RawHeaders, request_id: str, *, tls: bool) -> RawHeaders:
+def with_security(
+    headers: RawHeaders, request_id: str, *, tls: bool, more: RawHeaders | None = None
+) -> RawHeaders:
     """Add what every answer carries, the door's own included (reliability.md d, headers)."""
     names = {name for name, _ in headers}
     added = [*_ALWAYS, *(header for header in _UNLESS_SET if header[0] not in names)]
     if tls:
         added.append(_STRICT_TRANSPORT)
-    return [*headers, *added, (b"x-request-id", request_id.encode())]
+    return [*headers, *added, *(more or ()), (b"x-request-id", request_id.encode())]

@@ -64,6 +64,10 @@ class Limits:
         if route.guessable:
             self._sign_ins.take(key)
 
+    def admit_preflight(self, address: str) -> None:
+        """A browser's question about a request counts as much as the request."""
+        self._addresses.take(neighbourhood(address))
+
     def admit_person(self, person_id: str) -> None:
         """Once it is known who asks."""
         self._persons.take(person_id)

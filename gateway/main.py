@@ -16,8 +16,10 @@ from chassis.mongo import Database, close, connect, database, ensure_indexes
 from chassis.rabbit import Broadcast
 from chassis.revocations import RevocationFeed
 from contracts.identity import AccessRevoked
+from gateway.addresses import is_trusted
 from gateway.asking import Services
 from gateway.caller import Callers
+from gateway.cors import Origins
 from gateway.headers import Head, read_head
 from gateway.openapi import ApiDocument
 from gateway.own import create_own
@@ -44,6 +46,7 @@ class Gateway:
 
     def __init__(self, settings: Settings, routes: Sequence[Route] = ROUTES) -> None:
         self._settings = settings
+        self._origins = Origins(settings.allowed_origins)
         self._table = RouteTable((*routes, *OWN_ROUTES))
         self._keys = Keys(str(settings.jwks_url))
         self._proxy: Proxy | None = None
@@ -63,7 +66,9 @@ class Gateway:
             return
         client = scope["client"]
         head = read_head(scope["headers"], client[0] if client else None, self._settings.trusted_proxies)
-        outlet = Outlet(send, head.request_id, tls=self._settings.tls)
+        outlet = Outlet(
+            send, head.request_id, tls=self._is_tls(client, head), more=self._origins.headers(head)
+        )
         started = time.perf_counter()
         try:
             await self._answer(scope, receive, outlet, head)
@@ -73,6 +78,13 @@ class Gateway:
                 await internal_error()(scope, receive, outlet)
         finally:
             self._note(scope, outlet, head, time.perf_counter() - started)
+
+    def _is_tls(self, client: tuple[str, int] | None, head: Head) -> bool:
+        """Whether the client speaks https, to us or to a proxy whose word we take."""
+        proto = head.kept.get(b"x-forwarded-proto", "")
+        if proto == "https" and client is not None:
+            return self._settings.tls or is_trusted(client[0], self._settings.trusted_proxies)
+        return self._settings.tls
 
     async def _answer(self, scope: Scope, receive: Receive, outlet: Outlet, head: Head) -> None:
         path: str = scope["path"]
@@ -113,7 +125,7 @@ class Gateway:
             sessions = BrowserSessions(db, services, Seal(keys))
             callers = Callers(settings, verifier, sessions)
             own = create_own(sessions, services, callers)
-            self._proxy = Proxy(settings, self._table, callers, own, session)
+            self._proxy = Proxy(settings, self._table, callers, own, self._origins, session)
             self._document = ApiDocument(settings, session, own.openapi())
             tasks = [asyncio.create_task(loop) for loop in self._loops(verifier, db)]
             try:

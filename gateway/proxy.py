@@ -12,6 +12,7 @@ from chassis import log
 from chassis.errors import IdempotencyKeyMissing, Refusal
 from gateway.body import HELD_BYTES, ClientGone, Inlet
 from gateway.caller import Caller, Callers
+from gateway.cors import Origins
 from gateway.headers import Head, RawHeaders, answer_headers, with_security
 from gateway.limits import Limits
 from gateway.refusals import ServiceBusy, ServiceDown, ServiceTooSlow, refusal_answer
@@ -24,10 +25,11 @@ logger = log.get(__name__)
 class Outlet:
     """The way back to one client: puts the door's headers on the answer and notes what was said."""
 
-    def __init__(self, send: Send, request_id: str, *, tls: bool) -> None:
+    def __init__(self, send: Send, request_id: str, *, tls: bool, more: RawHeaders) -> None:
         self._send = send
         self._request_id = request_id
         self._tls = tls
+        self._more = more
         self.status = 0
         self.route: Route | None = None
 
@@ -46,7 +48,7 @@ class Outlet:
     async def start(self, status: int, headers: RawHeaders) -> None:
         """Send the status and the headers."""
         self.status = status
-        headers = with_security(headers, self._request_id, tls=self._tls)
+        headers = with_security(headers, self._request_id, tls=self._tls, more=self._more)
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
 
     async def body(self, part: bytes, *, more: bool) -> None:
@@ -101,11 +103,13 @@ class Proxy:
         table: RouteTable,
         callers: Callers,
         own: ASGIApp,
+        origins: Origins,
         session: aiohttp.ClientSession,
     ) -> None:
         self._body_seconds = settings.body_seconds
         self._table = table
         self._limits = Limits(settings)
+        self._origins = origins
         self._callers = callers
         self._own = own
         self._session = session
@@ -117,6 +121,8 @@ class Proxy:
         """Answer one request; what the door refuses is answered here too."""
         inlet = Inlet(receive, head)
         try:
+            if await self._allowed_elsewhere(scope, head, outlet):
+                return
             route = outlet.route = self._table.find(scope["method"], _wire_path(scope))
             self._limits.admit_address(head.address, route)
             caller = await self._admit(route, head)
@@ -131,6 +137,18 @@ class Proxy:
                 await _refuse(refusal, scope, inlet, outlet)
         except ClientGone:
             logger.info("client_gone", request_id=head.request_id)
+
+    async def _allowed_elsewhere(self, scope: Scope, head: Head, outlet: Outlet) -> bool:
+        """Answer a browser that asks whether another site's page may send a request (CORS preflight)."""
+        if scope["method"] != "OPTIONS":
+            return False
+        self._limits.admit_preflight(head.address)
+        allowed = self._origins.preflight(scope["method"], head, self._table.methods(_wire_path(scope)))
+        if allowed is None:
+            return False
+        await outlet.start(204, allowed)
+        await outlet.body(b"", more=False)
+        return True
 
     async def _admit(self, route: Route, head: Head) -> Caller | None:
         caller = None

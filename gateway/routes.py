@@ -130,13 +130,17 @@ class RouteTable:
         Ids are plain text, so a path with anything percent-encoded is no path of ours: nobody behind the door
         can read it as another one. Refuses with `NoSuchRoute` or `MethodNotAllowed`.
         """
-        methods = _search(self._root, path.split("/")[1:], 0)
+        methods = self.methods(path)
         if not methods:
             raise NoSuchRoute("This path is not part of the API.")
         route = methods.get(method)
         if route is None:
             raise MethodNotAllowed(methods)
         return route
+
+    def methods(self, path: str) -> Mapping[str, Route]:
+        """The routes of a path by method; none when it is no path of ours."""
+        return _search(self._root, path.split("/")[1:], 0)
 
     def _place(self, template: str) -> dict[str, Route]:
         node = self._root

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     tls_certificate: Path | None = None
     tls_key: Path | None = None
+    http_port: int | None = None
+    public_port: PositiveInt | None = None
 
     jwks_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/.well-known/jwks.json")
     revocations_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/revocations")
@@ -66,6 +68,8 @@ class Settings(BaseSettings):
     def _both_or_neither(self) -> Self:
         if (self.tls_certificate is None) != (self.tls_key is None):
             raise ValueError("tls_certificate and tls_key go together")
+        if self.http_port is not None and not self.tls:
+            raise ValueError("http_port sends people to https, which needs tls_certificate and tls_key")
         return self
 
     @model_validator(mode="after")
