@@ -38,6 +38,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop both."""
+        self._gateway.end_streams()
         if self.plain is not None:
             self.plain.should_exit = True
             await self._plain_life

@@ -21,6 +21,7 @@ from gateway.asking import Services
 from gateway.caller import Callers
 from gateway.cors import Origins
 from gateway.headers import Head, read_head
+from gateway.live import Hub
 from gateway.openapi import ApiDocument
 from gateway.own import create_own
 from gateway.pages import OWN_PATHS, create_pages
@@ -51,6 +52,7 @@ class Gateway:
         self._keys = Keys(str(settings.jwks_url))
         self._proxy: Proxy | None = None
         self._document: ApiDocument | None = None
+        self._hub: Hub | None = None
         self.draining = False
         self._pages = create_pages(self._api_document, lambda: self.ready, self._running)
 
@@ -58,6 +60,11 @@ class Gateway:
     def ready(self) -> bool:
         """Whether requests should come here: tokens can be checked and the process is not on its way out."""
         return self._keys.ready and not self.draining
+
+    def end_streams(self) -> None:
+        """Let the streams that would never end by themselves end: the server is about to stop."""
+        if self._hub is not None:
+            self._hub.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection event of the server."""
@@ -124,10 +131,11 @@ class Gateway:
             keys = [key.get_secret_value() for key in settings.session_keys]
             sessions = BrowserSessions(db, services, Seal(keys))
             callers = Callers(settings, verifier, sessions)
-            own = create_own(sessions, services, callers)
+            self._hub = Hub(settings, verifier.revocations)
+            own = create_own(sessions, services, callers, self._hub)
             self._proxy = Proxy(settings, self._table, callers, own, self._origins, session)
             self._document = ApiDocument(settings, session, own.openapi())
-            tasks = [asyncio.create_task(loop) for loop in self._loops(verifier, db)]
+            tasks = [asyncio.create_task(loop) for loop in self._loops(verifier, db, self._hub)]
             try:
                 with _metrics_port(self._settings):
                     yield
@@ -138,13 +146,17 @@ class Gateway:
                 await self._keys.close()
                 await close(client)
 
-    def _loops(self, verifier: TokenVerifier, db: Database) -> list[Coroutine[Any, Any, None]]:
+    def _loops(self, verifier: TokenVerifier, db: Database, hub: Hub) -> list[Coroutine[Any, Any, None]]:
         settings = self._settings
         feed = RevocationFeed(
             verifier.revocations, str(settings.revocations_url), every=settings.revocations_seconds
         )
         revoked = Broadcast(settings.rabbit_url, service=SERVICE, types=(AccessRevoked.TYPE,), hear=feed.hear)
-        return [self._learn_keys(), _index(db), feed.run(), revoked.run()]
+        # A queue of its own: a revocation does not stand in line behind everything else that happens.
+        hints = Broadcast(
+            settings.rabbit_url, service=SERVICE, types=("#",), hear=hub.hear, joined=hub.missed
+        )
+        return [self._learn_keys(), _index(db), feed.run(), revoked.run(), hints.run()]
 
     async def _learn_keys(self) -> None:
         while not self._keys.ready:

@@ -2,17 +2,20 @@
 
 from fastapi import FastAPI
 
-from gateway import __version__, browser
+from gateway import __version__, browser, live
 from gateway.asking import Services
 from gateway.caller import Callers
+from gateway.live import Hub
 from gateway.pages import add_problems
 from gateway.sessions import BrowserSessions
 
 
-def create_own(sessions: BrowserSessions, services: Services, callers: Callers) -> FastAPI:
+def create_own(sessions: BrowserSessions, services: Services, callers: Callers, hub: Hub) -> FastAPI:
     """The application. The proxy puts `head`, and `caller` where one is needed, into a request's state."""
     own = FastAPI(title="Waymark gateway", version=__version__, docs_url=None, redoc_url=None)
-    own.include_router(browser.router)
+    for router in (browser.router, live.router):
+        own.include_router(router)
+    own.state.hub = hub
     own.state.sessions = sessions
     own.state.services = services
     own.state.callers = callers

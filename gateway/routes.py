@@ -102,6 +102,7 @@ OWN_ROUTES: tuple[Route, ...] = (
     Route("GET", "/browser-session", _gateway, public=True),
     Route("DELETE", "/browser-session", _gateway, public=True, body_limit=4096),
     Route("POST", "/browser-session/role", _gateway, public=True, keyless=True, body_limit=4096),
+    Route("GET", "/live", _gateway, seconds=3600.0),
 )
 """What the door answers itself."""
 

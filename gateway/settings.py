@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     address_per_minute: NonNegativeInt = 3000
     sign_in_per_minute: NonNegativeInt = 60
     trusted_proxies: tuple[IPvAnyNetwork, ...] = ()
+    live_per_person: PositiveInt = 6
+    live_heartbeat_seconds: PositiveFloat = 15.0
+    live_seconds: PositiveFloat = 300.0
     requests_per_service: PositiveInt = 256
     tokens_remembered: PositiveInt = 10_000
     connect_seconds: PositiveFloat = 1.0
