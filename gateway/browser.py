@@ -10,7 +10,7 @@ from chassis.errors import Kind, Refusal
 from chassis.schemas import In, Out
 from gateway.asking import Reply, Services
 from gateway.caller import COOKIE, Callers, cookie_of
-from gateway.headers import Head
+from gateway.headers import Head, told
 from gateway.routes import ServiceName
 from gateway.sessions import KEPT, BrowserSession, BrowserSessions, Declined, SessionEnded, csrf_of
 
@@ -90,7 +90,7 @@ async def open_browser_session(body: BrowserSignInIn, request: Request) -> Respo
         "password": body.password.get_secret_value(),
     } | ({"role": body.role} if body.role else {})
     reply = await desk.services.ask(
-        ServiceName.IDENTITY, "POST", "/sign-in", headers=_plain(desk.head), content=content, seconds=10
+        ServiceName.IDENTITY, "POST", "/sign-in", headers=told(desk.head), content=content, seconds=10
     )
     signed_in = reply.json() if reply.status == 200 else {}
     if "refresh_token" not in signed_in:
@@ -107,7 +107,7 @@ async def open_browser_session(body: BrowserSignInIn, request: Request) -> Respo
 async def own_browser_session(request: Request) -> Response:
     """Who is signed in in this browser."""
     desk = Desk(request)
-    return _answer(await desk.sessions.find(desk.cookie("GET"), _plain(desk.head)), 200)
+    return _answer(await desk.sessions.find(desk.cookie("GET"), told(desk.head)), 200)
 
 
 @router.post("/browser-session/role", response_model=BrowserSessionOut)
@@ -115,7 +115,7 @@ async def change_role(body: RoleIn, request: Request) -> Response:
     """Go on in another of one's roles, without a new sign-in."""
     desk = Desk(request)
     try:
-        session = await desk.sessions.switch(desk.cookie("POST"), body.role, _plain(desk.head))
+        session = await desk.sessions.switch(desk.cookie("POST"), body.role, told(desk.head))
     except Declined as declined:
         return _passed_on(declined.reply)
     return _answer(session, 200)
@@ -132,21 +132,15 @@ async def end_browser_session(request: Request) -> Response:
         return answer
     desk.callers.prove_own("DELETE", desk.head, secret)
     try:
-        session = await desk.sessions.find(secret, _plain(desk.head))
+        session = await desk.sessions.find(secret, told(desk.head))
     except SessionEnded:
         return answer
-    headers = _plain(desk.head) | {"authorization": f"Bearer {session.access_token}"}
+    headers = told(desk.head) | {"authorization": f"Bearer {session.access_token}"}
     reply = await desk.services.ask(ServiceName.IDENTITY, "DELETE", "/sign-in", headers=headers)
     if reply.status >= 500:
         return _passed_on(reply)
     await desk.sessions.end(secret)
     return answer
-
-
-def _plain(head: Head) -> dict[str, str]:
-    """The headers for a question of the door's own: who asks, from where, in which trace."""
-    told = ("user-agent", "accept-language", "x-request-id", "x-forwarded-for", "traceparent", "tracestate")
-    return {name: head.passed_on[name] for name in told if name in head.passed_on}
 
 
 def _answer(session: BrowserSession, status: int) -> Response:

@@ -57,6 +57,7 @@ _KEPT_BACK = frozenset(
     | {name for name, _ in _ALWAYS}
 )
 
+_TOLD = ("user-agent", "accept-language", "x-request-id", "x-forwarded-for", "traceparent", "tracestate")
 _JOINED = frozenset({b"cookie", b"x-forwarded-for"})
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -133,6 +134,11 @@ def _trace(passed_on: dict[str, str], own: dict[bytes, str]) -> None:
     else:
         seed = os.urandom(24).hex()
         passed_on["traceparent"] = f"00-{seed[:32]}-{seed[32:]}-01"
+
+
+def told(head: Head) -> dict[str, str]:
+    """The headers for a question of the door's own: who asks, from where, in which trace."""
+    return {name: head.passed_on[name] for name in _TOLD if name in head.passed_on}
 
 
 def answer_headers(raw: Iterable[tuple[bytes, bytes]], status: int) -> RawHeaders:

@@ -103,6 +103,8 @@ OWN_ROUTES: tuple[Route, ...] = (
     Route("DELETE", "/browser-session", _gateway, public=True, body_limit=4096),
     Route("POST", "/browser-session/role", _gateway, public=True, keyless=True, body_limit=4096),
     Route("GET", "/live", _gateway, seconds=3600.0),
+    Route("GET", "/screens/centre", _gateway),
+    Route("GET", "/screens/learners/{learner_id}", _gateway),
 )
 """What the door answers itself."""
 
