@@ -110,9 +110,9 @@ class Hub:
 
     async def stream(self, listener: Listener) -> AsyncIterator[bytes]:
         """What one client reads, until its life is over, its access ends or the process goes."""
-        yield f"retry: {RETRY_MS}\n\n".encode()
         until = listener.opened_at + self._life
         with self._listening(listener):
+            yield f"retry: {RETRY_MS}\n\n".encode()
             while not listener.ended and time.time() < until and not self._revoked(listener):
                 try:
                     async with asyncio.timeout(self._heartbeat):

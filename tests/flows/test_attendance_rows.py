@@ -55,7 +55,9 @@ async def test_a_completed_session_is_logged_once_however_often_its_event_comes(
     assert sorted(one["session_id"] for one in log) == sorted([session["id"], following["id"]])
 
 
-async def test_a_session_is_logged_when_it_was_held_once_for_each_learner_who_came(provider: Provider) -> None:
+async def test_a_session_is_logged_when_it_was_held_once_for_each_learner_who_came(
+    provider: Provider,
+) -> None:
     team = await Team.of(provider, *GROUP)
     session = await team.book(type="out_of_the_workplace", minutes=120)
     await team.plan(bool)

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Header
 from pydantic import BaseModel
 
 from gateway.openapi import merge, mismatches
-from gateway.routes import BEHIND, Route, ServiceName
+from gateway.routes import BEHIND, OWN_ROUTES, Route, ServiceName
 from tests.gateway.world import OpenDoor, Upstream
 
 SCHEMA = "#/components/schemas/"
@@ -219,6 +219,20 @@ async def test_the_document_is_served_and_not_sent_twice(open_door: OpenDoor, up
         assert "/api/sessions" in answer.json()["paths"]
         again = await door.get("/api/openapi.json", headers={"If-None-Match": answer.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_doors_own_routes_are_in_the_document_too(open_door: OpenDoor, upstream: Upstream) -> None:
+    serve_documents(upstream)
+    async with open_door() as door:
+        document = (await door.get("/api/openapi.json")).json()
+    for route in OWN_ROUTES:
+        operation = document["paths"][f"/api{route.path}"][route.method.lower()]
+        assert operation["tags"] == ["gateway"]
+        assert operation["security"] == ([] if route.public else [{"bearer": []}])
+        assert "application/problem+json" in operation["responses"]["default"]["content"]
+    live = document["paths"]["/api/live"]["get"]["responses"]["200"]["content"]
+    assert live.keys() == {"text/event-stream"}
+    assert "LearnerScreenOut" in document["components"]["schemas"]
 
 
 async def test_a_document_with_a_service_missing_is_not_served(
