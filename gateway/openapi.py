@@ -93,7 +93,9 @@ def merge(documents: Documents, routes: tuple[Route, ...] = ROUTES) -> Json:
                 public = _public(operation, route, operation_ids[service, method, path])
                 paths[PREFIX + path][method.lower()] = _renamed(public, names[service])
         for name, schema in _schemas(document).items():
-            schemas[names[service][name]] = _renamed(schema, names[service])
+            # Generators name a class by its title, so that must be as unique as the name.
+            public_name = names[service][name]
+            schemas[public_name] = _renamed(schema, names[service]) | {"title": public_name}
     return {
         "openapi": "3.1.0",
         "info": _INFO,

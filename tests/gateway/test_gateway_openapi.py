@@ -150,6 +150,11 @@ def test_a_schema_that_looks_alike_but_refers_to_another_is_told_apart_too() -> 
     assert schemas["ReviewsOuter"]["properties"]["inner"] == {"$ref": SCHEMA + "ReviewsInner"}
 
 
+def test_every_schema_has_its_name_for_a_title(merged: dict[str, Any]) -> None:
+    schemas = merged["components"]["schemas"]
+    assert {name: schema["title"] for name, schema in schemas.items()} == {name: name for name in schemas}
+
+
 def test_every_reference_leads_somewhere(merged: dict[str, Any]) -> None:
     def references(node: Any) -> Any:
         if isinstance(node, dict):
