@@ -19,7 +19,7 @@ _SEGMENT = re.compile(r"[A-Za-z0-9._~:@-]{1,128}")
 
 
 class ServiceName(StrEnum):
-    """The services behind the door."""
+    """The services behind the door, and the door itself."""
 
     IDENTITY = "identity"
     SCHEDULING = "scheduling"
@@ -27,6 +27,10 @@ class ServiceName(StrEnum):
     REVIEWS = "reviews"
     PROGRESSION = "progression"
     NOTIFICATIONS = "notifications"
+    GATEWAY = "gateway"
+
+
+BEHIND = tuple(name for name in ServiceName if name is not ServiceName.GATEWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Route:
     keyless: bool = False
     body_limit: int = JSON_LIMIT
     seconds: float = 10.0
+
+    @property
+    def guessable(self) -> bool:
+        """Whether somebody who is not signed in could try out secrets here."""
+        return self.public and self.method == "POST"
 
 
 _identity, _scheduling = ServiceName.IDENTITY, ServiceName.SCHEDULING
@@ -104,6 +113,20 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", "/notifications/{id}/read", _notifications),
 )
 
+_gateway = ServiceName.GATEWAY
+
+OWN_ROUTES: tuple[Route, ...] = (
+    # These ask for the browser's cookie, not for a token.
+    Route("POST", "/browser-session", _gateway, public=True, keyless=True, body_limit=4096, seconds=15.0),
+    Route("GET", "/browser-session", _gateway, public=True),
+    Route("DELETE", "/browser-session", _gateway, public=True, body_limit=4096),
+    Route("POST", "/browser-session/role", _gateway, public=True, keyless=True, body_limit=4096),
+    Route("GET", "/live", _gateway, seconds=3600.0),
+    Route("GET", "/screens/centre", _gateway),
+    Route("GET", "/screens/learners/{learner_id}", _gateway),
+)
+"""What the door answers itself."""
+
 
 @dataclass(slots=True)
 class _Node:
@@ -129,13 +152,17 @@ class RouteTable:
         Ids are plain text, so a path with anything percent-encoded is no path of ours: nobody behind the door
         can read it as another one. Refuses with `NoSuchRoute` or `MethodNotAllowed`.
         """
-        methods = _search(self._root, path.split("/")[1:], 0)
+        methods = self.methods(path)
         if not methods:
             raise NoSuchRoute("This path is not part of the API.")
         route = methods.get(method)
         if route is None:
             raise MethodNotAllowed(methods)
         return route
+
+    def methods(self, path: str) -> Mapping[str, Route]:
+        """The routes of a path by method; none when it is no path of ours."""
+        return _search(self._root, path.split("/")[1:], 0)
 
     def _place(self, template: str) -> dict[str, Route]:
         node = self._root

@@ -1,6 +1,7 @@
 """Makes requests from a process of its own, as many clients at a time as it is told.
 
-Standard input: `{"url", "expect", "clients": [{"headers", "requests": [{"method", "path", "body"}], "times", "pause"}]}`;
+Standard input:
+`{"url", "expect", "clients": [{"headers", "requests": [{"method", "path", "body"}], "times", "pause"}]}`;
 standard output: `{"seconds", "latencies"}`. Every client keeps its connection and sends one request at a time, with a
 pause (seconds, by default none) before each.
 """

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from chassis.actor import Actor
 from chassis.mongo import Database, scoped
-from services.progression.access import PORTFOLIO_USERS
+from services.caseload import PORTFOLIO_USERS
 from services.progression.documents import (
     CENTRES,
     QUALIFICATIONS,
