@@ -4,7 +4,6 @@ import asyncio
 import base64
 import binascii
 import hashlib
-import http.client
 import json
 import re
 import time
@@ -12,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -20,6 +18,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chassis.actor import Actor
 from chassis.errors import Kind, Refusal, Unavailable
+from chassis.fetching import NotFetched, get_json
+from chassis.revocations import Revocations
 
 TOKEN_TYPE = "at+jwt"
 ALGORITHM = "EdDSA"
@@ -28,8 +28,6 @@ CLAIMS = ("iss", "aud", "exp", "iat", "nbf", "sub", "jti", "tid", "role", "clien
 _HEADER = {"alg", "typ", "kid"}
 _KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TOKEN_LENGTH = 8192
-_DOCUMENT_LENGTH = 65_536
-_FETCH_SECONDS = 2.0
 
 
 class TokenMissing(Refusal):
@@ -46,6 +44,12 @@ class TokenInvalid(Refusal):
 
 class TokenExpired(Refusal):
     """The access token was ours and is too old: get a new one with the refresh token."""
+
+    kind = Kind.UNAUTHENTICATED
+
+
+class TokenRevoked(Refusal):
+    """The access token was ours, and the access ended before the token did: sign in again."""
 
     kind = Kind.UNAUTHENTICATED
 
@@ -127,7 +131,7 @@ class Keys:
     FAILED_SECONDS = 0.5
 
     def __init__(self, url: str | None = None, known: Mapping[str, Ed25519PublicKey] | None = None) -> None:
-        self._url = urlsplit(url) if url else None
+        self._url = url
         self._known = dict(known or {})
         self._tried_at = float("-inf")
         self._failed = False
@@ -181,40 +185,26 @@ class Keys:
         return self._fetch
 
     async def _read(self) -> None:
+        assert self._url is not None
         try:
-            keys = _read_keys(json.loads(await asyncio.to_thread(self._download)))
-        except (OSError, ValueError, http.client.HTTPException):
+            keys = _read_keys(await get_json(self._url))
+        except NotFetched:
             keys = {}
         self._failed = not keys
         if keys:
             self._known = keys
-
-    def _download(self) -> bytes:
-        """One GET in a thread: no redirects, no proxy, no HTTP client in every service's memory."""
-        assert self._url is not None
-        assert self._url.hostname is not None
-        secure = self._url.scheme == "https"
-        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        connection = kind(self._url.hostname, self._url.port, timeout=_FETCH_SECONDS)
-        try:
-            connection.request("GET", self._url.path or "/", headers={"Accept": "application/json"})
-            response = connection.getresponse()
-            if response.status != 200:
-                raise OSError(f"keys answered {response.status}")
-            return response.read(_DOCUMENT_LENGTH)
-        finally:
-            connection.close()
 
 
 @dataclass(frozen=True, slots=True)
 class _Verified:
     actor: Actor
     kid: str
+    issued_at: float
     until: float
 
 
 class TokenVerifier:
-    """Checks access tokens and remembers the good ones until they expire.
+    """Checks access tokens and remembers the good ones until they expire; what was revoked it refuses at once.
 
     `leeway` is the clock difference allowed, in seconds; `remembered` bounds the memory.
     """
@@ -233,25 +223,34 @@ class TokenVerifier:
         self._leeway = leeway
         self._remembered = remembered
         self._verified: OrderedDict[bytes, _Verified] = OrderedDict()
+        self.revocations = Revocations()
 
     async def verify(self, token: str) -> Actor:
         """The actor a token stands for.
 
-        Refuses with `TokenInvalid`, with `TokenExpired`, or with `Unavailable` when the keys cannot be had.
+        Refuses with `TokenInvalid`, `TokenExpired`, `TokenRevoked`, or with `Unavailable` when the keys
+        cannot be had.
         """
+        verified = await self._verified_token(token)
+        actor = verified.actor
+        if self.revocations.cover(actor.person_id, actor.session_id, verified.issued_at):
+            raise TokenRevoked("This access has ended. Please sign in again.")
+        return actor
+
+    async def _verified_token(self, token: str) -> _Verified:
         if len(token) > _TOKEN_LENGTH or not token.isascii():
             raise _invalid()
         digest = hashlib.sha256(token.encode()).digest()
         known = self._verified.get(digest)
         if known is not None and known.until > time.time() and self.keys.trusts(known.kid):
             self._verified.move_to_end(digest)
-            return known.actor
+            return known
         self._verified.pop(digest, None)
         verified = await self._check(token)
         self._verified[digest] = verified
         if len(self._verified) > self._remembered:
             self._verified.popitem(last=False)
-        return verified.actor
+        return verified
 
     async def _check(self, token: str) -> _Verified:
         kid = _key_id(token)
@@ -272,7 +271,7 @@ class TokenVerifier:
             raise TokenExpired("The access token has expired.") from None
         except jwt.PyJWTError:
             raise _invalid() from None
-        return _Verified(_actor(claims), kid, float(claims["exp"]) + self._leeway)
+        return _Verified(_actor(claims), kid, float(claims["iat"]), float(claims["exp"]) + self._leeway)
 
 
 def _key_id(token: str) -> str:

@@ -101,6 +101,11 @@ def index(*fields: str, descending: str = "", unique: bool = False) -> IndexMode
     return IndexModel([("provider_id", ASCENDING), *keys], unique=unique)
 
 
+def expiry(field: str) -> IndexModel:
+    """An index that removes a document some time after the moment in this field."""
+    return IndexModel(field, expireAfterSeconds=0)
+
+
 async def ensure_indexes(db: Database, indexes: Mapping[str, Sequence[IndexModel]]) -> None:
     """Create the collections and their indexes; repeating it changes nothing."""
     existing = set(await db.list_collection_names())

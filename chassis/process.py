@@ -11,11 +11,13 @@ from chassis import log
 from chassis.auth import Keys, TokenVerifier
 from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, ping, unavailable
 from chassis.outbox import Relay
-from chassis.rabbit import ConnectionUseless, Publisher
+from chassis.rabbit import Broadcast, ConnectionUseless, Publisher
+from chassis.revocations import RevocationFeed
 from chassis.runner import Runner
 from chassis.service import Kit, Service
 from chassis.settings import ServiceSettings
 from chassis.worker import Worker
+from contracts.identity import AccessRevoked
 
 VERSION = "0.1.0"
 PING_CACHE_SECONDS = 2.0
@@ -108,10 +110,23 @@ class Process:
             ("publisher", kit.publisher.run),
             ("relay", kit.relay.run),
         ]
+        if self._role is not Role.WORKER:
+            loops += self._revocation_loops(kit)
         if worker:
             loops += [("consumer", worker.run)]
             loops += [(job.__name__, lambda job=job: job(kit)) for job in self._service.jobs]  # type: ignore[misc]
         return loops
+
+    def _revocation_loops(self, kit: Kit) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+        """Who was thrown out is known to every process that takes tokens, within a second (B-15)."""
+        settings = self._settings
+        feed = RevocationFeed(
+            kit.verifier.revocations, settings.revocations_url, every=settings.revocations_seconds
+        )
+        broadcast = Broadcast(
+            settings.rabbit_url, service=self._service.name, types=(AccessRevoked.TYPE,), hear=feed.hear
+        )
+        return [("broadcast", broadcast.run), ("revocations", feed.run)]
 
     async def _index(self, kit: Kit) -> None:
         while not self._indexed.is_set():

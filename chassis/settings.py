@@ -27,6 +27,8 @@ class ServiceSettings(BaseSettings):
         True, description="Off where a deployment step puts the topology on the broker and this user may not."
     )
     jwks_url: str = "http://127.0.0.1:8101/.well-known/jwks.json"
+    revocations_url: str = "http://127.0.0.1:8101/revocations"
+    revocations_seconds: float = Field(2.0, gt=0)
     host: str = "127.0.0.1"
     port: int
     worker_port: int | None = None

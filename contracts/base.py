@@ -34,13 +34,15 @@ class Contract(Part):
     """The full public state of one aggregate after a change, as its owner promises it.
 
     A subclass is declared with its name, its major and the services that hear it, lists what can happen to it
-    in CHANGES, and explains itself in its docstring, which docs/events.md publishes.
+    in CHANGES, and explains itself in its docstring, which docs/events.md publishes. One declared with
+    `broadcast` is also sent to every process that listens for it (`chassis.rabbit.Broadcast`), services or not.
     """
 
     TYPE: ClassVar[str]
     OWNER: ClassVar[str]
     MAJOR: ClassVar[int]
     HEARD_BY: ClassVar[tuple[str, ...]]
+    BROADCAST: ClassVar[bool]
     SCHEMA: ClassVar[str]
     CHANGES: ClassVar[tuple[str, ...]]
 
@@ -51,12 +53,15 @@ class Contract(Part):
     ] = ()
 
     @classmethod
-    def __init_subclass__(cls, *, name: str, major: int, heard_by: tuple[str, ...]) -> None:
+    def __init_subclass__(
+        cls, *, name: str, major: int, heard_by: tuple[str, ...], broadcast: bool = False
+    ) -> None:
         super().__init_subclass__()
         cls.TYPE = f"{name}.v{major}"
         cls.OWNER = name.partition(".")[0]
         cls.MAJOR = major
         cls.HEARD_BY = heard_by
+        cls.BROADCAST = broadcast
         cls.SCHEMA = f"contracts/{name}/{major}"
         known = _known.setdefault(cls.TYPE, cls)
         if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
@@ -71,6 +76,12 @@ def by_type(type: str) -> type[Contract]:
     if type not in _known:
         raise UnknownType(f"Nobody here knows the type {type}.")
     return _known[type]
+
+
+def is_broadcast(type: str) -> bool:
+    """Whether events of this type are sent even when no service hears them."""
+    contract = _known.get(type)
+    return contract is not None and contract.BROADCAST
 
 
 class Envelope(BaseModel):

@@ -103,7 +103,8 @@ def _without_null(field: Schema, document: Schema) -> tuple[Schema, bool]:
 
 
 def _hearers(contract: type[Contract]) -> str:
-    return ", ".join(contract.HEARD_BY) or "nobody yet"
+    hearers = [*contract.HEARD_BY, *(["every gateway and API process"] if contract.BROADCAST else [])]
+    return ", ".join(hearers) or "nobody yet"
 
 
 def _anchor(heading: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from contracts.base import Contract, Part
-from contracts.fields import Email, Id, Line, Name, Zone
+from contracts.fields import Code, Email, Id, Instant, Line, Name, Zone
 from contracts.words import AccountState, Language, Nation, Role
 
 
@@ -124,3 +124,17 @@ class EnrolmentChanged(
     blocked: bool
     archived: bool
     covering: Annotated[tuple[Cover, ...], Field(max_length=50)]
+
+
+class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=(), broadcast=True):
+    """Access that ended early: no token issued before that moment is good any more, at any door (B-15).
+
+    With a session only that session's tokens, without one all of the person's.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("revoked",)
+
+    person_id: Id
+    session_id: Annotated[Id | None, Field(description="Null: every session of the person.")]
+    reason_code: Annotated[Code, Field(description="A word such as `blocked`, `signed_out`.")]
+    revoked_at: Annotated[Instant, Field(description="Tokens issued before it are refused.")]

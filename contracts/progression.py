@@ -27,7 +27,7 @@ class QualificationChanged(
     active: bool
 
 
-class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, heard_by=()):
+class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, heard_by=("identity",)):
     """How far one enrolment has come. The id is the enrolment's, as identity knows it."""
 
     CHANGES: ClassVar[tuple[str, ...]] = ("opened", "status_changed", "first_day_recorded")

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Sequence
 from types import FrameType
 
@@ -9,6 +10,7 @@ import uvicorn
 
 from chassis import log
 from gateway.main import SERVICE, Gateway
+from gateway.plain import PlainServer
 from gateway.routes import ROUTES, Route
 from gateway.settings import Settings
 from gateway.wire import DoorProtocol
@@ -20,10 +22,27 @@ class Server(uvicorn.Server):
     Ctrl-C, a second signal or no notice stop it at once; requests under way are finished in either case.
     """
 
-    def __init__(self, config: uvicorn.Config, gateway: Gateway, notice: float) -> None:
+    def __init__(
+        self, config: uvicorn.Config, gateway: Gateway, notice: float, plain: PlainServer | None
+    ) -> None:
         super().__init__(config)
+        self.plain = plain
         self._gateway = gateway
         self._notice = notice
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and beside it for plain http when there is a port for that."""
+        if self.plain is not None:
+            self._plain_life = asyncio.create_task(self.plain.serve())
+        await super().startup(sockets)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop both."""
+        self._gateway.end_streams()
+        if self.plain is not None:
+            self.plain.should_exit = True
+            await self._plain_life
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Called by the signal."""
@@ -54,7 +73,8 @@ def create_server(settings: Settings, routes: Sequence[Route] = ROUTES) -> Serve
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
-    return Server(config, gateway, settings.drain_seconds)
+    plain = PlainServer(settings) if settings.http_port is not None else None
+    return Server(config, gateway, settings.drain_seconds, plain)
 
 
 def main() -> None:

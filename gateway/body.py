@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
-from starlette.types import Receive
+from starlette.types import Message, Receive
 
 from gateway.headers import Head
 from gateway.refusals import BodyTooLarge, BodyTooSlow
@@ -58,6 +58,15 @@ class Inlet:
         except TimeoutError:
             raise BodyTooSlow("The body did not arrive in time.") from None
         return bytes(held) if self.complete else self._stream(bytes(held))
+
+    def again(self, body: bytes | None) -> Receive:
+        """ASGI's receive for an application of ours: the body that was taken, then what the client does next."""
+        messages: list[Message] = [{"type": "http.request", "body": body or b"", "more_body": False}]
+
+        async def receive() -> Message:
+            return messages.pop() if messages else await self._receive()
+
+        return receive
 
     async def _stream(self, held: bytes) -> AsyncIterator[bytes]:
         yield held

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chassis.ids import fresh_id
+from gateway.addresses import Network, client_address
 
 # An allow-list: whatever else a client sends (X-User-Id, X-Forwarded-For, cookies) stays outside.
 PASSED_ON = frozenset(
@@ -28,6 +29,8 @@ _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"geolocation=(), payment=(), usb=()"),
 )
 _STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 _UNLESS_SET = (
@@ -54,6 +57,9 @@ _KEPT_BACK = frozenset(
     | {name for name, _ in _ALWAYS}
 )
 
+_TOLD = ("user-agent", "accept-language", "x-request-id", "x-forwarded-for", "traceparent", "tracestate")
+_JOINED = frozenset({b"cookie", b"x-forwarded-for"})
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -65,17 +71,22 @@ class Head:
     """What the door reads from a request's headers.
 
     `passed_on` is what a service gets to see of them; `length` the declared length of the body, None when it
-    comes in chunks; `has_body` whether one was announced at all.
+    comes in chunks; `has_body` whether one was announced at all; `address` the client's;
+    `kept` what stays at the door.
     """
 
     request_id: str
+    address: str
     authorization: str | None
     length: int | None
     has_body: bool
     passed_on: dict[str, str]
+    kept: dict[bytes, str]
 
 
-def read_head(headers: Iterable[tuple[bytes, bytes]], client: str | None) -> Head:
+def read_head(
+    headers: Iterable[tuple[bytes, bytes]], peer: str | None, trusted: Sequence[Network] = ()
+) -> Head:
     """Sort a request's headers (names in lower case, as ASGI has them).
 
     A header that came twice is joined with a comma, so the door and the services cannot read two different
@@ -88,6 +99,8 @@ def read_head(headers: Iterable[tuple[bytes, bytes]], client: str | None) -> Hea
         if raw_name in PASSED_ON:
             name = raw_name.decode("ascii")
             passed_on[name] = f"{passed_on[name]}, {value}" if name in passed_on else value
+        elif raw_name in _JOINED and raw_name in own:
+            own[raw_name] += f", {value}"
         else:
             own[raw_name] = value
     length = own.get(b"content-length")
@@ -96,15 +109,18 @@ def read_head(headers: Iterable[tuple[bytes, bytes]], client: str | None) -> Hea
         request_id = fresh_id()
     passed_on["x-request-id"] = request_id
     _trace(passed_on, own)
-    if client:
-        passed_on["x-forwarded-for"] = client
+    address = client_address(peer or "", own.get(b"x-forwarded-for", ""), trusted)
+    if address:
+        passed_on["x-forwarded-for"] = address
     chunked = b"transfer-encoding" in own
     return Head(
         request_id=request_id,
+        address=address,
         authorization=passed_on.get("authorization"),
         length=None if chunked or length is None else int(length),
         has_body=chunked or length not in (None, "0"),
         passed_on=passed_on,
+        kept=own,
     )
 
 
@@ -120,6 +136,11 @@ def _trace(passed_on: dict[str, str], own: dict[bytes, str]) -> None:
         passed_on["traceparent"] = f"00-{seed[:32]}-{seed[32:]}-01"
 
 
+def told(head: Head) -> dict[str, str]:
+    """The headers for a question of the door's own: who asks, from where, in which trace."""
+    return {name: head.passed_on[name] for name in _TOLD if name in head.passed_on}
+
+
 def answer_headers(raw: Iterable[tuple[bytes, bytes]], status: int) -> RawHeaders:
     """The headers of a service's answer that go on to the client, names in lower case."""
     headers = [(name.lower(), value) for name, value in raw]
@@ -132,10 +153,12 @@ def answer_headers(raw: Iterable[tuple[bytes, bytes]], status: int) -> RawHeader
     return [header for header in headers if header[0] not in kept_back]
 
 
-def with_security(headers: RawHeaders, request_id: str, *, tls: bool) -> RawHeaders:
+def with_security(
+    headers: RawHeaders, request_id: str, *, tls: bool, more: RawHeaders | None = None
+) -> RawHeaders:
     """Add what every answer carries, the door's own included (reliability.md d, headers)."""
     names = {name for name, _ in headers}
     added = [*_ALWAYS, *(header for header in _UNLESS_SET if header[0] not in names)]
     if tls:
         added.append(_STRICT_TRANSPORT)
-    return [*headers, *added, (b"x-request-id", request_id.encode())]
+    return [*headers, *added, *(more or ()), (b"x-request-id", request_id.encode())]

@@ -14,7 +14,7 @@ from chassis import log
 from chassis.errors import Unavailable
 from chassis.schemas import Problem
 from gateway import __version__
-from gateway.routes import PREFIX, ROUTES, Route, ServiceName, shape
+from gateway.routes import BEHIND, OWN_ROUTES, PREFIX, ROUTES, Route, ServiceName, shape
 from gateway.settings import Settings
 
 Json = dict[str, Any]
@@ -93,7 +93,9 @@ def merge(documents: Documents, routes: tuple[Route, ...] = ROUTES) -> Json:
                 public = _public(operation, route, operation_ids[service, method, path])
                 paths[PREFIX + path][method.lower()] = _renamed(public, names[service])
         for name, schema in _schemas(document).items():
-            schemas[names[service][name]] = _renamed(schema, names[service])
+            # Generators name a class by its title, so that must be as unique as the name.
+            public_name = names[service][name]
+            schemas[public_name] = _renamed(schema, names[service]) | {"title": public_name}
     return {
         "openapi": "3.1.0",
         "info": _INFO,
@@ -221,8 +223,8 @@ def _reachable(paths: Mapping[str, Json], schemas: Json) -> Json:
 
 async def fetch(settings: Settings, session: aiohttp.ClientSession) -> Documents:
     """Every service's own document. Refuses with `Unavailable`, naming the services that do not answer."""
-    answers = await asyncio.gather(*(_fetch_one(settings.base_url(name), session) for name in ServiceName))
-    documents = dict(zip(ServiceName, answers, strict=True))
+    answers = await asyncio.gather(*(_fetch_one(settings.base_url(name), session) for name in BEHIND))
+    documents = dict(zip(BEHIND, answers, strict=True))
     missing = [str(service) for service, document in documents.items() if document is None]
     if missing:
         raise Unavailable(f"The API document is not complete without: {', '.join(missing)}.", missing=missing)
@@ -247,7 +249,8 @@ class ApiDocument:
 
     RETRY_SECONDS = 1.0
 
-    def __init__(self, settings: Settings, session: aiohttp.ClientSession) -> None:
+    def __init__(self, settings: Settings, session: aiohttp.ClientSession, own: Json) -> None:
+        self._own = own
         self._settings = settings
         self._session = session
         self._lock = asyncio.Lock()
@@ -274,5 +277,6 @@ class ApiDocument:
         else:
             if differences := mismatches(documents):
                 logger.warning("route_table_differs", differences=differences)
-            self._content = json.dumps(merge(documents), separators=(",", ":")).encode()
+            whole = merge({**documents, ServiceName.GATEWAY: self._own}, (*ROUTES, *OWN_ROUTES))
+            self._content = json.dumps(whole, separators=(",", ":")).encode()
         self._tried_at = time.monotonic()

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import Lifespan
 
 from chassis.errors import Refusal
-from chassis.problems import problem
+from chassis.problems import invalid_input, problem
 from gateway import __version__
 from gateway.openapi import ApiDocument
 from gateway.refusals import MethodNotAllowed, NoSuchRoute, internal_error, refusal_answer
@@ -59,7 +60,7 @@ def create_pages(
     pages.add_route(DOCUMENT, openapi)
     for path, (name, media_type) in _FILES.items():
         pages.add_route(path, _file(_FOLDER / name, media_type))
-    _add_problems(pages)
+    add_problems(pages)
     return pages
 
 
@@ -73,7 +74,16 @@ def _file(path: Path, media_type: str) -> Callable[[Request], Response]:
     return send_file
 
 
-def _add_problems(pages: FastAPI) -> None:
+def add_problems(pages: FastAPI) -> None:
+    """Let an application of the door say no as everything else does."""
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        faults = error.errors()
+        if any(fault["type"] == "json_invalid" for fault in faults):
+            return problem(400, "malformed_body", "The body is not valid JSON.", instance=request.url.path)
+        return invalid_input(faults, instance=request.url.path)
+
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
         return refusal_answer(error, instance=request.url.path)
@@ -91,5 +101,6 @@ def _add_problems(pages: FastAPI) -> None:
         return internal_error()
 
     pages.add_exception_handler(Refusal, refused)
+    pages.add_exception_handler(RequestValidationError, invalid)
     pages.add_exception_handler(HTTPException, http_error)
     pages.add_exception_handler(Exception, broken)

@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 
 import aiohttp
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from yarl import URL
 
 from chassis import log
-from chassis.auth import TokenVerifier, bearer_token
 from chassis.errors import IdempotencyKeyMissing, Refusal
-from gateway.body import ClientGone, Inlet
+from gateway.body import HELD_BYTES, ClientGone, Inlet
+from gateway.caller import Caller, Callers
+from gateway.cors import Origins
 from gateway.headers import Head, RawHeaders, answer_headers, with_security
+from gateway.limits import Limits
 from gateway.refusals import ServiceBusy, ServiceDown, ServiceTooSlow, refusal_answer
-from gateway.routes import PREFIX, Route, RouteTable, ServiceName
+from gateway.routes import BEHIND, PREFIX, Route, RouteTable, ServiceName
 from gateway.settings import Settings
 
 logger = log.get(__name__)
@@ -23,10 +25,11 @@ logger = log.get(__name__)
 class Outlet:
     """The way back to one client: puts the door's headers on the answer and notes what was said."""
 
-    def __init__(self, send: Send, request_id: str, *, tls: bool) -> None:
+    def __init__(self, send: Send, request_id: str, *, tls: bool, more: RawHeaders) -> None:
         self._send = send
         self._request_id = request_id
         self._tls = tls
+        self._more = more
         self.status = 0
         self.route: Route | None = None
 
@@ -45,7 +48,7 @@ class Outlet:
     async def start(self, status: int, headers: RawHeaders) -> None:
         """Send the status and the headers."""
         self.status = status
-        headers = with_security(headers, self._request_id, tls=self._tls)
+        headers = with_security(headers, self._request_id, tls=self._tls, more=self._more)
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
 
     async def body(self, part: bytes, *, more: bool) -> None:
@@ -98,25 +101,35 @@ class Proxy:
         self,
         settings: Settings,
         table: RouteTable,
-        verifier: TokenVerifier,
+        callers: Callers,
+        own: ASGIApp,
+        origins: Origins,
         session: aiohttp.ClientSession,
     ) -> None:
         self._body_seconds = settings.body_seconds
         self._table = table
-        self._verifier = verifier
+        self._limits = Limits(settings)
+        self._origins = origins
+        self._callers = callers
+        self._own = own
         self._session = session
         self._services: Mapping[ServiceName, Service] = {
-            name: Service(name, settings.base_url(name), settings.requests_per_service)
-            for name in ServiceName
+            name: Service(name, settings.base_url(name), settings.requests_per_service) for name in BEHIND
         }
 
     async def __call__(self, scope: Scope, receive: Receive, outlet: Outlet, head: Head) -> None:
         """Answer one request; what the door refuses is answered here too."""
         inlet = Inlet(receive, head)
         try:
+            if await self._allowed_elsewhere(scope, head, outlet):
+                return
             route = outlet.route = self._table.find(scope["method"], _wire_path(scope))
-            await self._admit(route, head)
-            await self._forward(route, scope, head, inlet, outlet)
+            self._limits.admit_address(head.address, route)
+            caller = await self._admit(route, head)
+            if route.service is ServiceName.GATEWAY:
+                await self._answer(route, scope, head, caller, inlet, outlet)
+            else:
+                await self._forward(route, scope, head, inlet, outlet)
         except Refusal as refusal:
             if outlet.started:
                 logger.warning("answer_broken_off", code=refusal.code(), request_id=head.request_id)
@@ -125,11 +138,44 @@ class Proxy:
         except ClientGone:
             logger.info("client_gone", request_id=head.request_id)
 
-    async def _admit(self, route: Route, head: Head) -> None:
+    async def _allowed_elsewhere(self, scope: Scope, head: Head, outlet: Outlet) -> bool:
+        """Answer a browser that asks whether another site's page may send a request (CORS preflight)."""
+        if scope["method"] != "OPTIONS":
+            return False
+        self._limits.admit_preflight(head.address)
+        allowed = self._origins.preflight(scope["method"], head, self._table.methods(_wire_path(scope)))
+        if allowed is None:
+            return False
+        await outlet.start(204, allowed)
+        await outlet.body(b"", more=False)
+        return True
+
+    async def _admit(self, route: Route, head: Head) -> Caller | None:
+        caller = None
         if not route.public:
-            await self._verifier.verify(bearer_token(head.authorization))
+            caller = await self._callers.identify(route.method, head)
+            self._limits.admit_person(caller.actor.person_id)
         if route.method == "POST" and not route.keyless and not head.passed_on.get("idempotency-key"):
             raise IdempotencyKeyMissing("A POST needs an Idempotency-Key header.", field="Idempotency-Key")
+        return caller
+
+    async def _answer(
+        self, route: Route, scope: Scope, head: Head, caller: Caller | None, inlet: Inlet, outlet: Outlet
+    ) -> None:
+        """Let the door's own application answer; it sees the path as services do, and who calls."""
+        body = await inlet.take(min(route.body_limit, HELD_BYTES), self._body_seconds)
+        assert not isinstance(body, AsyncIterator)
+        inside = {
+            **scope,
+            "path": scope["path"].removeprefix(PREFIX),
+            "raw_path": _wire_path(scope).encode(),
+            "state": {"head": head, "caller": caller},
+        }
+        try:
+            async with asyncio.timeout(route.seconds):
+                await self._own(inside, inlet.again(body), outlet)
+        except TimeoutError:
+            raise ServiceTooSlow("The answer could not be made in time.") from None
 
     async def _forward(self, route: Route, scope: Scope, head: Head, inlet: Inlet, outlet: Outlet) -> None:
         body = await inlet.take(route.body_limit, self._body_seconds)

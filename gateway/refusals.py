@@ -36,6 +36,20 @@ class BodyTooSlow(Refusal):
     kind = Kind.INVALID
 
 
+class TooManyRequests(Refusal):
+    """Somebody asks more often than the limit named in the answer allows."""
+
+    kind = Kind.TOO_MANY
+
+    def __init__(self, limit: str, size: float, window: int, wait: int) -> None:
+        super().__init__(f"Too many requests. Please try again in {wait} s.", limit=limit)
+        self.retry_after = wait
+        self.headers = {
+            "RateLimit-Policy": f'"{limit}";q={int(size)};w={window}',
+            "RateLimit": f'"{limit}";r=0;t={wait}',
+        }
+
+
 class ServiceDown(Refusal):
     """The service does not answer; with the same Idempotency-Key the request may be sent again."""
 
@@ -62,6 +76,7 @@ _STATUS: Mapping[type[Refusal], int] = {
     MethodNotAllowed: 405,
     IdempotencyKeyMissing: 400,
     BodyTooSlow: 408,
+    TooManyRequests: 429,
     ServiceTooSlow: 504,
 }
 
@@ -74,6 +89,8 @@ def refusal_answer(refusal: Refusal, *, instance: str | None = None) -> Response
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
     if isinstance(refusal, MethodNotAllowed):
         headers["Allow"] = refusal.allowed
+    if isinstance(refusal, TooManyRequests):
+        headers |= refusal.headers
     return problem(
         status, refusal.code(), refusal.detail, headers=headers, instance=instance, **refusal.facts
     )

@@ -12,12 +12,14 @@ from gateway.refusals import MethodNotAllowed, NoSuchRoute
 
 PREFIX = "/api"
 JSON_LIMIT = 256 * 1024
+MANY_SECONDS = 30.0
+"""For changes of up to 200 things in one transaction."""
 
 _SEGMENT = re.compile(r"[A-Za-z0-9._~:@-]{1,128}")
 
 
 class ServiceName(StrEnum):
-    """The services behind the door."""
+    """The services behind the door, and the door itself."""
 
     IDENTITY = "identity"
     SCHEDULING = "scheduling"
@@ -25,6 +27,10 @@ class ServiceName(StrEnum):
     REVIEWS = "reviews"
     PROGRESSION = "progression"
     NOTIFICATIONS = "notifications"
+    GATEWAY = "gateway"
+
+
+BEHIND = tuple(name for name in ServiceName if name is not ServiceName.GATEWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class Route:
     keyless: bool = False
     body_limit: int = JSON_LIMIT
     seconds: float = 10.0
+
+    @property
+    def guessable(self) -> bool:
+        """Whether somebody who is not signed in could try out secrets here."""
+        return self.public and self.method == "POST"
 
 
 _identity, _scheduling = ServiceName.IDENTITY, ServiceName.SCHEDULING
@@ -65,6 +76,23 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/enrolments", _identity),
     Route("GET", "/enrolments", _identity),
     Route("PUT", "/enrolments/{id}/allocation", _identity),
+    Route("GET", "/enrolments/{id}/allocations", _identity),
+    Route("POST", "/staff-links", _identity),
+    Route("GET", "/staff-links", _identity),
+    Route("POST", "/staff-links/{id}/ending", _identity),
+    Route("POST", "/allocations", _identity, seconds=MANY_SECONDS),
+    Route("GET", "/allocations/waiting", _identity),
+    Route("POST", "/allocations/changes", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/allocations/covers", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/allocations/covers/ending", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/people/{id}/block", _identity),
+    Route("GET", "/people/{id}/block", _identity),
+    Route("POST", "/people/{id}/activation", _identity),
+    Route("GET", "/archive", _identity),
+    Route("POST", "/archive/enrolments", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/learners", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/enrolments/retrieval", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/learners/retrieval", _identity, seconds=MANY_SECONDS),
     Route("GET", "/availability", _scheduling),
     Route("POST", "/sessions", _scheduling),
     Route("GET", "/sessions", _scheduling),
@@ -84,6 +112,20 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/notifications", _notifications),
     Route("PUT", "/notifications/{id}/read", _notifications),
 )
+
+_gateway = ServiceName.GATEWAY
+
+OWN_ROUTES: tuple[Route, ...] = (
+    # These ask for the browser's cookie, not for a token.
+    Route("POST", "/browser-session", _gateway, public=True, keyless=True, body_limit=4096, seconds=15.0),
+    Route("GET", "/browser-session", _gateway, public=True),
+    Route("DELETE", "/browser-session", _gateway, public=True, body_limit=4096),
+    Route("POST", "/browser-session/role", _gateway, public=True, keyless=True, body_limit=4096),
+    Route("GET", "/live", _gateway, seconds=3600.0),
+    Route("GET", "/screens/centre", _gateway),
+    Route("GET", "/screens/learners/{learner_id}", _gateway),
+)
+"""What the door answers itself."""
 
 
 @dataclass(slots=True)
@@ -110,13 +152,17 @@ class RouteTable:
         Ids are plain text, so a path with anything percent-encoded is no path of ours: nobody behind the door
         can read it as another one. Refuses with `NoSuchRoute` or `MethodNotAllowed`.
         """
-        methods = _search(self._root, path.split("/")[1:], 0)
+        methods = self.methods(path)
         if not methods:
             raise NoSuchRoute("This path is not part of the API.")
         route = methods.get(method)
         if route is None:
             raise MethodNotAllowed(methods)
         return route
+
+    def methods(self, path: str) -> Mapping[str, Route]:
+        """The routes of a path by method; none when it is no path of ours."""
+        return _search(self._root, path.split("/")[1:], 0)
 
     def _place(self, template: str) -> dict[str, Route]:
         node = self._root

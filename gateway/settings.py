@@ -3,10 +3,20 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import HttpUrl, PositiveFloat, PositiveInt, model_validator
+from pydantic import (
+    HttpUrl,
+    IPvAnyNetwork,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from gateway.routes import ServiceName
+
+SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
@@ -21,8 +31,13 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     tls_certificate: Path | None = None
     tls_key: Path | None = None
+    http_port: int | None = None
+    public_port: PositiveInt | None = None
 
     jwks_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/.well-known/jwks.json")
+    revocations_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/revocations")
+    revocations_seconds: PositiveFloat = 2.0
+    rabbit_url: str = "amqp://guest:guest@127.0.0.1:5672/"
     identity_url: HttpUrl = HttpUrl("http://127.0.0.1:8101")
     scheduling_url: HttpUrl = HttpUrl("http://127.0.0.1:8102")
     evidence_url: HttpUrl = HttpUrl("http://127.0.0.1:8103")
@@ -30,6 +45,18 @@ class Settings(BaseSettings):
     progression_url: HttpUrl = HttpUrl("http://127.0.0.1:8105")
     notifications_url: HttpUrl = HttpUrl("http://127.0.0.1:8106")
 
+    mongo_url: str = "mongodb://127.0.0.1:27017/?replicaSet=rs0"
+    mongo_database: str = "gateway"
+    session_keys: tuple[SecretStr, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
+    replicas: PositiveInt = 1
+    person_per_minute: NonNegativeInt = 600
+    address_per_minute: NonNegativeInt = 3000
+    sign_in_per_minute: NonNegativeInt = 60
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = ()
+    live_per_person: PositiveInt = 6
+    live_heartbeat_seconds: PositiveFloat = 15.0
+    live_seconds: PositiveFloat = 300.0
     requests_per_service: PositiveInt = 256
     tokens_remembered: PositiveInt = 10_000
     connect_seconds: PositiveFloat = 1.0
@@ -44,6 +71,14 @@ class Settings(BaseSettings):
     def _both_or_neither(self) -> Self:
         if (self.tls_certificate is None) != (self.tls_key is None):
             raise ValueError("tls_certificate and tls_key go together")
+        if self.http_port is not None and not self.tls:
+            raise ValueError("http_port sends people to https, which needs tls_certificate and tls_key")
+        return self
+
+    @model_validator(mode="after")
+    def _long_enough(self) -> Self:
+        if any(len(key.get_secret_value()) < SHORTEST_KEY for key in self.session_keys):
+            raise ValueError(f"every one of session_keys needs {SHORTEST_KEY} characters")
         return self
 
     @property

@@ -10,6 +10,7 @@ from deploy.demo.client import Client
 from tests.conftest import Servers
 
 PASSWORD = "three quiet red kites"
+PURPOSES = {"assessor": "deliver", "iqa": "quality_assure"}
 
 
 @dataclass
@@ -92,7 +93,7 @@ class Provider:
         return str(created["id"])
 
     async def person(self, role: str, name: str = "Bethan Rees", *, centre_id: str | None = None) -> str:
-        """A new person's id; they have an e-mail address and no login."""
+        """A new person's id; they have an e-mail address and no login. Staff may work on the qualification."""
         given, _, family = name.partition(" ")
         body = {
             "given_name": given,
@@ -100,7 +101,22 @@ class Provider:
             "email": f"{fresh_id()}@example.org",
             "roles": [{"role": role, "centre_ids": [centre_id or self.centre_id]}],
         }
-        return str((await self.admin.post("/people", body))["id"])
+        person_id = str((await self.admin.post("/people", body))["id"])
+        if role in PURPOSES and self.qualification_id:
+            await self.link(person_id, PURPOSES[role])
+        return person_id
+
+    async def link(
+        self, person_id: str, purpose: str = "deliver", *, qualification_id: str | None = None
+    ) -> dict[str, Any]:
+        """Let somebody deliver the provider's (or another) qualification, or quality assure it."""
+        body = {
+            "person_id": person_id,
+            "qualification_id": qualification_id or self.qualification_id,
+            "purpose": purpose,
+        }
+        link: dict[str, Any] = await self.admin.post("/staff-links", body)
+        return link
 
     async def learner(
         self,

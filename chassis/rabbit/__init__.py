@@ -1,5 +1,6 @@
 """The bus: confirmed publishing and at-least-once consuming over RabbitMQ (reliability.md b.2, b.5, b.6)."""
 
+from chassis.rabbit.broadcast import Broadcast
 from chassis.rabbit.connection import BrokerDown, ConnectionUseless
 from chassis.rabbit.consumer import Consumer
 from chassis.rabbit.message import Delivery
@@ -8,6 +9,7 @@ from chassis.rabbit.topology import declare
 
 __all__ = [
     "AudienceMissing",
+    "Broadcast",
     "BrokerDown",
     "ConnectionUseless",
     "Consumer",

@@ -15,6 +15,7 @@ from chassis.locks import KeyedLocks
 from chassis.rabbit.audience import Audience, Hearers, queues_that_hear
 from chassis.rabbit.connection import BrokerDown, ConnectionDropped, cancelled_from_outside, keep_connected
 from chassis.rabbit.topology import declare
+from contracts.base import is_broadcast
 from contracts.topology import EXCHANGE, of_exchange
 
 CONTENT_TYPE = "application/cloudevents+json"
@@ -51,8 +52,8 @@ class Publisher:
     """Publishes over a connection and a channel of its own; any number of `publish` calls may run at once.
 
     With `require_readers` an event waits until every queue of HEARD_BY exists, and an event nobody hears is
-    not sent at all (its home is the `event_log`). Without, it is sent whatever happens to it. `declares` is off
-    where the exchange is put there by somebody else.
+    not sent at all (its home is the `event_log`) unless it is a broadcast. Without, it is sent whatever
+    happens to it. `declares` is off where the exchange is put there by somebody else.
     """
 
     def __init__(
@@ -107,7 +108,7 @@ class Publisher:
         session = await self._connected(patience)
         if self._require_readers and exchange == EXCHANGE:
             queues = self._hearers(type)
-            if not queues:
+            if not queues and not is_broadcast(type):
                 return
             await self._find(session, type, queues, give_up_at - time.monotonic())
         message = aio_pika.Message(

@@ -11,7 +11,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chassis.app import create_app
-from chassis.auth import Keys, TokenVerifier
+from chassis.auth import Keys
 from chassis.ids import fresh_id
 from chassis.process import Role
 from chassis.service import Kit, Service
@@ -78,7 +78,7 @@ async def running(
     app = create_app(service, settings(**values), Role.API)
     async with app.router.lifespan_context(app):
         kit: Kit = app.state.kit
-        kit.verifier = TokenVerifier(Keys.fixed(key.public_key()))
+        kit.verifier.keys = Keys.fixed(key.public_key())
         async with asyncio.timeout(10):
             while not (await app.state.process.readiness())["ready"]:
                 await asyncio.sleep(0.05)

@@ -62,6 +62,9 @@ async def _furnish(admin: Client, created: dict[str, Any], tag: str) -> SmallPro
     )
     assessor = await _person(admin, "assessor", "Bethan Rees", centre_id, tag)
     iqa = await _person(admin, "iqa", "Ifan Puw", centre_id, tag)
+    for person, purpose in ((assessor, "deliver"), (iqa, "quality_assure")):
+        link = {"person_id": person.id, "qualification_id": qualification["id"], "purpose": purpose}
+        await admin.post("/staff-links", link)
     names = ("Aled Jones", "Carys Evans", "Dylan Price", "Efa Morgan")
     learners = [await _person(admin, "learner", name, centre_id, tag) for name in names]
     for learner in learners:

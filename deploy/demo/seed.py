@@ -49,6 +49,7 @@ class Seed:
         """Everything, each kind of thing after those it needs. Raises `Refused`."""
         await self._add_centres()
         await asyncio.gather(self._add_people(), self._add_qualifications(), self._add_rooms())
+        await self._link_staff()
         await self._enrol()
         await self._book_sessions()
 
@@ -111,6 +112,25 @@ class Seed:
 
         await _together(add, _missing(rooms, known))
         self._say(f"{len(known)} Smart Rooms")
+
+    async def _link_staff(self) -> None:
+        known = await self._known(
+            "/staff-links", lambda one: (one["person_id"], one["qualification_id"], one["purpose"])
+        )
+        wanted = {
+            (self._id(person), self._ids.qualifications[one.qualification.number], purpose)
+            for one in demo.ENROLMENTS
+            for person, purpose in ((one.assessor, "deliver"), (one.iqa, "quality_assure"))
+            if person
+        }
+
+        async def link(triple: tuple[str, str, str]) -> None:
+            fields = ("person_id", "qualification_id", "purpose")
+            await self._post("/staff-links", dict(zip(fields, triple, strict=True)))
+
+        missing = _missing(wanted, known)
+        await _together(link, missing)
+        self._say(f"{len(wanted)} staff links, {len(missing)} of them new")
 
     async def _enrol(self) -> None:
         known = await self._known("/enrolments", lambda one: (one["learner_id"], one["qualification_id"]))

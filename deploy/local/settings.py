@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from .state import Stack
@@ -24,6 +25,11 @@ def gateway_settings(stack: Stack, services: Iterable[str]) -> dict[str, str]:
     settings = {
         **_shared(stack, "gateway", stack.memory["ports"]["gateway"]),
         "DRAIN_SECONDS": "0",
+        "SESSION_KEYS": json.dumps([stack.password("browser_sessions")]),
+        # Everybody on this machine has the same address, tests and benchmarks included.
+        "PERSON_PER_MINUTE": "0",
+        "ADDRESS_PER_MINUTE": "0",
+        "SIGN_IN_PER_MINUTE": "0",
         **{f"{service.upper()}_URL": urls[service] for service in services},
     }
     return {f"GATEWAY_{name}": value for name, value in settings.items()}
@@ -48,6 +54,7 @@ def _shared(stack: Stack, name: str, port: int) -> dict[str, str]:
         "MONGO_DATABASE": memory["database_prefix"] + name,
         "RABBIT_URL": f"{memory['urls']['rabbit']}/{memory['vhost']}",
         "JWKS_URL": f"{memory['urls']['identity']}/.well-known/jwks.json",
+        "REVOCATIONS_URL": f"{memory['urls']['identity']}/revocations",
     }
 
 

@@ -6,16 +6,24 @@ Each service has its own copy of the two projections in its own database and sha
 from services.caseload.documents import INDEXES
 from services.caseload.hearing import SUBSCRIPTIONS
 from services.caseload.model import Cover, Enrolment, Learner, Person
-from services.caseload.reach import CENTRE_STAFF, PROVIDER_WIDE, reaches
+from services.caseload.reach import (
+    CENTRE_STAFF,
+    PORTFOLIO_USERS,
+    PROVIDER_WIDE,
+    must_not_be_archived,
+    reaches,
+)
 
 __all__ = [
     "CENTRE_STAFF",
     "INDEXES",
+    "PORTFOLIO_USERS",
     "PROVIDER_WIDE",
     "SUBSCRIPTIONS",
     "Cover",
     "Enrolment",
     "Learner",
     "Person",
+    "must_not_be_archived",
     "reaches",
 ]

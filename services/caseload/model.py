@@ -74,3 +74,8 @@ class Learner:
     def employed_by(self, person_id: str) -> bool:
         """Whether the person acts for the employer of one of the enrolments."""
         return any(enrolment.employs(person_id) for enrolment in self.enrolments)
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether nothing the learner was ever on is still in use."""
+        return bool(self.enrolments) and all(enrolment.archived for enrolment in self.enrolments)

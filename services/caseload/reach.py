@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from chassis.actor import Actor
+from chassis.errors import Forbidden, NotFound
+from services.caseload.model import Learner
 
 PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
 """Roles that reach every centre of the provider when they name none."""
@@ -20,8 +22,24 @@ CENTRE_STAFF = PROVIDER_WIDE | {
 for them or granted to them (G06)."""
 
 
+PORTFOLIO_USERS = frozenset({"learner", "assessor", "iqa", "eqa", "employer_user"})
+"""Who reaches nothing of an archived learner; the centre's other staff still looks things up (CE-52)."""
+
+
 def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
     """Whether one of the centres is in the actor's reach."""
     if actor.role in PROVIDER_WIDE and not actor.centre_ids:
         return True
     return not actor.centre_ids.isdisjoint(centre_ids)
+
+
+def must_not_be_archived(actor: Actor, learner: Learner) -> None:
+    """Refuse a portfolio user everything of a learner who is archived as a whole (CE-52).
+
+    Raises NotFound outside the actor's centres, Forbidden inside them.
+    """
+    if not learner.is_archived or actor.role not in PORTFOLIO_USERS:
+        return
+    if not reaches(actor, learner.centre_ids):
+        raise NotFound("There is no such learner.")
+    raise Forbidden("This learner is archived.")

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, reaches
+from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -22,6 +22,7 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
     Raises NotFound outside the actor's centres, and Forbidden inside them for somebody else's caseload or a
     role that reads no evidence (decisions.md, Tenant).
     """
+    must_not_be_archived(actor, learner)
     if actor.role == "learner" and actor.person_id == learner.id:
         return Sight.ALL
     if actor.role == "assessor":

@@ -10,8 +10,14 @@ from enum import StrEnum
 
 from chassis.actor import PLATFORM, Actor
 from chassis.errors import Forbidden
+from services.identity.domain.blocking import NotYourself
 from services.identity.domain.enrolment import Enrolment
-from services.identity.domain.errors import CentreNotFound, EnrolmentNotFound, RoleNotGrantable
+from services.identity.domain.errors import (
+    CentreNotFound,
+    EnrolmentNotFound,
+    PersonNotFound,
+    RoleNotGrantable,
+)
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
 
@@ -41,6 +47,7 @@ _BY_CASELOAD = frozenset({Role.ASSESSOR, Role.IQA, Role.EMPLOYER_USER, Role.LEAR
 _COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
 _PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
 _ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
+_LINKERS = _ALLOCATORS | {Role.AO_ADMIN}
 
 
 def reach_of(actor: Actor) -> Reach:
@@ -120,3 +127,49 @@ def may_change_allocation(actor: Actor, enrolment: Enrolment) -> None:
     if reach_of(actor) in (Reach.CENTRES, Reach.PROVIDER) and not covers(actor, enrolment.centre_id):
         raise EnrolmentNotFound("There is no such enrolment.")
     may_allocate(actor)
+
+
+def may_link_staff(actor: Actor) -> None:
+    """Who delivers and who quality assures is the awarding organisation's word, kept by it or by the centre's
+    administration (CE-68).
+    """
+    if actor.role not in _LINKERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or AO Admin may link staff to qualifications.")
+
+
+def may_list_staff_links(actor: Actor) -> None:
+    """Those who look at whole centres, the awarding organisation, and staff for their own links."""
+    if reach_of(actor) is Reach.SELF and actor.role != Role.AO_ADMIN:
+        raise Forbidden("You may not see who is linked to which qualification.")
+    if actor.role in (Role.LEARNER, Role.EMPLOYER_USER):
+        raise Forbidden("You may not see who is linked to which qualification.")
+
+
+def may_count_waiting(actor: Actor) -> None:
+    """The green numbers are for those who look at whole centres (CE-26)."""
+    if reach_of(actor) not in (Reach.CENTRES, Reach.PROVIDER):
+        raise Forbidden("You may not see how many learners wait for allocation.")
+
+
+def may_keep_archive(actor: Actor) -> None:
+    """Archiving and retrieving is for Master and Centre Admins (12-permissions, S2:303)."""
+    if actor.role not in _ALLOCATORS:
+        raise Forbidden("Only a Master Admin or Centre Admin may archive and retrieve.")
+
+
+def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> None:
+    """Master and Centre Admins block whom they could have added; an assessor the own learners (CE-23, CE-32).
+
+    Raises NotYourself, PersonNotFound for somebody of another centre and Forbidden.
+    """
+    own = any(one.assessor_id == actor.person_id and not one.archived for one in enrolments)
+    assesses = actor.role == Role.ASSESSOR and person.only_learns and own
+    if not assesses and not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    if actor.role in _ALLOCATORS:
+        if person.id == actor.person_id:
+            raise NotYourself("Nobody blocks or activates themselves.")
+        if any(grant.role not in GRANTABLE_BY[Role(actor.role)] for grant in person.roles):
+            raise Forbidden("Your role may not block or activate this person.")
+    elif not assesses:
+        raise Forbidden("Only the centre's administration or a learner's own assessor may do this.")

@@ -1,4 +1,4 @@
-"""Forgets what is over: log-in sessions past their last day, and tries nobody repeated."""
+"""Forgets what is over: log-in sessions past their last day, tries nobody repeated, and old revocations."""
 
 import asyncio
 
@@ -9,7 +9,11 @@ from services.identity import documents
 
 EVERY_SECONDS = 3600.0
 
-_LAST_DAY = {documents.SESSIONS: "expires_at", documents.TRIES: "forget_at"}
+_LAST_DAY = {
+    documents.SESSIONS: "expires_at",
+    documents.TRIES: "forget_at",
+    documents.REVOCATIONS: "forget_at",
+}
 
 
 async def forget(kit: Kit) -> None:

@@ -17,7 +17,9 @@ from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
+from services.identity.domain.revocation import Revocation
 from services.identity.domain.roles import RoleGrant
+from services.identity.domain.staff_link import StaffLink
 
 
 class Providers(Protocol):
@@ -51,6 +53,10 @@ class People(Protocol):
         """The person."""
         ...
 
+    async def those(self, provider_id: str, person_ids: Collection[str]) -> dict[str, Person]:
+        """Those of the people who exist, by id."""
+        ...
+
     def save(self, person: Person) -> None:
         """Write the person, read at its version (0: new)."""
         ...
@@ -73,6 +79,10 @@ class Sessions(Protocol):
 
     async def get(self, session_id: str) -> LoginSession | None:
         """The session."""
+        ...
+
+    async def running(self, person_id: str) -> list[LoginSession]:
+        """The person's sessions that were not ended."""
         ...
 
     def save(self, session: LoginSession) -> None:
@@ -99,6 +109,14 @@ class Enrolments(Protocol):
         """The enrolment."""
         ...
 
+    async def those(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, Enrolment]:
+        """Those of the enrolments that exist, by id."""
+        ...
+
+    async def of_learners(self, provider_id: str, learner_ids: Collection[str]) -> list[Enrolment]:
+        """Everything the learners are or were on, archived or not."""
+        ...
+
     async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
         """The learner's enrolment on the qualification that is not archived."""
         ...
@@ -117,6 +135,42 @@ class Qualifications(Protocol):
 
     def know(self, qualification: Qualification, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
+        ...
+
+
+class StaffLinks(Protocol):
+    """Who may deliver or quality assure what."""
+
+    async def get(self, provider_id: str, link_id: str) -> StaffLink | None:
+        """The link."""
+        ...
+
+    async def between(self, provider_id: str, person_id: str, qualification_id: str) -> list[StaffLink]:
+        """The links of a person with a qualification, over ones too."""
+        ...
+
+    def save(self, link: StaffLink) -> None:
+        """Write the link, read at its version (0: new)."""
+        ...
+
+
+class Trainings(Protocol):
+    """What progression has told of the training status of enrolments."""
+
+    async def statuses(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, str]:
+        """The training status of those enrolments that were heard of."""
+        ...
+
+    def know(self, enrolment_id: str, status: str, *, version: int) -> None:
+        """Keep what was heard, unless something newer is known."""
+        ...
+
+
+class Revocations(Protocol):
+    """Access that ended early."""
+
+    def save(self, revocation: Revocation) -> None:
+        """Write a new revocation."""
         ...
 
 
@@ -170,6 +224,9 @@ class Tx(Protocol):
     sessions: Sessions
     tries: TriesKept
     enrolments: Enrolments
+    staff_links: StaffLinks
+    trainings: Trainings
+    revocations: Revocations
     qualifications: Qualifications
 
     def new_id(self) -> str:

@@ -13,6 +13,8 @@ from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
+from services.identity.domain.revocation import Revocation
+from services.identity.domain.staff_link import StaffLink
 
 
 class ProviderStore:
@@ -64,6 +66,11 @@ class PersonStore:
         found = await self._tx.get(documents.PEOPLE, person_id, provider_id)
         return documents.person_from(found) if found else None
 
+    async def those(self, provider_id: str, person_ids: Collection[str]) -> dict[str, Person]:
+        """Those of the people who exist, by id."""
+        found = await self._tx.get_many(documents.PEOPLE, person_ids, provider_id)
+        return {one["_id"]: documents.person_from(one) for one in found}
+
     def save(self, person: Person) -> None:
         """Write the person."""
         state = documents.person_state(person)
@@ -100,6 +107,11 @@ class SessionStore:
         found = await self._tx.get(documents.SESSIONS, session_id, PLATFORM)
         return documents.session_from(found) if found else None
 
+    async def running(self, person_id: str) -> list[LoginSession]:
+        """The person's sessions that were not ended."""
+        found = await self._tx.find(documents.SESSIONS, PLATFORM, person_id=person_id, ended_at=None)
+        return [documents.session_from(one) for one in found]
+
     def save(self, session: LoginSession) -> None:
         """Write the session."""
         state = documents.session_state(session)
@@ -135,6 +147,16 @@ class EnrolmentStore:
         found = await self._tx.get(documents.ENROLMENTS, enrolment_id, provider_id)
         return documents.enrolment_from(found) if found else None
 
+    async def those(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, Enrolment]:
+        """Those of the enrolments that exist, by id."""
+        found = await self._tx.get_many(documents.ENROLMENTS, enrolment_ids, provider_id)
+        return {one["_id"]: documents.enrolment_from(one) for one in found}
+
+    async def of_learners(self, provider_id: str, learner_ids: Collection[str]) -> list[Enrolment]:
+        """Everything the learners are or were on, archived or not."""
+        found = await self._tx.find(documents.ENROLMENTS, provider_id, learner_id=tuple(learner_ids))
+        return [documents.enrolment_from(one) for one in found]
+
     async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
         """The learner's enrolment on the qualification that is not archived."""
         pair = documents.open_pair(learner_id, qualification_id)
@@ -151,6 +173,60 @@ class EnrolmentStore:
             version=enrolment.version,
             provider_id=enrolment.provider_id,
         )
+
+
+class StaffLinkStore:
+    """`ports.StaffLinks`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, link_id: str) -> StaffLink | None:
+        """The link."""
+        found = await self._tx.get(documents.STAFF_LINKS, link_id, provider_id)
+        return documents.link_from(found) if found else None
+
+    async def between(self, provider_id: str, person_id: str, qualification_id: str) -> list[StaffLink]:
+        """The links of a person with a qualification, over ones too."""
+        found = await self._tx.find(
+            documents.STAFF_LINKS, provider_id, person_id=person_id, qualification_id=qualification_id
+        )
+        return [documents.link_from(one) for one in found]
+
+    def save(self, link: StaffLink) -> None:
+        """Write the link."""
+        state = documents.link_state(link)
+        self._tx.keep(
+            documents.STAFF_LINKS, link.id, state, version=link.version, provider_id=link.provider_id
+        )
+
+
+class TrainingStore:
+    """`ports.Trainings`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def statuses(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, str]:
+        """The training status of those enrolments that were heard of."""
+        found = await self._tx.get_many(documents.TRAININGS, enrolment_ids, provider_id)
+        return {one["_id"]: one["status"] for one in found}
+
+    def know(self, enrolment_id: str, status: str, *, version: int) -> None:
+        """Keep what was heard, unless something newer is known."""
+        self._tx.project(documents.TRAININGS, enrolment_id, {"status": status}, version=version)
+
+
+class RevocationStore:
+    """`ports.Revocations`: like sessions they belong to no provider."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def save(self, revocation: Revocation) -> None:
+        """Write a new revocation."""
+        state = documents.revocation_state(revocation)
+        self._tx.save(documents.REVOCATIONS, revocation.id, state, version=0, provider_id=PLATFORM)
 
 
 class QualificationStore:
@@ -182,4 +258,7 @@ class IdentityTx(Tx):
         self.sessions = SessionStore(self)
         self.tries = TriesStore(self)
         self.enrolments = EnrolmentStore(self)
+        self.staff_links = StaffLinkStore(self)
+        self.trainings = TrainingStore(self)
+        self.revocations = RevocationStore(self)
         self.qualifications = QualificationStore(self)

@@ -4,7 +4,7 @@ from datetime import date
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, reaches
+from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
 
 CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
 
@@ -21,6 +21,7 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
     NotFound outside the actor's centres; Forbidden inside them for somebody else's caseload or a role that
     reads no progress (decisions.md, Tenant).
     """
+    must_not_be_archived(actor, learner)
     if actor.role == "learner" and actor.person_id == learner.id:
         return
     if actor.role == "assessor" and learner.assessed_by(actor.person_id, today):

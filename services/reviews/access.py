@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, reaches
+from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -23,6 +23,7 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
     Raises NotFound outside the actor's centres, and Forbidden inside them for somebody else's caseload or a
     role that reads no plans (decisions.md, Tenant).
     """
+    must_not_be_archived(actor, learner)
     if actor.role == "learner" and actor.person_id == learner.id:
         return Sight.ALL
     if actor.role == "assessor":

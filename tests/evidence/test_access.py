@@ -53,3 +53,13 @@ def test_others_are_refused_here_and_find_nothing_elsewhere(who: Actor, refusal:
 def test_an_assessor_sees_what_comes_from_the_sessions_they_lead() -> None:
     leader = actor("other", "assessor", "elsewhere")
     assert library_sight(leader, LEARNER, leads=True, today=TODAY) is Sight.LED_SESSIONS
+
+
+def test_no_portfolio_user_reaches_an_archived_learner_and_the_centre_does() -> None:
+    archived = a_learner(archived=True)
+    who = actor("somebody", "centre_admin", "here")
+    library_sight(who, archived, leads=True, today=TODAY)
+    for person, role in (("learner", "learner"), ("assessor", "assessor"), ("somebody", "iqa")):
+        who = actor(person, role, "here")
+        with pytest.raises(Forbidden):
+            library_sight(who, archived, leads=True, today=TODAY)

@@ -85,6 +85,8 @@ class World:
                 {"assessor_id": self.related["assessor"], "iqa_id": self.related["iqa"]},
                 headers=STALE,
             ),
+            **_allocation_probes(ids, self.related, here),
+            **_keeping_out_probes(ids),
             "GET /availability": Probe("GET", "/availability", params=days),
             "POST /sessions": Probe(
                 "POST",
@@ -147,6 +149,10 @@ async def build(platform: Platform) -> World:
     related = {role: await here.person(role) for role in ("assessor", "iqa", "employer_user")}
     learner_id = related["learner"] = await here.person("learner")
     enrolment = await here.admin.post("/enrolments", _an_enrolment(here, learner_id) | _allocation(related))
+    blocked_id = await here.person("learner")
+    await here.admin.post("/enrolments", _an_enrolment(here, blocked_id) | _allocation(related))
+    await here.admin.post(f"/people/{blocked_id}/block", {"reason": "Does not come."})
+    links = await here.admin.get("/staff-links", person_id=related["assessor"])
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
@@ -159,6 +165,8 @@ async def build(platform: Platform) -> World:
         "enrolment": enrolment["id"],
         "session": booked["sessions"][0]["id"],
         "room": room_id,
+        "blocked": blocked_id,
+        "link": links["items"][0]["id"],
         "notification": notices["items"][0]["id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
@@ -189,6 +197,48 @@ def expectations() -> dict[Cell, int]:
 
 
 ROLES = tuple(role.value for role in Role)
+
+
+def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:
+    """About staff links and allocations: changes are stopped by what is so already."""
+    enrolments = {"enrolment_ids": [ids["enrolment"]]}
+    course = {"qualification_id": here.qualification_id}
+    days = {"from_date": "2027-03-02", "until_date": "2027-03-01"}
+    link = {"person_id": related["assessor"], "purpose": "deliver"} | course
+    places = {"assessor_id": related["assessor"], "iqa_id": related["iqa"]}
+    change = {"place": "iqa", "from_person_id": related["iqa"], "to_person_id": related["iqa"]}
+    cover = {"assessor_id": related["assessor"]} | enrolments
+    return {
+        "GET /enrolments/{id}/allocations": Probe("GET", f"/enrolments/{ids['enrolment']}/allocations"),
+        "POST /staff-links": Probe("POST", "/staff-links", link),
+        "GET /staff-links": Probe("GET", "/staff-links"),
+        "POST /staff-links/{id}/ending": Probe(
+            "POST", f"/staff-links/{ids['link']}/ending", {"until_date": "2027-03-01"}, headers=STALE
+        ),
+        "POST /allocations": Probe("POST", "/allocations", places | course | enrolments),
+        "GET /allocations/waiting": Probe("GET", "/allocations/waiting"),
+        "POST /allocations/changes": Probe("POST", "/allocations/changes", change | course | enrolments),
+        "POST /allocations/covers": Probe("POST", "/allocations/covers", cover | days),
+        "POST /allocations/covers/ending": Probe(
+            "POST", "/allocations/covers/ending", cover | {"until_date": "2027-03-01"}
+        ),
+    }
+
+
+def _keeping_out_probes(ids: dict[str, str]) -> dict[str, Probe]:
+    """About blocking and archiving: one learner is blocked already, the other is not, and has no certificate."""
+    blocked, enrolments = f"/people/{ids['blocked']}", {"enrolment_ids": [ids["enrolment"]]}
+    learners = {"learner_ids": [ids["learner"]]}
+    return {
+        "POST /people/{id}/block": Probe("POST", f"{blocked}/block", {"reason": "Again."}),
+        "GET /people/{id}/block": Probe("GET", f"{blocked}/block"),
+        "POST /people/{id}/activation": Probe("POST", f"/people/{ids['learner']}/activation"),
+        "GET /archive": Probe("GET", "/archive"),
+        "POST /archive/enrolments": Probe("POST", "/archive/enrolments", enrolments),
+        "POST /archive/learners": Probe("POST", "/archive/learners", learners),
+        "POST /archive/enrolments/retrieval": Probe("POST", "/archive/enrolments/retrieval", enrolments),
+        "POST /archive/learners/retrieval": Probe("POST", "/archive/learners/retrieval", learners),
+    }
 
 
 def _allocation(related: dict[str, str]) -> dict[str, str]:

@@ -105,3 +105,11 @@ def clashing_names(refused: Refused) -> list[str]:
     """Who is busy, as a double booking says it."""
     assert (refused.status, refused.code) == (409, "double_booked"), refused
     return [clash["name"] for clash in refused.problem["clashes"]]
+
+
+async def status_of(client: Client, path: str) -> int:
+    """How a question is answered: 200, or the refusal's status."""
+    try:
+        return (await client.send("GET", path)).status_code
+    except Refused as refused:
+        return refused.status

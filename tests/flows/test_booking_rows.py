@@ -131,6 +131,7 @@ async def test_each_learner_is_linked_to_the_chosen_courses_they_are_on(provider
     both, one = team.learner_ids
     first = provider.qualification_id
     second = await _another_course(provider)
+    await provider.link(team.assessor_id, qualification_id=second)
     second_enrolment = await provider.enrol(both, team.assessor_id, qualification_id=second)
     await eventually(lambda: _is_bookable(team, both, second), bool)
 
@@ -150,6 +151,7 @@ async def test_a_session_needs_a_course_and_names_the_learners_who_are_on_none_o
     team = await Team.of(provider, "Aled Jones", "Carys Evans")
     on_both, on_none = team.learner_ids
     other = await _another_course(provider)
+    await provider.link(team.assessor_id, qualification_id=other)
     await provider.enrol(on_both, team.assessor_id, qualification_id=other)
     await eventually(lambda: _is_bookable(team, on_both, other), bool)
 

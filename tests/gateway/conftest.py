@@ -10,6 +10,7 @@ import pytest
 
 from chassis.testing.tokens import mint, signing_key, write_signing_key
 from gateway.routes import ROUTES, Route
+from tests.conftest import Servers
 from tests.gateway.world import (
     Handler,
     OpenDoor,
@@ -44,9 +45,14 @@ def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-async def all_services(key_file: Path) -> AsyncIterator[Upstream]:
+async def all_services(key_file: Path, servers: Servers, database_name: str) -> AsyncIterator[Upstream]:
     """The upstream of the whole run."""
-    upstream = Upstream(signing_key(key_file))
+    places = {
+        "mongo_url": servers.mongo_url,
+        "mongo_database": f"{database_name}_gateway",
+        "rabbit_url": servers.rabbit_url,
+    }
+    upstream = Upstream(signing_key(key_file), places=places)
     async with serving(upstream.answer) as upstream.port:
         yield upstream
 

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Header
 from pydantic import BaseModel
 
 from gateway.openapi import merge, mismatches
-from gateway.routes import Route, ServiceName
+from gateway.routes import BEHIND, OWN_ROUTES, Route, ServiceName
 from tests.gateway.world import OpenDoor, Upstream
 
 SCHEMA = "#/components/schemas/"
@@ -150,6 +150,11 @@ def test_a_schema_that_looks_alike_but_refers_to_another_is_told_apart_too() -> 
     assert schemas["ReviewsOuter"]["properties"]["inner"] == {"$ref": SCHEMA + "ReviewsInner"}
 
 
+def test_every_schema_has_its_name_for_a_title(merged: dict[str, Any]) -> None:
+    schemas = merged["components"]["schemas"]
+    assert {name: schema["title"] for name, schema in schemas.items()} == {name: name for name in schemas}
+
+
 def test_every_reference_leads_somewhere(merged: dict[str, Any]) -> None:
     def references(node: Any) -> Any:
         if isinstance(node, dict):
@@ -221,6 +226,20 @@ async def test_the_document_is_served_and_not_sent_twice(open_door: OpenDoor, up
         assert (again.status_code, again.content) == (304, b"")
 
 
+async def test_the_doors_own_routes_are_in_the_document_too(open_door: OpenDoor, upstream: Upstream) -> None:
+    serve_documents(upstream)
+    async with open_door() as door:
+        document = (await door.get("/api/openapi.json")).json()
+    for route in OWN_ROUTES:
+        operation = document["paths"][f"/api{route.path}"][route.method.lower()]
+        assert operation["tags"] == ["gateway"]
+        assert operation["security"] == ([] if route.public else [{"bearer": []}])
+        assert "application/problem+json" in operation["responses"]["default"]["content"]
+    live = document["paths"]["/api/live"]["get"]["responses"]["200"]["content"]
+    assert live.keys() == {"text/event-stream"}
+    assert "LearnerScreenOut" in document["components"]["schemas"]
+
+
 async def test_a_document_with_a_service_missing_is_not_served(
     open_door: OpenDoor, upstream: Upstream
 ) -> None:
@@ -267,4 +286,4 @@ async def test_many_readers_cost_each_service_one_question(open_door: OpenDoor, 
             *(door.get("/api/openapi.json") for _ in range(20))
         )
     assert {answer.status_code for answer in answers} == {200}
-    assert asked == len(ServiceName)
+    assert asked == len(BEHIND)

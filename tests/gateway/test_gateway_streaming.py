@@ -244,7 +244,9 @@ async def test_more_requests_than_a_service_may_have_are_refused_and_others_go_o
     upstream.on("/sessions", wait)
     async with open_door(requests_per_service=4) as door:
         waiting = [asyncio.create_task(door.get("/api/sessions", headers=bearer)) for _ in range(6)]
-        done, pending = await asyncio.wait(waiting, timeout=0.5)
+        while sum(task.done() for task in waiting) < 2:
+            await asyncio.sleep(0.01)
+        done, pending = await asyncio.wait(waiting, timeout=0.2)
         assert {task.result().json()["code"] for task in done} == {"service_busy"}
         assert {task.result().headers["retry-after"] for task in done} == {"1"}
         assert (len(done), len(pending)) == (2, 4)

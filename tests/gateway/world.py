@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chassis.auth import published
 from gateway.__main__ import create_server
-from gateway.routes import ROUTES, Route, ServiceName
+from gateway.routes import BEHIND, ROUTES, Route
 from gateway.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -49,12 +49,16 @@ class Seen:
 
 @dataclass
 class Upstream:
-    """All services behind one port, `http://…/<service>/<path>`. It notes and confirms, unless told otherwise."""
+    """All services behind one port, `http://…/<service>/<path>`. It notes and confirms, unless told otherwise.
+
+    `places` are the settings that say where the servers are.
+    """
 
     key: Ed25519PrivateKey
     port: int = 0
     seen: list[Seen] = field(default_factory=list)
     handlers: dict[str, Handler] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -71,6 +75,8 @@ class Upstream:
             return await handler(request)
         if path == ".well-known/jwks.json":
             return web.json_response(published(self.key.public_key()))
+        if path == "revocations":
+            return web.json_response({"items": [], "next": None})
         headers = {name.lower(): value for name, value in request.headers.items()}
         self.seen.append(Seen(service, request.method, request.path_qs, headers, await request.read()))
         return web.json_response({"service": service, "path": f"/{path}"}, headers={"ETag": '"3"'})
@@ -78,9 +84,17 @@ class Upstream:
 
 def settings_for(upstream: Upstream, **changes: Any) -> Settings:
     """Settings of a gateway whose services are the upstream's."""
-    urls = {f"{name}_url": f"{upstream.url}/{name}" for name in ServiceName}
-    own = {"port": 0, "drain_seconds": 0, "jwks_url": f"{upstream.url}/identity/.well-known/jwks.json"}
-    return Settings(**{**urls, **own, **changes})
+    urls = {f"{name}_url": f"{upstream.url}/{name}" for name in BEHIND}
+    own = {
+        "port": 0,
+        "drain_seconds": 0,
+        "person_per_minute": 0,
+        "address_per_minute": 0,
+        "sign_in_per_minute": 0,
+        "jwks_url": f"{upstream.url}/identity/.well-known/jwks.json",
+        "revocations_url": f"{upstream.url}/identity/revocations",
+    }
+    return Settings(**{**urls, **own, **upstream.places, **changes})
 
 
 @asynccontextmanager

@@ -1,20 +1,22 @@
 """Things to test identity with: believable where a test does not care, changed where it does."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
 
 from chassis.actor import PLATFORM, Actor
 from chassis.ids import fresh_id
 from chassis.testing import MemoryRunner
 from contracts.base import Received
-from contracts.progression import QualificationChanged
+from contracts.progression import QualificationChanged, TrainingChanged
+from contracts.words import TrainingStatus
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
 from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Features, Language, Nation
 from services.identity.domain.roles import Role, RoleGrant
+from services.identity.domain.staff_link import Purpose, StaffLink
 from services.identity.handlers.people import AddPerson, Credentials, add_person
 from services.identity.handlers.providers import (
     AddCentre,
@@ -24,6 +26,7 @@ from services.identity.handlers.providers import (
     add_centre,
     create_provider,
 )
+from services.identity.handlers.staff_links import LinkStaff, link_staff
 from services.identity.store import IdentityTx
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -113,7 +116,7 @@ class House:
         self.admin = Actor(created.admin.id, self.provider_id, Role.MASTER_ADMIN.value)
 
     @classmethod
-    async def built(cls) -> "House":
+    async def built(cls) -> Self:
         """The house, at NOW."""
         runner = MemoryRunner(IdentityTx, now=NOW)
         created = await runner.run(create_provider, a_provider(), actor=PLATFORM_ADMIN)
@@ -131,6 +134,22 @@ class House:
         added = await self.runner.run(add_person, somebody(grant, user_name=user_name), actor=self.admin)
         assert isinstance(added, Person)
         return added
+
+    async def add_linked(self, role: Role, qualification_id: str, *centre_ids: str) -> Person:
+        """An assessor or an IQA who is linked to the qualification."""
+        added = await self.add(role, *centre_ids)
+        await self.link(added.id, qualification_id, role)
+        return added
+
+    async def link(
+        self, person_id: str, qualification_id: str, role: Role, until_date: date | None = None
+    ) -> StaffLink:
+        """A link of somebody with a qualification, from the day it is."""
+        purpose = Purpose.DELIVER if role is Role.ASSESSOR else Purpose.QUALITY_ASSURE
+        linking = LinkStaff(person_id, qualification_id, purpose, None, until_date)
+        link = await self.runner.run(link_staff, linking, actor=self.admin)
+        assert isinstance(link, StaffLink)
+        return link
 
     async def hear_of_qualification(self, **changes: Any) -> str:
         """A qualification progression told of; its id."""
@@ -160,6 +179,32 @@ def a_qualification(
         provider_id=provider_id,
         version=version,
         change="created",
+        time=NOW,
+        replay=False,
+        correlation_id="test",
+        data=data,
+    )
+
+
+def a_training(
+    provider_id: str, enrolment_id: str, status: TrainingStatus, *, version: int = 1
+) -> Received[TrainingChanged]:
+    """An event of progression about where an enrolment stands."""
+    data = TrainingChanged(
+        id=enrolment_id,
+        learner_id="learner",
+        qualification_id="qualification",
+        training_status=status,
+        in_training_since=None,
+        first_day_of_learning=None,
+        cause_session_id=None,
+    )
+    return Received(
+        id=fresh_id(),
+        type=TrainingChanged.TYPE,
+        provider_id=provider_id,
+        version=version,
+        change="status_changed",
         time=NOW,
         replay=False,
         correlation_id="test",

@@ -55,3 +55,13 @@ def test_two_roles_keep_the_catalogue() -> None:
     for role in CENTRE_STAFF - {"master_admin", "curriculum_manager"} | {"learner", "assessor"}:
         with pytest.raises(Forbidden):
             may_keep_catalogue(actor("somebody", role, "here"))
+
+
+def test_no_portfolio_user_reaches_an_archived_learner_and_the_centre_does() -> None:
+    archived = a_learner(archived=True)
+    who = actor("somebody", "centre_admin", "here")
+    may_read_progress(who, archived, today=TODAY)
+    for person, role in (("learner", "learner"), ("assessor", "assessor"), ("somebody", "iqa")):
+        who = actor(person, role, "here")
+        with pytest.raises(Forbidden):
+            may_read_progress(who, archived, today=TODAY)

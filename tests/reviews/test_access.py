@@ -84,3 +84,12 @@ def test_an_archived_enrolment_gives_nobody_access() -> None:
     for who in (actor("assessor", "assessor", "here"), actor("employer", "employer_user", "here")):
         with pytest.raises(Forbidden):
             plan_sight(who, ARCHIVED, leads=False, today=TODAY)
+
+
+def test_no_portfolio_user_reaches_an_archived_learner_and_the_centre_does() -> None:
+    who = actor("somebody", "centre_admin", "here")
+    plan_sight(who, ARCHIVED, leads=True, today=TODAY)
+    for person, role in (("learner", "learner"), ("assessor", "assessor"), ("somebody", "iqa")):
+        who = actor(person, role, "here")
+        with pytest.raises(Forbidden):
+            plan_sight(who, ARCHIVED, leads=True, today=TODAY)

@@ -38,11 +38,12 @@ async def list_enrolments(
     centre_id: Id | None = None,
     qualification_id: Id | None = None,
     waiting: bool | None = None,
+    archived: bool = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[EnrolmentOut]:
     """The enrolments one may see; `waiting` lists those without an assessor or an IQA."""
-    sought = EnrolmentsSought(learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting)
+    sought = EnrolmentsSought(learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting, archived)
     return await queries.enrolments(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

@@ -10,7 +10,7 @@ from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from services.identity import queries
 from services.identity.api.resources import passwords_of
-from services.identity.domain.person import Person
+from services.identity.domain.person import Person, PersonState
 from services.identity.domain.roles import Role
 from services.identity.handlers import people
 from services.identity.handlers.people import AddPerson, Credentials
@@ -34,6 +34,8 @@ async def add_person(body: PersonIn, command: Command) -> Response:
         language=body.language,
         time_zone=body.time_zone,
         credentials=await _credentials(body, command),
+        learner_number=body.learner_number,
+        date_of_birth=body.date_of_birth,
     )
     return await command.run(people.add_person, adding, answer=_added, status=201)
 
@@ -44,11 +46,12 @@ async def list_people(
     role: Role | None = None,
     centre_id: Id | None = None,
     search: Search = None,
+    state: PersonState | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[PersonOut]:
     """The people one may see, by family name."""
-    sought = PeopleSought(role, centre_id, search)
+    sought = PeopleSought(role, centre_id, search, state)
     return await queries.people(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

@@ -1,8 +1,17 @@
 """A learner on a qualification at a centre, and who looks after them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from services.identity.domain.allocation import (
+    CoverEndsBeforeItBegins,
+    NobodyCovers,
+    Period,
+    Place,
+    TooManyCovers,
+    followed,
+)
+from services.identity.domain.archiving import ArchiveNote
 from services.identity.domain.errors import EnrolmentArchived, NotInThatRole, SamePersonTwice
 from services.identity.domain.person import Person
 from services.identity.domain.roles import Role
@@ -15,6 +24,14 @@ class Cover:
     assessor_id: str
     from_date: date
     until_date: date
+
+    def __post_init__(self) -> None:
+        if self.until_date < self.from_date:
+            raise CoverEndsBeforeItBegins("The last day lies before the first.", field="until_date")
+
+
+MOST_COVERS = 50
+"""How many stand-ins one enrolment keeps (its event lists them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,18 @@ class Enrolment:
     blocked: bool = False
     archived: bool = False
     covering: tuple[Cover, ...] = ()
+    history: tuple[Period, ...] = ()
+    archive: ArchiveNote | None = None
     version: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether a place is open still (CE-08): with an assessor and no IQA the learner waits too."""
+        return not self.archived and (self.assessor_id is None or self.iqa_id is None)
+
+    def holder(self, place: Place) -> str | None:
+        """Who holds a place."""
+        return self.assessor_id if place is Place.ASSESSOR else self.iqa_id
 
     def allocated(self, assessor: Person | None, iqa: Person | None) -> "Enrolment":
         """The enrolment with its assessor and IQA (CE-24); None leaves a place open for later.
@@ -53,6 +81,63 @@ class Enrolment:
         if iqa:
             must_hold(iqa, Role.IQA, self.centre_id, field="iqa_id")
         return replace(self, assessor_id=assessor.id if assessor else None, iqa_id=iqa.id if iqa else None)
+
+    def handed_over(self, place: Place, person: Person) -> "Enrolment":
+        """The enrolment with one place changed and the other untouched (CE-19, CE-20).
+
+        Raises SamePersonTwice, NotInThatRole and EnrolmentArchived.
+        """
+        if self.archived:
+            raise EnrolmentArchived("This enrolment is archived. Retrieve it before changing it.")
+        other = self.iqa_id if place is Place.ASSESSOR else self.assessor_id
+        if person.id == other:
+            raise SamePersonTwice("Nobody is assessor and IQA of the same enrolment. Choose two people.")
+        must_hold(person, Role(place.value), self.centre_id, field="to_person_id")
+        if place is Place.ASSESSOR:
+            return replace(self, assessor_id=person.id)
+        return replace(self, iqa_id=person.id)
+
+    def dated(self, at: datetime) -> "Enrolment":
+        """The enrolment with who holds its places written into its history (CE-22)."""
+        held = ((Place.ASSESSOR, self.assessor_id), (Place.IQA, self.iqa_id))
+        return replace(self, history=followed(self.history, held, at))
+
+    def covered(self, cover: Cover, assessor: Person) -> "Enrolment":
+        """The enrolment with a stand-in for its assessor (G07).
+
+        Raises EnrolmentArchived, SamePersonTwice for its own assessor or IQA, NotInThatRole and TooManyCovers.
+        """
+        if self.archived:
+            raise EnrolmentArchived("This enrolment is archived. Retrieve it before changing it.")
+        if assessor.id in (self.assessor_id, self.iqa_id):
+            raise SamePersonTwice("Choose somebody who does not look after this learner already.")
+        must_hold(assessor, Role.ASSESSOR, self.centre_id, field="assessor_id")
+        if len(self.covering) >= MOST_COVERS:
+            raise TooManyCovers(f"No more than {MOST_COVERS} stand-ins are kept for one learner.")
+        return replace(self, covering=(*self.covering, cover))
+
+    def cover_ended(self, assessor_id: str, last_day: date) -> "Enrolment":
+        """The enrolment with the stand-in gone after a day; a cover that begins later is taken away.
+
+        Raises NobodyCovers when this assessor does not stand in then or later.
+        """
+        ending = [c for c in self.covering if c.assessor_id == assessor_id and c.until_date > last_day]
+        if not ending:
+            raise NobodyCovers("This assessor does not stand in there.")
+        kept = tuple(
+            replace(c, until_date=last_day) if c in ending else c
+            for c in self.covering
+            if c not in ending or c.from_date <= last_day
+        )
+        return replace(self, covering=kept)
+
+    def put_away(self, note: ArchiveNote) -> "Enrolment":
+        """The enrolment archived: nobody reaches it until it is retrieved."""
+        return replace(self, archived=True, archive=note)
+
+    def retrieved(self) -> "Enrolment":
+        """The enrolment back as it was (CE-57)."""
+        return replace(self, archived=False, archive=None)
 
 
 def must_hold(person: Person, role: Role, centre_id: str, *, field: str) -> None:

@@ -1,8 +1,10 @@
 """A person of one provider."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from services.identity.domain.blocking import AlreadyBlocked, Block, NotBlocked, PersonArchived
 from services.identity.domain.errors import PersonBlocked, RoleNotHeld
 from services.identity.domain.provider import Language
 from services.identity.domain.roles import Role, RoleGrant
@@ -32,6 +34,10 @@ class Person:
     language: Language
     time_zone: str
     version: int = 0
+    learner_number: str | None = None
+    date_of_birth: date | None = None
+    block: Block | None = None
+    before_archive: PersonState | None = None
 
     @property
     def centre_ids(self) -> frozenset[str]:
@@ -56,3 +62,42 @@ class Person:
                 f"You do not hold the role {role}.", field="role", roles=[grant.role for grant in self.roles]
             )
         return grant
+
+    @property
+    def only_learns(self) -> bool:
+        """Whether the person is a learner and nothing else."""
+        return {grant.role for grant in self.roles} == {Role.LEARNER}
+
+    def blocked(self, block: Block) -> "Person":
+        """The person kept out. The centre's decision replaces an assessor's (X22).
+
+        Raises AlreadyBlocked and PersonArchived.
+        """
+        if self.state is PersonState.ARCHIVED:
+            raise PersonArchived("This person is archived. Retrieve them first.")
+        was_pending = self.state is PersonState.PENDING
+        if self.block:
+            if self.block.by_centre or not block.by_centre:
+                raise AlreadyBlocked("This person is blocked already.")
+            was_pending = self.block.was_pending
+        return replace(self, state=PersonState.BLOCKED, block=replace(block, was_pending=was_pending))
+
+    def activated(self) -> "Person":
+        """The person as they were before the block. Raises NotBlocked."""
+        if self.block is None or self.state is not PersonState.BLOCKED:
+            raise NotBlocked("This person is not blocked.")
+        return replace(self, state=_before(self.block), block=None)
+
+    def put_away(self) -> "Person":
+        """The person archived: nobody comes in as them. A block stays noted."""
+        if self.state is PersonState.ARCHIVED:
+            return self
+        return replace(self, state=PersonState.ARCHIVED, before_archive=self.state)
+
+    def retrieved(self) -> "Person":
+        """The person back as they were, blocked if they were."""
+        return replace(self, state=self.before_archive or self.state, before_archive=None)
+
+
+def _before(block: Block) -> PersonState:
+    return PersonState.PENDING if block.was_pending else PersonState.ACTIVE

@@ -1,6 +1,7 @@
 """Identity's aggregates as the events other services hear."""
 
 from contracts.identity import (
+    AccessRevoked,
     CentreChanged,
     Cover,
     EnrolmentChanged,
@@ -14,6 +15,7 @@ from contracts.words import Role as RoleWord
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
+from services.identity.domain.revocation import Revocation
 
 
 def provider_changed(provider: Provider) -> ProviderChanged:
@@ -72,4 +74,15 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering
         ),
+    )
+
+
+def access_revoked(revocation: Revocation) -> AccessRevoked:
+    """A revocation, for every door at once."""
+    return AccessRevoked(
+        id=revocation.id,
+        person_id=revocation.person_id,
+        session_id=revocation.session_id,
+        reason_code=revocation.reason_code,
+        revoked_at=revocation.revoked_at,
     )

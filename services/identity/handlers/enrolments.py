@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chassis.tx import command, expect_version, not_known_yet
 from services.identity import access
 from services.identity.documents import ENROLMENTS
+from services.identity.domain.blocking import PersonArchived
 from services.identity.domain.enrolment import Enrolment, must_hold
 from services.identity.domain.errors import (
     AlreadyEnrolled,
@@ -13,9 +14,10 @@ from services.identity.domain.errors import (
     QualificationNotFound,
     QualificationRetired,
 )
-from services.identity.domain.person import Person
+from services.identity.domain.person import Person, PersonState
 from services.identity.domain.roles import Role
 from services.identity.handlers.announcing import enrolment_changed
+from services.identity.handlers.staff_links import must_be_eligible
 from services.identity.ports import Tx
 
 
@@ -36,8 +38,8 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
     """Enrol a learner.
 
     Raises Forbidden, CentreNotFound, PersonNotFound, QualificationNotFound, NotKnownYet for a qualification
-    that is too new to have been heard of, QualificationRetired, AlreadyEnrolled and the refusals of an
-    allocation.
+    that is too new to have been heard of, QualificationRetired, AlreadyEnrolled, PersonArchived,
+    StaffNotEligible and the refusals of an allocation.
     """
     access.may_enrol(tx.actor, cmd.centre_id)
     if cmd.assessor_id or cmd.iqa_id:
@@ -45,21 +47,25 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
     await _must_be_open(tx, cmd.qualification_id)
     learner = await _person(tx, cmd.learner_id, "learner_id")
     must_hold(learner, Role.LEARNER, cmd.centre_id, field="learner_id")
+    if learner.state is PersonState.ARCHIVED:
+        raise PersonArchived("This learner is archived. Retrieve them first.", field="learner_id")
     employer = await _person(tx, cmd.employer_id, "employer_id") if cmd.employer_id else None
     if employer:
         must_hold(employer, Role.EMPLOYER_USER, cmd.centre_id, field="employer_id")
     await _must_be_new(tx, cmd)
-    enrolment = Enrolment(
+    assessor = await _person(tx, cmd.assessor_id, "assessor_id") if cmd.assessor_id else None
+    iqa = await _person(tx, cmd.iqa_id, "iqa_id") if cmd.iqa_id else None
+    waiting = Enrolment(
         id=tx.new_id(),
         provider_id=tx.provider_id,
         learner_id=learner.id,
         centre_id=cmd.centre_id,
         qualification_id=cmd.qualification_id,
         employer_id=employer.id if employer else None,
-    ).allocated(
-        await _person(tx, cmd.assessor_id, "assessor_id") if cmd.assessor_id else None,
-        await _person(tx, cmd.iqa_id, "iqa_id") if cmd.iqa_id else None,
+        blocked=learner.state is PersonState.BLOCKED,
     )
+    enrolment = waiting.allocated(assessor, iqa).dated(tx.now)
+    await must_be_eligible(tx, cmd.qualification_id, assessor=assessor, iqa=iqa)
     tx.enrolments.save(enrolment)
     tx.publish(enrolment_changed(enrolment), change="created")
     return enrolment
@@ -76,18 +82,24 @@ class Allocate:
 
 
 async def allocate(tx: Tx, cmd: Allocate) -> Enrolment:
-    """Allocate or change assessor and IQA (CE-19, CE-20, CE-24).
+    """Allocate or change assessor and IQA (CE-19, CE-20, CE-24). Who stays need not be eligible any more (CE-68).
 
-    Raises EnrolmentNotFound, Forbidden, VersionChanged, PersonNotFound, NotInThatRole, SamePersonTwice and
-    EnrolmentArchived.
+    Raises EnrolmentNotFound, Forbidden, VersionChanged, PersonNotFound, StaffNotEligible, NotInThatRole,
+    SamePersonTwice and EnrolmentArchived.
     """
     enrolment = await tx.enrolments.get(tx.provider_id, cmd.enrolment_id)
     if enrolment is None:
         raise EnrolmentNotFound("There is no such enrolment.")
     access.may_change_allocation(tx.actor, enrolment)
     expect_version(enrolment.version, cmd.version)
-    allocated = enrolment.allocated(
-        await _person(tx, cmd.assessor_id, "assessor_id"), await _person(tx, cmd.iqa_id, "iqa_id")
+    assessor = await _person(tx, cmd.assessor_id, "assessor_id")
+    iqa = await _person(tx, cmd.iqa_id, "iqa_id")
+    allocated = enrolment.allocated(assessor, iqa).dated(tx.now)
+    await must_be_eligible(
+        tx,
+        enrolment.qualification_id,
+        assessor=assessor if assessor.id != enrolment.assessor_id else None,
+        iqa=iqa if iqa.id != enrolment.iqa_id else None,
     )
     tx.enrolments.save(allocated)
     tx.publish(enrolment_changed(allocated), change="allocated")

@@ -1,7 +1,7 @@
 """What identity does when it hears something."""
 
 from contracts.base import Received
-from contracts.progression import QualificationChanged
+from contracts.progression import QualificationChanged, TrainingChanged
 from services.identity.domain.qualification import Qualification
 from services.identity.ports import Tx
 
@@ -12,3 +12,8 @@ async def follow_qualification(tx: Tx, event: Received[QualificationChanged]) ->
     tx.qualifications.know(
         Qualification(data.id, data.number, data.title, data.active), version=event.version
     )
+
+
+async def follow_training(tx: Tx, event: Received[TrainingChanged]) -> None:
+    """Know where an enrolment stands, so that nothing is archived before its certificate (CE-51)."""
+    tx.trainings.know(event.data.id, event.data.training_status.value, version=event.version)

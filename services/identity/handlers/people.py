@@ -1,6 +1,7 @@
 """Adding people and their login identities."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.tx import command
 from services.identity import access
@@ -39,6 +40,8 @@ class AddPerson:
     language: Language | None
     time_zone: str | None
     credentials: Credentials | None
+    learner_number: str | None = None
+    date_of_birth: date | None = None
 
 
 @command(creates=PEOPLE, spans=True)
@@ -73,6 +76,8 @@ def _person(cmd: AddPerson, id: str, provider: Provider, grants: tuple[RoleGrant
         state=PersonState.ACTIVE if cmd.credentials else PersonState.PENDING,
         language=cmd.language or provider.language,
         time_zone=cmd.time_zone or provider.time_zone,
+        learner_number=cmd.learner_number,
+        date_of_birth=cmd.date_of_birth,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from chassis.actor import Actor
 from chassis.mongo import Database, scoped
+from services.caseload import PORTFOLIO_USERS
 from services.progression.documents import (
     CENTRES,
     QUALIFICATIONS,
@@ -22,11 +23,13 @@ T = TypeVar("T")
 
 
 async def training(db: Database, actor: Actor, learner_id: str, now: datetime) -> TrainingsOut:
-    """Every enrolment of the learner with its qualification, oldest first; `now` is UTC.
+    """Every enrolment of the learner with its qualification, oldest first; `now` is UTC. Archived ones only for
+    the centre's own staff (CE-53).
 
     Raises NotFound, NotKnownYet and Forbidden.
     """
-    enrolments = (await readable_learner(db, actor, learner_id, now)).enrolments
+    learner = await readable_learner(db, actor, learner_id, now)
+    enrolments = [e for e in learner.enrolments if not e.archived or actor.role not in PORTFOLIO_USERS]
 
     async def known(collection: str, ids: set[str], read: Callable[[Mapping[str, Any]], T]) -> dict[str, T]:
         found = db[collection].find(scoped(actor.provider_id, _id={"$in": sorted(ids)}))

@@ -111,6 +111,11 @@ class NewProvider:
         await self.identity.kit.runner.hear(SUBSCRIPTIONS, event)
         return event.data.id
 
+    async def link(self, person_id: str, qualification_id: str, purpose: str = "deliver") -> None:
+        """Let somebody deliver the qualification, or quality assure it."""
+        body = {"person_id": person_id, "qualification_id": qualification_id, "purpose": purpose}
+        await self.admin.made("/staff-links", body)
+
     def actor(self, role: str, *centre_ids: str, person_id: str = "somebody") -> Caller:
         """A caller of this provider, at the first centre unless told otherwise."""
         return self.identity.as_actor(

@@ -32,7 +32,10 @@ class Staffed:
 @pytest.fixture
 async def staffed(provider: NewProvider) -> Staffed:
     learner, assessor, iqa = [(await provider.add(role))["id"] for role in ("learner", "assessor", "iqa")]
-    return Staffed(provider, learner, assessor, iqa, await provider.hear_of_qualification())
+    qualification = await provider.hear_of_qualification()
+    await provider.link(assessor, qualification)
+    await provider.link(iqa, qualification, "quality_assure")
+    return Staffed(provider, learner, assessor, iqa, qualification)
 
 
 async def test_a_learner_is_enrolled_then_allocated(staffed: Staffed) -> None:

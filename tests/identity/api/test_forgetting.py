@@ -21,6 +21,7 @@ async def kept(identity: Identity, collection: str, **state: Any) -> bool:
 async def test_what_is_over_is_forgotten(identity: Identity) -> None:
     assert not await kept(identity, "login_sessions", expires_at=PAST)
     assert not await kept(identity, "tries", forget_at=PAST)
+    assert not await kept(identity, "revocations", forget_at=PAST)
 
 
 async def test_what_is_not_over_is_kept(identity: Identity) -> None:

@@ -111,6 +111,7 @@ async def test_centre_staff_see_the_people_of_their_centre(provider: NewProvider
 async def test_an_assessor_sees_own_learners_and_colleagues(provider: NewProvider) -> None:
     qualification = await provider.hear_of_qualification()
     assessor = await provider.add("assessor", given_name="Anwen")
+    await provider.link(assessor["id"], qualification)
     await provider.add("iqa", given_name="Colleague")
     mine = await provider.add("learner", given_name="Mine")
     others = await provider.add("learner", given_name="Others")

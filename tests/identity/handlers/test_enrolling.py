@@ -31,10 +31,10 @@ class Staffed(House):
     qualification_id: str
 
     async def staff(self) -> None:
-        self.learner_id = (await self.add(Role.LEARNER)).id
-        self.assessor_id = (await self.add(Role.ASSESSOR)).id
-        self.iqa_id = (await self.add(Role.IQA)).id
         self.qualification_id = await self.hear_of_qualification()
+        self.learner_id = (await self.add(Role.LEARNER)).id
+        self.assessor_id = (await self.add_linked(Role.ASSESSOR, self.qualification_id)).id
+        self.iqa_id = (await self.add_linked(Role.IQA, self.qualification_id)).id
 
     def enrolling(self, **changes: str | None) -> Enrol:
         details = {
@@ -99,7 +99,7 @@ async def test_only_one_of_two_changes_from_the_same_version_is_made(house: Staf
 
 async def test_the_assessor_is_changed_and_the_iqa_stays(house: Staffed) -> None:
     enrolment = await house.enrolled(assessor_id=house.assessor_id, iqa_id=house.iqa_id)
-    another = await house.add(Role.ASSESSOR)
+    another = await house.add_linked(Role.ASSESSOR, house.qualification_id)
     changed = await house.runner.run(
         allocate, house.allocating(enrolment, assessor_id=another.id), actor=house.admin
     )

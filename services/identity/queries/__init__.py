@@ -15,6 +15,7 @@ from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.access import Reach
 from services.identity.domain.errors import PersonNotFound
+from services.identity.domain.person import PersonState
 from services.identity.domain.roles import Role
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 
@@ -32,16 +33,19 @@ _STAFF = [role.value for role in Role if role not in (Role.LEARNER, Role.EMPLOYE
 
 @dataclass(frozen=True, slots=True)
 class PeopleSought:
-    """Which people a list shows: of a role, at a centre, whose names begin with these words."""
+    """Which people a list shows: of a role, at a centre, in a state, whose names begin with these words."""
 
     role: Role | None
     centre_id: str | None
     search: str | None
+    state: PersonState | None
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentsSought:
-    """Which enrolments a list shows; `waiting` are those without assessor or IQA (CE-08)."""
+    """Which enrolments a list shows; `waiting` are those without assessor or IQA (CE-08). Archived ones are shown
+    alone or not at all.
+    """
 
     learner_id: str | None
     assessor_id: str | None
@@ -49,6 +53,7 @@ class EnrolmentsSought:
     centre_id: str | None
     qualification_id: str | None
     waiting: bool | None
+    archived: bool
 
 
 async def me(db: Database, actor: Actor) -> MeOut:
@@ -87,6 +92,8 @@ async def people(
     wanted: list[Filter] = [await _visible_people(db, actor)]
     if sought.role or sought.centre_id:
         wanted.append({"roles": {"$elemMatch": _grant(sought)}})
+    if sought.state:
+        wanted.append({"state": sought.state.value})
     wanted += [{"search": {"$regex": f"^{re.escape(word)}"}} for word in _words(sought.search)]
     found, following = await _page(
         db, documents.PEOPLE, actor.provider_id, wanted, "sort_name", limit, cursor
@@ -120,10 +127,10 @@ async def enrolments(
         "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
-    wanted: list[Filter] = [_visible_enrolments(actor)]
+    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
-        wanted.append({"$or" if sought.waiting else "$nor": [{"assessor_id": None}, {"iqa_id": None}]})
+        wanted.append({"waits": sought.waiting})
     found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
     items = [EnrolmentOut.of(documents.enrolment_from(one), one["v"]) for one in found]
     return Page[EnrolmentOut](items=items, next=following)
@@ -159,13 +166,14 @@ async def _caseload(db: Database, actor: Actor) -> list[str]:
 
 
 def _visible_enrolments(actor: Actor) -> Filter:
+    """The enrolments the actor may see; those with a caseload see nothing that is archived (CE-52)."""
     match access.reach_of(actor):
         case Reach.PROVIDER:
             return {}
         case Reach.CENTRES:
             return {"centre_id": {"$in": sorted(actor.centre_ids)}}
         case Reach.CASELOAD:
-            return {_CASELOAD_FIELD[actor.role]: actor.person_id}
+            return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
         case Reach.SELF:
             return {"_id": {"$in": []}}
 

@@ -1,5 +1,6 @@
 """What identity's routes take and give."""
 
+from datetime import date
 from typing import Annotated, Self
 from zoneinfo import available_timezones
 
@@ -32,6 +33,7 @@ Line = Annotated[Text, Field(min_length=1, max_length=200)]
 Email = Annotated[
     Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["sian@example.org"])
 ]
+LearnerNumber = Annotated[Text, Field(min_length=1, max_length=40, examples=["L-20417"])]
 UserName = Annotated[Text, Field(min_length=1, max_length=256)]
 Password = Annotated[SecretStr, Field(max_length=256), AfterValidator(_whole)]
 """Generous here; which passwords are good enough is the domain's question."""
@@ -198,6 +200,8 @@ class PersonIn(In):
     roles: Annotated[list[RoleIn], Field(min_length=1, max_length=15)]
     time_zone: Zone | None = None
     language: Language | None = None
+    learner_number: LearnerNumber | None = None
+    date_of_birth: date | None = None
 
 
 class PersonOut(Out):
@@ -212,6 +216,7 @@ class PersonOut(Out):
     state: PersonState
     language: Language
     time_zone: str
+    learner_number: str | None
     version: int
 
     @classmethod
@@ -227,6 +232,7 @@ class PersonOut(Out):
             state=person.state,
             language=person.language,
             time_zone=person.time_zone,
+            learner_number=person.learner_number,
             version=version,
         )
 
@@ -266,6 +272,14 @@ class AllocationIn(In):
     iqa_id: Id
 
 
+class CoverOut(Out):
+    """Another assessor covers, from the first day to the last, in the centre's time zone."""
+
+    assessor_id: str
+    from_date: date
+    until_date: date
+
+
 class EnrolmentOut(Out):
     """An enrolment."""
 
@@ -278,6 +292,7 @@ class EnrolmentOut(Out):
     employer_id: str | None
     blocked: bool
     archived: bool
+    covering: list[CoverOut]
     version: int
 
     @classmethod
@@ -293,5 +308,11 @@ class EnrolmentOut(Out):
             employer_id=enrolment.employer_id,
             blocked=enrolment.blocked,
             archived=enrolment.archived,
+            covering=[
+                CoverOut(
+                    assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date
+                )
+                for cover in enrolment.covering
+            ],
             version=version,
         )

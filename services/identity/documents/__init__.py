@@ -9,6 +9,15 @@ from typing import Any
 
 from chassis.mongo import index
 from chassis.tx import Document
+from services.identity.documents.around_enrolments import (
+    archive_from,
+    archive_state,
+    link_from,
+    link_state,
+    period_from,
+    period_state,
+)
+from services.identity.documents.around_people import block_from, block_state, revocation_state
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
@@ -26,6 +35,9 @@ ENROLMENTS = "enrolments"
 SESSIONS = "login_sessions"
 TRIES = "tries"
 QUALIFICATIONS = "qualifications"
+STAFF_LINKS = "staff_links"
+TRAININGS = "trainings"
+REVOCATIONS = "revocations"
 
 INDEXES = {
     PROVIDERS: [],
@@ -39,11 +51,21 @@ INDEXES = {
         index("iqa_id"),
         index("employer_id"),
         index("centre_id", "_id"),
+        index("waits", "qualification_id"),
     ],
     SESSIONS: [index("expires_at"), index("person_id")],
     TRIES: [index("forget_at")],
     QUALIFICATIONS: [],
+    STAFF_LINKS: [
+        index("open_as", unique=True),
+        index("person_id", "qualification_id"),
+        index("qualification_id", "_id"),
+    ],
+    TRAININGS: [],
+    REVOCATIONS: [index("revoked_at"), index("forget_at")],
 }
+
+__all__ = ["link_from", "link_state", "revocation_state"]
 
 
 def provider_state(provider: Provider) -> dict[str, Any]:
@@ -98,13 +120,20 @@ def person_state(person: Person) -> dict[str, Any]:
         "state": person.state.value,
         "language": person.language.value,
         "time_zone": person.time_zone,
+        "learner_number": person.learner_number,
+        "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
+        "block": block_state(person.block) if person.block else None,
+        "before_archive": person.before_archive.value if person.before_archive else None,
         "sort_name": folded(f"{person.family_name} {person.given_name}"),
         "search": _search_words(person),
     }
 
 
 def _search_words(person: Person) -> list[str]:
-    names = f"{person.given_name} {person.family_name} {person.display_name} {person.email or ''}"
+    names = (
+        f"{person.given_name} {person.family_name} {person.display_name} {person.email or ''} "
+        f"{person.learner_number or ''}"
+    )
     return sorted(set(folded(names).split()))
 
 
@@ -128,7 +157,15 @@ def person_from(document: Document) -> Person:
         language=Language(document["language"]),
         time_zone=document["time_zone"],
         version=document["v"],
+        learner_number=document.get("learner_number"),
+        date_of_birth=_day(document.get("date_of_birth")),
+        block=block_from(document["block"]) if document.get("block") else None,
+        before_archive=PersonState(document["before_archive"]) if document.get("before_archive") else None,
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def account_state(account: Account) -> dict[str, Any]:
@@ -167,6 +204,9 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "employer_id": enrolment.employer_id,
         "blocked": enrolment.blocked,
         "archived": enrolment.archived,
+        "waits": enrolment.waits,
+        "history": [period_state(period) for period in enrolment.history],
+        "archive": archive_state(enrolment.archive) if enrolment.archive else None,
         "covering": [
             {
                 "assessor_id": cover.assessor_id,
@@ -204,6 +244,8 @@ def enrolment_from(document: Document) -> Enrolment:
             )
             for cover in document["covering"]
         ),
+        history=tuple(period_from(period) for period in document.get("history", ())),
+        archive=archive_from(document["archive"]) if document.get("archive") else None,
         version=document["v"],
     )
 

@@ -1,0 +1,132 @@
+"""What screens read of staff links, waiting learners and allocation histories."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chassis.actor import Actor
+from chassis.errors import Forbidden
+from chassis.mongo import Database, scoped
+from chassis.paging import Page
+from services.identity import access, documents
+from services.identity.access import Reach
+from services.identity.domain.errors import EnrolmentNotFound
+from services.identity.domain.roles import Role
+from services.identity.domain.staff_link import Purpose
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
+from services.identity.schemas.allocations import (
+    HistoryOut,
+    ListedStaffLinkOut,
+    PeriodOut,
+    StaffLinkOut,
+    WaitingCountsOut,
+    WaitingOut,
+)
+
+_UNKNOWN: Mapping[str, Any] = {"number": "", "title": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class LinksSought:
+    """Which staff links a list shows; `on`: those that hold that day."""
+
+    person_id: str | None
+    qualification_id: str | None
+    purpose: Purpose | None
+    on: date | None
+
+
+async def staff_links(
+    db: Database, actor: Actor, sought: LinksSought, *, limit: int, cursor: str | None
+) -> Page[ListedStaffLinkOut]:
+    """Who may deliver and quality assure what, as far as the caller sees. Raises Forbidden."""
+    access.may_list_staff_links(actor)
+    equals = {
+        "person_id": sought.person_id,
+        "qualification_id": sought.qualification_id,
+        "purpose": sought.purpose.value if sought.purpose else None,
+    }
+    wanted: list[Filter] = [await _visible_links(db, actor)]
+    wanted += [{field: value} for field, value in equals.items() if value is not None]
+    if sought.on:
+        day = sought.on.isoformat()
+        wanted.append(
+            {"from_date": {"$lte": day}, "$or": [{"until_date": None}, {"until_date": {"$gte": day}}]}
+        )
+    found, following = await _page(db, documents.STAFF_LINKS, actor.provider_id, wanted, "_id", limit, cursor)
+    names = await _names(db, actor.provider_id, {link["person_id"] for link in found})
+    items = [
+        ListedStaffLinkOut(
+            **StaffLinkOut.of(documents.link_from(link), link["v"]).model_dump(),
+            person_name=names.get(link["person_id"], ""),
+        )
+        for link in found
+    ]
+    return Page[ListedStaffLinkOut](items=items, next=following)
+
+
+async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
+    """The green numbers of the caller's centres; qualifications without anybody waiting have none (CE-26).
+
+    Raises Forbidden.
+    """
+    access.may_count_waiting(actor)
+    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"waits": True}]})
+    fields = {"learner_id": 1, "qualification_id": 1}
+    counts: dict[str, int] = {}
+    learners: set[str] = set()
+    async for enrolment in db[documents.ENROLMENTS].find(within, fields):
+        learners.add(enrolment["learner_id"])
+        id = enrolment["qualification_id"]
+        counts[id] = counts.get(id, 0) + 1
+    known = db[documents.QUALIFICATIONS].find(
+        scoped(actor.provider_id, _id={"$in": list(counts)}), _STATE_ONLY
+    )
+    catalogue = {one["_id"]: one async for one in known}
+    rows = [
+        WaitingOut(
+            qualification_id=id,
+            number=catalogue.get(id, _UNKNOWN)["number"],
+            title=catalogue.get(id, _UNKNOWN)["title"],
+            waiting=count,
+        )
+        for id, count in counts.items()
+    ]
+    return WaitingCountsOut(learners=len(learners), qualifications=sorted(rows, key=lambda row: row.title))
+
+
+async def history(db: Database, actor: Actor, enrolment_id: str) -> HistoryOut:
+    """Who has looked after an enrolment. Raises EnrolmentNotFound, and Forbidden for one of the same centre that
+    is not the caller's.
+    """
+    found = await _one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
+    if found is None:
+        raise EnrolmentNotFound("There is no such enrolment.")
+    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"_id": enrolment_id}]})
+    if not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
+        if access.covers(actor, found["centre_id"]):
+            raise Forbidden("You may not see this enrolment.")
+        raise EnrolmentNotFound("There is no such enrolment.")
+    periods = documents.enrolment_from(found).history
+    return HistoryOut(items=[PeriodOut.of(period) for period in periods])
+
+
+async def _visible_links(db: Database, actor: Actor) -> Filter:
+    reach = access.reach_of(actor)
+    if reach is Reach.PROVIDER:
+        return {}
+    if reach is Reach.CASELOAD:
+        return {"person_id": actor.person_id}
+    at_centres = scoped(
+        actor.provider_id,
+        {"roles.role": {"$in": [Role.ASSESSOR.value, Role.IQA.value]}},
+        centre_ids={"$in": sorted(actor.centre_ids)},
+    )
+    staff = [person["_id"] async for person in db[documents.PEOPLE].find(at_centres, {"_id": 1})]
+    return {"person_id": {"$in": staff}}
+
+
+async def _names(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
+    found = db[documents.PEOPLE].find(scoped(provider_id, _id={"$in": list(person_ids)}), {"display_name": 1})
+    return {person["_id"]: person["display_name"] async for person in found}

@@ -1,0 +1,112 @@
+"""What screens read of blocks and of the archive, and what doors read of revoked access."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from chassis.actor import PLATFORM, Actor
+from chassis.mongo import Database, scoped
+from chassis.paging import Page, decode_cursor, encode_cursor
+from chassis.tx import Document
+from services.identity import access, documents
+from services.identity.domain.blocking import NoBlock
+from services.identity.domain.errors import PersonNotFound
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
+from services.identity.schemas.keeping_out import ArchiveRowOut, BlockOut, RevocationOut
+
+MOST_FOUND = 500
+"""How many learners a search in the archive list looks at; a longer word finds the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSought:
+    """Which rows the archive list shows: archived or not, of learners whose words begin like these."""
+
+    archived: bool
+    search: str | None
+
+
+async def block_of(db: Database, actor: Actor, person_id: str) -> BlockOut:
+    """Who keeps a person out. Raises PersonNotFound, Forbidden and NoBlock."""
+    found = await _one(db, documents.PEOPLE, actor.provider_id, person_id)
+    if found is None:
+        raise PersonNotFound("There is no such person.")
+    person = documents.person_from(found)
+    theirs = db[documents.ENROLMENTS].find(scoped(actor.provider_id, learner_id=person_id), _STATE_ONLY)
+    access.may_block(actor, person, [documents.enrolment_from(one) async for one in theirs])
+    if person.block is None:
+        raise NoBlock("Nobody keeps this person out.")
+    return BlockOut.of(person.block)
+
+
+async def archive(
+    db: Database, actor: Actor, sought: ArchiveSought, *, limit: int, cursor: str | None
+) -> Page[ArchiveRowOut]:
+    """What may be archived, or is (CE-55), with the qualification's number and title. Raises Forbidden."""
+    access.may_keep_archive(actor)
+    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
+    if words := documents.folded(sought.search or "").split()[:5]:
+        wanted.append({"learner_id": {"$in": await _named(db, actor.provider_id, words)}})
+    found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
+    learners = await _by_id(db, documents.PEOPLE, actor.provider_id, {row["learner_id"] for row in found})
+    courses = await _by_id(
+        db, documents.QUALIFICATIONS, actor.provider_id, {row["qualification_id"] for row in found}
+    )
+    trainings = await _by_id(db, documents.TRAININGS, actor.provider_id, {row["_id"] for row in found})
+    items = [
+        _row(row, learners[row["learner_id"]], courses[row["qualification_id"]], trainings.get(row["_id"]))
+        for row in found
+    ]
+    return Page[ArchiveRowOut](items=items, next=following)
+
+
+async def revocations(
+    db: Database, since: datetime, *, limit: int, cursor: str | None
+) -> Page[RevocationOut]:
+    """What was revoked at every provider since a moment, oldest first."""
+    wanted: list[Filter] = [{"revoked_at": {"$gte": since}}]
+    if cursor is not None:
+        at, last_id = decode_cursor(cursor, 2)
+        last = datetime.fromisoformat(str(at))
+        wanted.append({"$or": [{"revoked_at": {"$gt": last}}, {"revoked_at": last, "_id": {"$gt": last_id}}]})
+    found = (
+        await db[documents.REVOCATIONS]
+        .find(scoped(PLATFORM, {"$and": wanted}), _STATE_ONLY)
+        .sort([("revoked_at", 1), ("_id", 1)])
+        .to_list(limit + 1)
+    )
+    shown = found[:limit]
+    following = (
+        encode_cursor(shown[-1]["revoked_at"].isoformat(), shown[-1]["_id"]) if found[limit:] else None
+    )
+    items = [RevocationOut(**{field: row[field] for field in RevocationOut.model_fields}) for row in shown]
+    return Page[RevocationOut](items=items, next=following)
+
+
+def _row(row: Document, learner: Document, course: Document, training: Document | None) -> ArchiveRowOut:
+    enrolment, person = documents.enrolment_from(row), documents.person_from(learner)
+    return ArchiveRowOut(
+        enrolment_id=enrolment.id,
+        qualification_number=course["number"],
+        qualification_title=course["title"],
+        learner_id=person.id,
+        learner_number=person.learner_number,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        date_of_birth=person.date_of_birth,
+        training_status=training["status"] if training else None,
+        archived=enrolment.archived,
+        scope=enrolment.archive.scope if enrolment.archive else None,
+    )
+
+
+async def _named(db: Database, provider_id: str, words: list[str]) -> list[str]:
+    like = [{"search": {"$regex": f"^{re.escape(word)}"}} for word in words]
+    within = scoped(provider_id, {"$and": like})
+    found = await db[documents.PEOPLE].find(within, {"_id": 1}).limit(MOST_FOUND).to_list(MOST_FOUND)
+    return [person["_id"] for person in found]
+
+
+async def _by_id(db: Database, collection: str, provider_id: str, ids: set[str]) -> dict[str, Document]:
+    found = db[collection].find(scoped(provider_id, _id={"$in": list(ids)}), _STATE_ONLY)
+    return {document["_id"]: document async for document in found}
