@@ -124,7 +124,11 @@ class Process:
             kit.verifier.revocations, settings.revocations_url, every=settings.revocations_seconds
         )
         broadcast = Broadcast(
-            settings.rabbit_url, service=self._service.name, types=(AccessRevoked.TYPE,), hear=feed.hear
+            settings.rabbit_url,
+            service=self._service.name,
+            types=(AccessRevoked.TYPE,),
+            hear=feed.hear,
+            declares=settings.rabbit_declares,
         )
         return [("broadcast", broadcast.run), ("revocations", feed.run)]
 

@@ -151,11 +151,12 @@ class Gateway:
         feed = RevocationFeed(
             verifier.revocations, str(settings.revocations_url), every=settings.revocations_seconds
         )
-        revoked = Broadcast(settings.rabbit_url, service=SERVICE, types=(AccessRevoked.TYPE,), hear=feed.hear)
-        # A queue of its own: a revocation does not stand in line behind everything else that happens.
-        hints = Broadcast(
-            settings.rabbit_url, service=SERVICE, types=("#",), hear=hub.hear, joined=hub.missed
+        listen = partial(
+            Broadcast, settings.rabbit_url, service=SERVICE, declares=settings.rabbit_declares
         )
+        revoked = listen(types=(AccessRevoked.TYPE,), hear=feed.hear)
+        # A queue of its own: a revocation does not stand in line behind everything else that happens.
+        hints = listen(types=("#",), hear=hub.hear, joined=hub.missed)
         return [self._learn_keys(), _index(db), feed.run(), revoked.run(), hints.run()]
 
     async def _learn_keys(self) -> None:

@@ -1,5 +1,6 @@
 """What the gateway can be told from outside: environment variables `GATEWAY_…`."""
 
+import os
 from pathlib import Path
 from typing import Self
 
@@ -20,9 +21,11 @@ SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
-    """Times in seconds, sizes in bytes."""
+    """Times in seconds, sizes in bytes. Secrets may be files in the folder WAYMARK_SECRETS (`chassis.settings`)."""
 
-    model_config = SettingsConfigDict(env_prefix="GATEWAY_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="GATEWAY_", frozen=True, extra="ignore", secrets_dir=os.environ.get("WAYMARK_SECRETS")
+    )
 
     host: str = "127.0.0.1"
     port: int = 8080
@@ -38,6 +41,7 @@ class Settings(BaseSettings):
     revocations_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/revocations")
     revocations_seconds: PositiveFloat = 2.0
     rabbit_url: str = "amqp://guest:guest@127.0.0.1:5672/"
+    rabbit_declares: bool = True
     identity_url: HttpUrl = HttpUrl("http://127.0.0.1:8101")
     scheduling_url: HttpUrl = HttpUrl("http://127.0.0.1:8102")
     evidence_url: HttpUrl = HttpUrl("http://127.0.0.1:8103")

@@ -27,6 +27,7 @@ class Broadcast:
     `types` are routing keys; `#` means all. `hear` only notes things in memory: nothing is acknowledged, so
     what a failing `hear` or a lost connection misses does not come again. `joined` is called on every (new)
     connection, when the queue is bound. The queue's name begins with the service's, as its broker user needs.
+    `declares` is off where the exchange is put there by somebody else.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Broadcast:
         types: Sequence[str],
         hear: Hear,
         joined: Callable[[], None] = lambda: None,
+        declares: bool = True,
     ) -> None:
         self._url = url
         self._service = service
         self._types = types
         self._hear = hear
         self._joined = joined
+        self._topologies = (of_exchange(),) if declares else ()
 
     async def run(self) -> None:
         """Listen until cancelled."""
@@ -55,7 +58,7 @@ class Broadcast:
             channel.close_callbacks.add(lambda *_: lost.set())
             underlay = await channel.get_underlay_channel()
             underlay.on_consumer_cancel_callbacks.add(lambda _: lost.set())
-            await declare(channel, of_exchange())
+            await declare(channel, *self._topologies)
             queue = await channel.declare_queue(
                 f"{self._service}.broadcast.{fresh_id()}",
                 exclusive=True,

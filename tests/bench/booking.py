@@ -71,7 +71,7 @@ def _table(report: Mapping[str, Any], latencies: Sequence[float]) -> str:
     spent = {name: 1000 * seconds / bookings for name, seconds in report["seconds"].items()}
     reads = report["calls"]["reads"] / bookings
     stages = {
-        "connection and client": 1000 * fmean(latencies) - spent["request"],
+        "client, connection, middleware": 1000 * fmean(latencies) - spent["request"],
         "parse, validate, answer": spent["request"] - spent["auth"] - spent["run"],
         "auth": spent["auth"],
         f"{reads:.0f} reads": spent["reads"],

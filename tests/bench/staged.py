@@ -18,12 +18,12 @@ from typing import Any
 from chassis.__main__ import main
 from chassis.auth import TokenVerifier
 from chassis.backend import Commit
-from chassis.middleware import RequestLog
+from chassis.http import Route
 from chassis.mongo import MongoBackend
 from chassis.runner import Runner
 
 SEAMS: dict[str, tuple[type, tuple[str, ...]]] = {
-    "request": (RequestLog, ("__call__",)),
+    "request": (Route, ("handle",)),
     "auth": (TokenVerifier, ("verify",)),
     "run": (Runner, ("run",)),
     "reads": (MongoBackend, ("fetch", "match")),

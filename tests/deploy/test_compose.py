@@ -44,6 +44,11 @@ def test_every_variable_of_a_service_is_one_of_its_settings(service: str) -> Non
     assert services()[f"{service}-api"]["environment"].keys() <= fields
 
 
+def test_every_image_is_built_exactly_once() -> None:
+    built = sorted(one["image"] for one in services().values() if "build" in one)
+    assert built == sorted({one["image"] for one in ours().values()})
+
+
 def test_every_variable_of_the_gateway_is_one_of_its_settings_and_it_knows_every_service() -> None:
     variables = services()["gateway"]["environment"]
     assert variables.keys() <= {f"GATEWAY_{name}".upper() for name in GatewaySettings.model_fields}

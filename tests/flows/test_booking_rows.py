@@ -27,9 +27,10 @@ async def test_each_of_the_five_booking_roles_books(team: Team) -> None:
     for hour, role in enumerate(sorted(BOOKERS), start=10):
         person_id = team.assessor_id if role is Role.ASSESSOR else None
         booker = team.provider.as_role(role, person_id)
-        booked = await booker.http.post(
+        booked = await booker.send(
+            "POST",
             "/sessions",
-            json=team.a_booking(local_start=f"2027-03-01T{hour}:00"),
+            body=team.a_booking(local_start=f"2027-03-01T{hour}:00"),
             headers={"Idempotency-Key": fresh_id()},
         )
         assert booked.status_code == 201, (role, booked.text)

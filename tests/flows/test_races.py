@@ -131,6 +131,11 @@ async def _settle(town: Town) -> None:
     await a_few_at_a_time(town.made(keeper, "/smart-rooms", room) for room in rooms)
     town.assessors = await _people(town, keeper, "assessor")
     town.learners = await _people(town, keeper, "learner")
+    links = (
+        {"person_id": id, "qualification_id": town.qualification_id, "purpose": "deliver"}
+        for id in town.assessors
+    )
+    await a_few_at_a_time(town.made(keeper, "/staff-links", link) for link in links)
     await a_few_at_a_time(
         town.made(
             keeper,
