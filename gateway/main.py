@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -151,9 +152,7 @@ class Gateway:
         feed = RevocationFeed(
             verifier.revocations, str(settings.revocations_url), every=settings.revocations_seconds
         )
-        listen = partial(
-            Broadcast, settings.rabbit_url, service=SERVICE, declares=settings.rabbit_declares
-        )
+        listen = partial(Broadcast, settings.rabbit_url, service=SERVICE, declares=settings.rabbit_declares)
         revoked = listen(types=(AccessRevoked.TYPE,), hear=feed.hear)
         # A queue of its own: a revocation does not stand in line behind everything else that happens.
         hints = listen(types=("#",), hear=hub.hear, joined=hub.missed)

@@ -1,4 +1,4 @@
-"""Tries every service's rights on the broker, in a virtual host of its own with the same topology and rights."""
+"""Tries everybody's rights on the broker, in a virtual host of its own with the same topology and rights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 
 import aio_pika
@@ -16,7 +17,7 @@ from aiormq.exceptions import ChannelAccessRefused
 from contracts.registry import CONTRACTS, SERVICES, by_type, says
 from contracts.topology import EXCHANGE, RETRY_TIERS, dead_queue_of, queue_of, retry_queue_of
 from deploy.checks.ledger import Ledger
-from deploy.compose.definitions import DEFAULT_EXCHANGE, placed
+from deploy.compose.definitions import DEFAULT_EXCHANGE, GATEWAY, USERS, placed
 from deploy.compose.management import Management, NotManaged
 
 VHOST = "rights-check"
@@ -27,58 +28,94 @@ Deed = Callable[[AbstractChannel], Awaitable[object]]
 
 
 async def check(ledger: Ledger, management: Management, passwords: dict[str, str]) -> None:
-    """Everything each service must be able to do, and what none may. `passwords` by service."""
+    """Everything each user must be able to do, and what none may. `passwords` by user."""
     await asyncio.to_thread(management.send, "PUT", f"/api/vhosts/{VHOST}")
     try:
         document = json.dumps(placed(VHOST)).encode()
         await asyncio.to_thread(management.send, "POST", "/api/definitions", document)
-        for service in SERVICES:
-            async with _connection(service, passwords[service]) as connection:
-                await _own_work(ledger, service, connection)
-                await _work_of_others(ledger, service, connection)
-            await _no_management(ledger, service, passwords[service])
+        for user in USERS:
+            async with _connection(user, passwords[user]) as connection:
+                attempt = Attempt(ledger, user, connection)
+                if user in SERVICES:
+                    await _own_work(attempt)
+                await _broadcast(attempt)
+                await _work_of_others(attempt)
+            await _no_management(ledger, user, passwords[user])
         await _no_guest(ledger)
     finally:
         await asyncio.to_thread(management.send, "DELETE", f"/api/vhosts/{VHOST}")
 
 
-async def _own_work(ledger: Ledger, service: str, connection: AbstractConnection) -> None:
-    def may(what: str, deed: Deed) -> Awaitable[None]:
-        return ledger.may(service, what, partial(_on_a_channel, connection, deed))
+@dataclass(frozen=True)
+class Attempt:
+    """One user's attempts on one connection, each on a channel of its own, because a refusal closes it."""
 
+    ledger: Ledger
+    user: str
+    connection: AbstractConnection
+
+    async def may(self, what: str, deed: Deed) -> None:
+        """The deed must succeed."""
+        await self.ledger.may(self.user, what, partial(self._do, deed))
+
+    async def may_not(self, what: str, deed: Deed) -> None:
+        """The broker must refuse the deed."""
+        await self.ledger.may_not(self.user, what, partial(self._do, deed), ChannelAccessRefused)
+
+    async def _do(self, deed: Deed) -> None:
+        async with asyncio.timeout(SECONDS):
+            channel = await self.connection.channel(publisher_confirms=True, on_return_raises=True)
+            await deed(channel)
+            await channel.close()
+
+
+async def _own_work(attempt: Attempt) -> None:
+    service = attempt.user
     for type in says(service) or (f"{service}.thing.changed.v1",):
-        await may(f"publish {type}", partial(_publish, EXCHANGE, type))
+        await attempt.may(f"publish {type}", partial(_publish, EXCHANGE, type))
         for hearer in by_type(type).HEARD_BY if type in says(service) else ():
-            await may(f"see that {hearer} has a queue", partial(_see, queue_of(hearer)))
+            await attempt.may(f"see that {hearer} has a queue", partial(_see, queue_of(hearer)))
     for tier in RETRY_TIERS:
-        await may(f"put a copy into {tier.name}", partial(_publish, "", retry_queue_of(service, tier)))
+        await attempt.may(
+            f"put a copy into {tier.name}", partial(_publish, "", retry_queue_of(service, tier))
+        )
     for queue in (queue_of(service), dead_queue_of(service)):
-        await may(f"read {queue}", partial(_consume, queue))
+        await attempt.may(f"read {queue}", partial(_consume, queue))
 
 
-async def _work_of_others(ledger: Ledger, service: str, connection: AbstractConnection) -> None:
-    def may_not(what: str, deed: Deed) -> Awaitable[None]:
-        return ledger.may_not(service, what, partial(_on_a_channel, connection, deed), ChannelAccessRefused)
-
-    own = queue_of(service)
-    for type in (contract.TYPE for contract in CONTRACTS if service != contract.OWNER):
-        await may_not(f"publish {type}", partial(_publish, EXCHANGE, type))
-        await may_not(f"bind its queue to {type}", partial(_bind, own, type))
-    for other in (other for other in SERVICES if other != service):
-        await may_not(f"read {other}'s queue", partial(_consume, queue_of(other)))
-        await may_not(f"read {other}'s dead letters", partial(_consume, dead_queue_of(other)))
-        await may_not(f"empty {other}'s queue", partial(_purge, queue_of(other)))
-    await may_not("bind its queue to everything", partial(_bind, own, "#"))
-    await may_not("declare a queue", lambda channel: channel.declare_queue(f"{own}.more", durable=True))
-    await may_not("declare an exchange", lambda channel: channel.declare_exchange("more"))
-    await may_not("delete its own queue", lambda channel: channel.queue_delete(own))
-    await may_not(f"delete {EXCHANGE}", lambda channel: channel.exchange_delete(EXCHANGE))
+async def _broadcast(attempt: Attempt) -> None:
+    own = f"{attempt.user}.broadcast.check"
+    other = "reviews.broadcast.check" if attempt.user != "reviews" else "evidence.broadcast.check"
+    for contract in CONTRACTS:
+        listens = attempt.may if contract.BROADCAST else attempt.may_not
+        await listens(f"listen to {contract.TYPE} itself", partial(_listen, own, contract.TYPE))
+    listens = attempt.may if attempt.user == GATEWAY else attempt.may_not
+    await listens("listen to everything", partial(_listen, own, "#"))
+    await attempt.may_not(f"make the queue {other}", partial(_listen, other, "#"))
 
 
-async def _no_management(ledger: Ledger, service: str, password: str) -> None:
-    anybody = Management(f"http://{HOST}:15672", service, password)
+async def _work_of_others(attempt: Attempt) -> None:
+    own = queue_of(attempt.user)
+    for contract in CONTRACTS:
+        if attempt.user != contract.OWNER:
+            await attempt.may_not(f"publish {contract.TYPE}", partial(_publish, EXCHANGE, contract.TYPE))
+    for other in (other for other in SERVICES if other != attempt.user):
+        await attempt.may_not(f"bind {other}'s queue to everything", partial(_bind, queue_of(other), "#"))
+        await attempt.may_not(f"read {other}'s queue", partial(_consume, queue_of(other)))
+        await attempt.may_not(f"read {other}'s dead letters", partial(_consume, dead_queue_of(other)))
+        await attempt.may_not(f"empty {other}'s queue", partial(_purge, queue_of(other)))
+        await attempt.may_not(f"delete {other}'s queue", partial(_delete, queue_of(other)))
+    await attempt.may_not("bind its queue to everything", partial(_bind, own, "#"))
+    await attempt.may_not("declare a lasting queue", partial(_declare, f"{own}.more"))
+    await attempt.may_not("declare an exchange", lambda channel: channel.declare_exchange("more"))
+    await attempt.may_not("delete its own queue", partial(_delete, own))
+    await attempt.may_not(f"delete {EXCHANGE}", lambda channel: channel.exchange_delete(EXCHANGE))
+
+
+async def _no_management(ledger: Ledger, user: str, password: str) -> None:
+    anybody = Management(f"http://{HOST}:15672", user, password)
     asking = partial(asyncio.to_thread, anybody.send, "GET", "/api/queues")
-    await ledger.may_not(service, "use the management API", asking, NotManaged)
+    await ledger.may_not(user, "use the management API", asking, NotManaged)
 
 
 async def _no_guest(ledger: Ledger) -> None:
@@ -96,14 +133,6 @@ async def _connection(user: str, password: str) -> AsyncIterator[AbstractConnect
     )
     async with connection:
         yield connection
-
-
-async def _on_a_channel(connection: AbstractConnection, deed: Deed) -> None:
-    """A refusal closes the channel, so each deed has its own."""
-    async with asyncio.timeout(SECONDS):
-        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-        await deed(channel)
-        await channel.close()
 
 
 async def _publish(exchange: str, routing_key: str, channel: AbstractChannel) -> None:
@@ -132,3 +161,21 @@ async def _purge(queue: str, channel: AbstractChannel) -> None:
 async def _bind(queue: str, routing_key: str, channel: AbstractChannel) -> None:
     found = await channel.get_queue(queue, ensure=False)
     await found.bind(EXCHANGE, routing_key)
+
+
+async def _listen(queue: str, routing_key: str, channel: AbstractChannel) -> None:
+    own = await channel.declare_queue(queue, exclusive=True, auto_delete=True)
+    try:
+        await own.bind(EXCHANGE, routing_key)
+        await own.consume(lambda message: message.ack())
+    finally:
+        if not channel.is_closed:
+            await own.delete(if_unused=False)
+
+
+async def _declare(queue: str, channel: AbstractChannel) -> None:
+    await channel.declare_queue(queue, durable=True)
+
+
+async def _delete(queue: str, channel: AbstractChannel) -> None:
+    await channel.queue_delete(queue)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from deploy.compose.secrets import DEVELOPMENT, DRAWN, PLATFORM_ADMIN, SIGNING_KEYS, SMTP_URL, read
 
 DEVELOPMENT_MODE, PRODUCTION_MODE = "development", "production"
-SHORTEST = 24
+SHORTEST = 32
 SHORTEST_TYPED = 15
 """In characters: a secret of a machine, and the password a person types."""
 

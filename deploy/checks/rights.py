@@ -1,4 +1,4 @@
-"""Proves of the running platform that a service's credentials do its own work and nothing else.
+"""Proves of the running platform that everybody's credentials do their own work and nothing else.
 
 `docker compose run --rm check`. Ends with 1 when anything is allowed that should not be, or the other way round.
 """
@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from contracts.registry import SERVICES
 from deploy.checks import broker, database, store
 from deploy.checks.ledger import Ledger
-from deploy.compose.definitions import ADMIN
+from deploy.compose.definitions import ADMIN, USERS
 from deploy.compose.management import Management
 from deploy.compose.secrets import RABBIT_ADMIN
 from deploy.local import say
@@ -25,9 +24,9 @@ BROKER_JOB = Path("/run/broker")
 async def check() -> Ledger:
     """Try everything and answer the ledger."""
     ledger = Ledger()
-    mongo_urls = {service: _setting(service, "mongo_url") for service in SERVICES}
-    rabbit_urls = {service: urlsplit(_setting(service, "rabbit_url")) for service in SERVICES}
-    passwords = {service: unquote(url.password or "") for service, url in rabbit_urls.items()}
+    mongo_urls = {user: _setting(user, "mongo_url") for user in USERS}
+    rabbit_urls = {user: urlsplit(_setting(user, "rabbit_url")) for user in USERS}
+    passwords = {user: unquote(url.password or "") for user, url in rabbit_urls.items()}
     management = Management("http://rabbitmq:15672", ADMIN, (BROKER_JOB / RABBIT_ADMIN).read_text())
     await database.check(ledger, mongo_urls)
     await store.check(ledger, _setting("evidence", "s3_secret_key"))
@@ -35,8 +34,8 @@ async def check() -> Ledger:
     return ledger
 
 
-def _setting(service: str, name: str) -> str:
-    return (HANDED / service / f"{service}_{name}").read_text()
+def _setting(user: str, name: str) -> str:
+    return (HANDED / user / f"{user}_{name}").read_text()
 
 
 def main() -> None:

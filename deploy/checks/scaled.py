@@ -28,6 +28,7 @@ from deploy.demo.founding import PASSWORD, SmallProvider, found
 from deploy.local import say
 
 AT_ONCE = 8
+TOO_MANY = 429
 FIRST_DAY, HOURS = 21, range(9, 17)
 REPLICAS = ("scheduling-api", 8000)
 COUNTED = re.compile(r'^http_requests_total\{[^}]*route="/sessions"[^}]*\} (\S+)', re.MULTILINE)
@@ -62,7 +63,9 @@ class Run:
                 self.answers[type(error).__name__] += 1
             except Refused as refused:
                 self.answers[str(refused.status)] += 1
-                if refused.status < 500:
+                if refused.status == TOO_MANY:
+                    await asyncio.sleep(1)
+                elif refused.status < 500:
                     raise
             else:
                 self.answers["answered"] += 1

@@ -1,4 +1,4 @@
-"""The database's job: a replica set of one, its administrator, and a user a service for the service's database only.
+"""The database's job: a replica set of one, its administrator, and for everybody a user of one database only.
 
 Runs in the network of the mongod itself, because only who comes from localhost may make the first user.
 """
@@ -13,8 +13,8 @@ from typing import Any
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
-from contracts.registry import SERVICES
 from deploy.compose import secrets
+from deploy.compose.definitions import USERS
 from deploy.local import say
 
 HERE = "mongodb://127.0.0.1:27017/?directConnection=true"
@@ -38,7 +38,7 @@ def main() -> None:
             if time.monotonic() > deadline:
                 sys.exit(f"the database could not be settled: {error}")
             time.sleep(1)
-    say.line("The database is a replica set; every service has its user.")
+    say.line("The database is a replica set; everybody has their user.")
 
 
 def settle(known: dict[str, str]) -> None:
@@ -49,8 +49,8 @@ def settle(known: dict[str, str]) -> None:
             raise PyMongoError("nobody has been elected yet")
         make_administrator(nobody, known[secrets.MONGO_ROOT])
     with Client(HERE, username=ROOT, password=known[secrets.MONGO_ROOT]) as root:
-        for service in SERVICES:
-            make_user(root, service, known[secrets.mongo(service)])
+        for user in USERS:
+            make_user(root, user, known[secrets.mongo(user)])
 
 
 def initiate(nobody: Client) -> None:
@@ -71,16 +71,16 @@ def make_administrator(nobody: Client, password: str) -> None:
             raise
 
 
-def make_user(root: Client, service: str, password: str) -> None:
-    """A user who lives in the service's database and may read and write there; a changed password is taken over."""
-    database = root[f"waymark_{service}"]
+def make_user(root: Client, user: str, password: str) -> None:
+    """A user who lives in a database of their own and may read and write there; a changed password is taken over."""
+    database = root[f"waymark_{user}"]
     roles = ["readWrite"]
     try:
-        database.command("createUser", service, pwd=password, roles=roles)
+        database.command("createUser", user, pwd=password, roles=roles)
     except OperationFailure as refused:
         if refused.code != USER_EXISTS:
             raise
-        database.command("updateUser", service, pwd=password, roles=roles)
+        database.command("updateUser", user, pwd=password, roles=roles)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
 """What stands on the broker and who may do what there, as RabbitMQ's definitions.
 
-The topology is that of `contracts.topology`, put there once by a deployment; services declare nothing. A service's
-user may do exactly this (reliability.md b.2):
+The topology is that of `contracts.topology`, put there once by a deployment; no process declares any of it. A user may
+do exactly this (reliability.md b.2):
 
-- configure: nothing.
+- configure: queues that die with a process and by which it hears what every process must (`chassis.rabbit.Broadcast`).
 - write: to the exchange `events`, by topic only what the service owns; to the default exchange, for copies on their
-  way to its retry queues; and, to the queues its events must find, the right that lets it see that they exist: newer
-  brokers answer a passive declaration only to who has any right there. Without a right to read an exchange it binds
-  nothing.
-- read: its queue and the queue of what crashed it.
+  way to its retry queues; to its dying queues, to bind them; and, to the queues its events must find, the right that
+  lets it see that they exist: newer brokers answer a passive declaration only to who has any right there.
+- read: its queue and the queue of what crashed it; its dying queues; and, from `events`, by topic only what is
+  broadcast. The gateway may bind to everything, because it hints to browsers that something has changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from contracts.registry import SERVICES, by_type, says
+from contracts.registry import CONTRACTS, SERVICES, by_type, says
 from contracts.topology import EXCHANGE, Topology, dead_queue_of, queue_of, whole
 from deploy.local.servers.rabbit import password_hash
 
@@ -27,15 +27,19 @@ ADMIN = "admin"
 DEFAULT_EXCHANGE = "amq.default"
 NOTHING = "^$"
 
+GATEWAY = "gateway"
+USERS = (*SERVICES, GATEWAY)
+"""Who has a user of their own on the broker and in the database."""
+
 Entry = dict[str, Any]
 
 
 def definitions(
     admin_password: str, passwords: Mapping[str, str], vhost: str = VHOST
 ) -> dict[str, list[Entry]]:
-    """The whole document; `passwords` are the services' by name. Loading it again changes nothing."""
+    """The whole document; `passwords` by user. Loading it again changes nothing."""
     users = [_user(ADMIN, admin_password, "administrator")]
-    users += [_user(service, passwords[service]) for service in SERVICES]
+    users += [_user(name, passwords[name]) for name in USERS]
     return {"users": users, **placed(vhost)}
 
 
@@ -46,33 +50,39 @@ def placed(vhost: str = VHOST) -> dict[str, list[Entry]]:
         "vhosts": [{"name": vhost}],
         "permissions": [
             {"user": ADMIN, "vhost": vhost, **everything},
-            *({"user": service, "vhost": vhost, **rights(service)} for service in SERVICES),
+            *({"user": name, "vhost": vhost, **rights(name)} for name in USERS),
         ],
         "topic_permissions": [
-            {"user": service, "vhost": vhost, "exchange": EXCHANGE, **topic_rights(service)}
-            for service in SERVICES
+            {"user": name, "vhost": vhost, "exchange": EXCHANGE, **topic_rights(name)} for name in USERS
         ],
         **_topology(whole(), vhost),
     }
 
 
-def rights(service: str) -> dict[str, str]:
-    """What the service's user may configure, write and read, as the broker's regular expressions."""
-    heard_in = {queue_of(hearer) for type in says(service) for hearer in by_type(type).HEARD_BY}
+def rights(user: str) -> dict[str, str]:
+    """What the user may configure, write and read, as the broker's regular expressions."""
+    dying = rf"{re.escape(user)}\.broadcast\..+"
+    heard_in = {queue_of(hearer) for type in says(user) for hearer in by_type(type).HEARD_BY}
+    to = [EXCHANGE, DEFAULT_EXCHANGE, *sorted(heard_in)] if user in SERVICES else []
+    of = [queue_of(user), dead_queue_of(user)] if user in SERVICES else []
     return {
-        "configure": NOTHING,
-        "write": _one_of([EXCHANGE, DEFAULT_EXCHANGE, *sorted(heard_in)]),
-        "read": _one_of([queue_of(service), dead_queue_of(service)]),
+        "configure": f"^{dying}$",
+        "write": _one_of(to, dying),
+        "read": _one_of([*of, EXCHANGE], dying),
     }
 
 
-def topic_rights(service: str) -> dict[str, str]:
-    """Which routing keys the service's user may publish, and which it may bind to."""
-    return {"write": rf"^{re.escape(service)}\.", "read": NOTHING}
+def topic_rights(user: str) -> dict[str, str]:
+    """Which routing keys the user may publish, and which it may bind to."""
+    broadcast = sorted(contract.TYPE for contract in CONTRACTS if contract.BROADCAST)
+    return {
+        "write": rf"^{re.escape(user)}\." if user in SERVICES else NOTHING,
+        "read": _one_of([*(["#"] if user == GATEWAY else []), *broadcast]),
+    }
 
 
-def _one_of(names: Iterable[str]) -> str:
-    return f"^({'|'.join(map(re.escape, names))})$"
+def _one_of(names: Iterable[str], *patterns: str) -> str:
+    return f"^({'|'.join([*map(re.escape, names), *patterns])})$"
 
 
 def _user(name: str, password: str, tags: str = "") -> Entry:

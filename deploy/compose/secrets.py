@@ -9,7 +9,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from contracts.registry import SERVICES
+from deploy.compose.definitions import USERS
 from deploy.local import say
 from deploy.local.inside.signing_key import draw as draw_signing_key
 
@@ -22,25 +22,27 @@ RABBIT_ADMIN = "rabbit_admin"
 S3_ADMIN = "s3_admin"
 S3_EVIDENCE = "s3_evidence"
 PLATFORM_ADMIN = "platform_admin"
+BROWSER_SESSIONS = "browser_sessions"
 GRAFANA_ADMIN = "grafana_admin"
 SMTP_URL = "smtp_url"
 SIGNING_KEYS = "signing_keys"
 
 
-def mongo(service: str) -> str:
-    """The name of the secret with a service's database password."""
-    return f"mongo_{service}"
+def mongo(user: str) -> str:
+    """The name of the secret with a database password."""
+    return f"mongo_{user}"
 
 
-def rabbit(service: str) -> str:
-    """The name of the secret with a service's broker password."""
-    return f"rabbit_{service}"
+def rabbit(user: str) -> str:
+    """The name of the secret with a broker password."""
+    return f"rabbit_{user}"
 
 
 DRAWN = (
-    *(MONGO_KEYFILE, MONGO_ROOT, RABBIT_ADMIN, S3_ADMIN, S3_EVIDENCE, PLATFORM_ADMIN, GRAFANA_ADMIN),
-    *(mongo(service) for service in SERVICES),
-    *(rabbit(service) for service in SERVICES),
+    *(MONGO_KEYFILE, MONGO_ROOT, RABBIT_ADMIN, S3_ADMIN, S3_EVIDENCE),
+    *(PLATFORM_ADMIN, BROWSER_SESSIONS, GRAFANA_ADMIN),
+    *(mongo(user) for user in USERS),
+    *(rabbit(user) for user in USERS),
 )
 """Passwords and keys that any random text can be."""
 

@@ -14,10 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from contracts.registry import SERVICES
 from deploy.checks.production import DEVELOPMENT_MODE, PRODUCTION_MODE, SINK, complaints
 from deploy.compose import secrets
-from deploy.compose.definitions import VHOST, definitions
+from deploy.compose.definitions import GATEWAY, USERS, VHOST, definitions
 from deploy.local import say
 
 US, MONGO, GRAFANA = 10001, 999, 472
@@ -49,7 +48,7 @@ def refuse(found: list[str]) -> None:
 
 def hand_out(known: Mapping[str, str], signing_keys: Path, volumes: Path) -> None:
     """Write every consumer's files. The servers know passwords as hashes where they can."""
-    passwords = {service: known[secrets.rabbit(service)] for service in SERVICES}
+    passwords = {user: known[secrets.rabbit(user)] for user in USERS}
     broker = json.dumps(definitions(known[secrets.RABBIT_ADMIN], passwords), indent=1)
     # The broker's and the store's images differ in their user ids; their volumes are nobody else's.
     write(volumes / "broker" / "definitions.json", broker, mode=READABLE)
@@ -59,12 +58,12 @@ def hand_out(known: Mapping[str, str], signing_keys: Path, volumes: Path) -> Non
     write(volumes / "demo" / secrets.PLATFORM_ADMIN, known[secrets.PLATFORM_ADMIN])
     write(volumes / "broker-job" / "definitions.json", broker)
     write(volumes / "broker-job" / secrets.RABBIT_ADMIN, known[secrets.RABBIT_ADMIN])
-    for name in (secrets.MONGO_ROOT, *map(secrets.mongo, SERVICES)):
+    for name in (secrets.MONGO_ROOT, *map(secrets.mongo, USERS)):
         write(volumes / "database-job" / name, known[name])
     write(volumes / "store-job" / secrets.S3_ADMIN, known[secrets.S3_ADMIN])
-    for service in SERVICES:
-        for setting, value in settings_of(service, known).items():
-            write(volumes / service / f"{service}_{setting}", value)
+    for user in USERS:
+        for setting, value in settings_of(user, known).items():
+            write(volumes / user / f"{user}_{setting}", value)
     keys = {key.name: key.read_text() for key in signing_keys.glob("*.pem")}
     for name, key in keys.items():
         write(volumes / "identity" / secrets.SIGNING_KEYS / name, key)
@@ -73,21 +72,23 @@ def hand_out(known: Mapping[str, str], signing_keys: Path, volumes: Path) -> Non
             withdrawn.unlink()
 
 
-def settings_of(service: str, known: Mapping[str, str]) -> dict[str, str]:
-    """The settings of a service that hold a secret, by the names the service reads them under."""
-    database = f"waymark_{service}"
-    mongo, rabbit = quoted(known[secrets.mongo(service)]), quoted(known[secrets.rabbit(service)])
+def settings_of(user: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The settings of a service or the gateway that hold a secret, by the names they are read under."""
+    database = f"waymark_{user}"
+    mongo, rabbit = quoted(known[secrets.mongo(user)]), quoted(known[secrets.rabbit(user)])
     own = {
-        "mongo_url": f"mongodb://{service}:{mongo}@mongo:27017/{database}?replicaSet=rs0",
-        "rabbit_url": f"amqp://{service}:{rabbit}@rabbitmq:5672/{VHOST}",
+        "mongo_url": f"mongodb://{user}:{mongo}@mongo:27017/{database}?replicaSet=rs0",
+        "rabbit_url": f"amqp://{user}:{rabbit}@rabbitmq:5672/{VHOST}",
     }
-    match service:
+    match user:
         case "identity":
             own["platform_admin_password"] = known[secrets.PLATFORM_ADMIN]
         case "evidence":
             own["s3_secret_key"] = known[secrets.S3_EVIDENCE]
         case "notifications":
             own["smtp_url"] = known.get(secrets.SMTP_URL, f"smtp://{SINK}:2525")
+        case _ if user == GATEWAY:
+            own["session_keys"] = json.dumps([known[secrets.BROWSER_SESSIONS]])
     return own
 
 

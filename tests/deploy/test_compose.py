@@ -7,7 +7,9 @@ import pytest
 
 from chassis.settings import ServiceSettings
 from contracts.registry import SERVICES
+from deploy.compose import secrets
 from deploy.compose.setup import settings_of
+from gateway.settings import SHORTEST_KEY
 from gateway.settings import Settings as GatewaySettings
 from tests.deploy.compose import (
     COMPOSE,
@@ -75,6 +77,25 @@ def test_a_service_reads_from_its_folder_what_it_was_handed(
     assert not read.rabbit_declares
 
 
+def test_the_gateway_reads_from_its_folder_what_it_was_handed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in services()["gateway"]["environment"].items():
+        monkeypatch.setenv(name, value)
+    known = some_secrets() | {secrets.BROWSER_SESSIONS: "a key of more than thirty-two characters"}
+    for setting, value in settings_of("gateway", known).items():
+        (tmp_path / f"gateway_{setting}").write_text(value)
+    read = GatewaySettings(_secrets_dir=tmp_path)
+    assert [key.get_secret_value() for key in read.session_keys] == [known[secrets.BROWSER_SESSIONS]]
+    assert read.rabbit_url.startswith("amqp://gateway:rabbit_gateway%20")
+    assert (read.mongo_database, read.rabbit_declares) == ("waymark_gateway", False)
+
+
+def test_a_drawn_key_is_long_enough_for_the_gateway(tmp_path: Path) -> None:
+    secrets.draw(tmp_path)
+    assert len(secrets.read(tmp_path)[secrets.BROWSER_SESSIONS]) >= SHORTEST_KEY
+
+
 def test_no_secret_stands_in_the_file_or_its_example() -> None:
     for name, container in services().items():
         for variable in container.get("environment", {}):
@@ -104,7 +125,7 @@ def test_what_was_handed_to_one_is_mounted_by_nobody_else() -> None:
                 assert users == {"database"}
             case "store-job":
                 assert users == {"bucket"}
-            case "store" | "demo" | "grafana":
+            case "store" | "demo" | "grafana" | "gateway":
                 assert users == {owner}
             case _:
                 assert users == {f"{owner}-api", f"{owner}-worker"}
