@@ -82,6 +82,15 @@ def may_add_centre(actor: Actor) -> None:
         raise Forbidden("Only a Master Admin may add a centre.")
 
 
+def may_read_audit(actor: Actor) -> None:
+    """The audit is the Master Admin's of the whole provider; entries belong to no centre. The platform's own
+    (sign-ins, log-in sessions, new providers) is its administrator's.
+    """
+    at_platform = actor.role == Role.PLATFORM_ADMIN and actor.provider_id == PLATFORM
+    if not at_platform and (actor.role != Role.MASTER_ADMIN or actor.centre_ids):
+        raise Forbidden("Only a Master Admin of the whole provider may read the audit.")
+
+
 def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
     """People are added by Master, Centre and Basic Admins, with no more than the adder's own reach.
 

@@ -1,6 +1,8 @@
 """What identity's routes take and give."""
 
-from typing import Annotated, Self
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Self
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr
@@ -295,3 +297,40 @@ class EnrolmentOut(Out):
             archived=enrolment.archived,
             version=version,
         )
+
+
+class AuditEntryOut(Out):
+    """One change: who, in which role, from where, did what to which document, with digests before and after.
+
+    `seq`, `prev` and `hash` are its place in the provider's chain, null until it has one.
+    """
+
+    id: str
+    at: datetime
+    person_id: str
+    role: str
+    session_id: str
+    origin: str
+    action: str
+    subject: str
+    version: int
+    before: str | None
+    after: str
+    seq: int | None
+    prev: str | None
+    hash: str | None
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Self:
+        """An entry as it was found."""
+        return cls(**{name: entry.get(name) for name in cls.model_fields})
+
+
+class VerificationOut(Out):
+    """Whether the chain is whole. `waiting` entries have no place in it yet; `head` is the last hash."""
+
+    whole: bool
+    first_broken: int | None
+    entries: int
+    waiting: int
+    head: str

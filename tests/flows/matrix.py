@@ -85,6 +85,9 @@ class World:
                 {"assessor_id": self.related["assessor"], "iqa_id": self.related["iqa"]},
                 headers=STALE,
             ),
+            "GET /audit": Probe("GET", "/audit"),
+            "GET /audit/export": Probe("GET", "/audit/export"),
+            "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
             "POST /sessions": Probe(
                 "POST",
