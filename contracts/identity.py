@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from contracts.base import Contract, Part
-from contracts.fields import Email, Id, Line, Name, Zone
-from contracts.words import AccountState, Language, Nation, Role
+from contracts.fields import Email, Id, Instant, Line, Name, Zone
+from contracts.words import AccountState, Language, LinkPurpose, Nation, Role
 
 
 class Features(Part):
@@ -95,7 +95,7 @@ class EnrolmentChanged(
     Contract,
     name="identity.enrolment.changed",
     major=1,
-    heard_by=("scheduling", "reviews", "evidence", "progression"),
+    heard_by=("identity", "scheduling", "reviews", "evidence", "progression"),
 ):
     """A learner is on a qualification at a centre, and these people look after it: every caseload's root.
 
@@ -124,3 +124,17 @@ class EnrolmentChanged(
     blocked: bool
     archived: bool
     covering: Annotated[tuple[Cover, ...], Field(max_length=50)]
+
+
+class LinkIssued(Contract, name="identity.link.issued", major=1, heard_by=("notifications",)):
+    """Somebody is to be sent a one-time link. Its token is sealed: only the service that writes the mail opens it."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("issued",)
+
+    person_id: Id
+    purpose: LinkPurpose
+    sealed: Annotated[
+        str,
+        Field(max_length=400, description="AES-256-GCM with the link's id as associated data, base64url."),
+    ]
+    expires_at: Annotated[Instant, Field(description="From then on the link leads nowhere.")]

@@ -1,7 +1,7 @@
 """Every contract there is, and who says and hears what."""
 
 from contracts.base import Contract, by_type
-from contracts.identity import CentreChanged, EnrolmentChanged, PersonChanged, ProviderChanged
+from contracts.identity import CentreChanged, EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged
 from contracts.progression import QualificationChanged, TrainingChanged
 from contracts.scheduling import SessionChanged, SmartRoomChanged
 
@@ -12,6 +12,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     CentreChanged,
     PersonChanged,
     EnrolmentChanged,
+    LinkIssued,
     SessionChanged,
     SmartRoomChanged,
     QualificationChanged,

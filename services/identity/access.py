@@ -11,7 +11,12 @@ from enum import StrEnum
 from chassis.actor import PLATFORM, Actor
 from chassis.errors import Forbidden
 from services.identity.domain.enrolment import Enrolment
-from services.identity.domain.errors import CentreNotFound, EnrolmentNotFound, RoleNotGrantable
+from services.identity.domain.errors import (
+    CentreNotFound,
+    EnrolmentNotFound,
+    PersonNotFound,
+    RoleNotGrantable,
+)
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
 
@@ -38,6 +43,9 @@ _BY_CENTRE = frozenset(
     }
 )
 _BY_CASELOAD = frozenset({Role.ASSESSOR, Role.IQA, Role.EMPLOYER_USER, Role.LEARNER})
+SYSTEM = "system"
+"""The role of `Actor.system`: the platform itself, acting on an event or by the clock."""
+
 _COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
 _PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
 _ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
@@ -108,6 +116,21 @@ def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
         for centre_id in grant.centre_ids:
             if not covers(actor, centre_id):
                 raise CentreNotFound("There is no such centre.", field=f"roles.{index}.centre_ids")
+
+
+def may_invite(actor: Actor, person: Person | None) -> None:
+    """Who adds people also invites those of the own centres; another centre's are not found.
+
+    Raises Forbidden, and PersonNotFound also when there is nobody. The platform itself invites whoever was
+    allocated.
+    """
+    if actor.role == SYSTEM:
+        return
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may invite people.")
+    if person is None or not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    may_add_person(actor, [RoleGrant(grant.role) for grant in person.roles])
 
 
 def may_enrol(actor: Actor, centre_id: str) -> None:

@@ -12,6 +12,7 @@ from chassis.tx import Document
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
+from services.identity.domain.link import FORGOTTEN_AFTER, Link, LinkDue, Purpose
 from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
@@ -25,13 +26,15 @@ ACCOUNTS = "accounts"
 ENROLMENTS = "enrolments"
 SESSIONS = "login_sessions"
 TRIES = "tries"
+LINKS = "links"
+LINKS_DUE = "links_due"
 QUALIFICATIONS = "qualifications"
 
 INDEXES = {
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
     PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
-    ACCOUNTS: [index("user_name", unique=True)],
+    ACCOUNTS: [index("user_name", unique=True), index("memberships.person_id")],
     ENROLMENTS: [
         index("open_as", unique=True),
         index("learner_id"),
@@ -42,6 +45,8 @@ INDEXES = {
     ],
     SESSIONS: [index("expires_at"), index("person_id")],
     TRIES: [index("forget_at")],
+    LINKS: [index("person_id", "purpose")],
+    LINKS_DUE: [index("waiting", "asked_at"), index("forget_at")],
     QUALIFICATIONS: [],
 }
 
@@ -285,4 +290,56 @@ def qualification_from(document: Document) -> Qualification:
     """A qualification read back."""
     return Qualification(
         id=document["_id"], number=document["number"], title=document["title"], active=document["active"]
+    )
+
+
+def link_state(link: Link) -> dict[str, Any]:
+    """The stored fields of a one-time link."""
+    return {
+        "person_id": link.person_id,
+        "account_id": link.account_id,
+        "purpose": link.purpose.value,
+        "issued_at": link.issued_at,
+        "expires_at": link.expires_at,
+        "closed_at": link.closed_at,
+    }
+
+
+def link_from(document: Document) -> Link:
+    """A one-time link read back."""
+    return Link(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        person_id=document["person_id"],
+        account_id=document["account_id"],
+        purpose=Purpose(document["purpose"]),
+        issued_at=document["issued_at"],
+        expires_at=document["expires_at"],
+        closed_at=document["closed_at"],
+        version=document["v"],
+    )
+
+
+def due_state(due: LinkDue) -> dict[str, Any]:
+    """The stored fields of a wish for a link."""
+    return {
+        "purpose": due.purpose.value,
+        "member_of": due.provider_id,
+        "person_id": due.person_id,
+        "asked_at": due.asked_at,
+        "forget_at": due.asked_at + FORGOTTEN_AFTER,
+        "waiting": due.waiting,
+    }
+
+
+def due_from(document: Document) -> LinkDue:
+    """A wish for a link read back."""
+    return LinkDue(
+        id=document["_id"],
+        purpose=Purpose(document["purpose"]),
+        provider_id=document["member_of"],
+        person_id=document["person_id"],
+        asked_at=document["asked_at"],
+        waiting=document["waiting"],
+        version=document["v"],
     )

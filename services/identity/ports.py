@@ -12,6 +12,7 @@ from contracts.base import Contract
 from services.identity.domain.account import Account
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
+from services.identity.domain.link import DrawnLink, Link, LinkDue, Purpose
 from services.identity.domain.login_session import LoginSession, RefreshToken
 from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person
@@ -63,6 +64,14 @@ class Accounts(Protocol):
         """The account with this normalised user name."""
         ...
 
+    async def get(self, account_id: str) -> Account | None:
+        """The account."""
+        ...
+
+    async def of_person(self, person_id: str) -> Account | None:
+        """The account whose member the person is."""
+        ...
+
     def save(self, account: Account) -> None:
         """Write the account, read at its version (0: new). Its user name must be free."""
         ...
@@ -73,6 +82,10 @@ class Sessions(Protocol):
 
     async def get(self, session_id: str) -> LoginSession | None:
         """The session."""
+        ...
+
+    async def open_ones(self, person_id: str) -> list[LoginSession]:
+        """The person's sessions that were not ended."""
         ...
 
     def save(self, session: LoginSession) -> None:
@@ -117,6 +130,42 @@ class Qualifications(Protocol):
 
     def know(self, qualification: Qualification, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
+        ...
+
+
+class Links(Protocol):
+    """One-time links, and the wishes for some."""
+
+    async def get(self, provider_id: str, link_id: str) -> Link | None:
+        """The link."""
+        ...
+
+    async def open_ones(self, provider_id: str, person_id: str, purpose: Purpose) -> list[Link]:
+        """The person's links of this kind that were neither used nor replaced."""
+        ...
+
+    def issue(self, link: Link) -> None:
+        """Write a new link, which is announced."""
+        ...
+
+    def close(self, link: Link) -> None:
+        """Write a link that was used or replaced, which is nobody else's business."""
+        ...
+
+    async def due(self, due_id: str) -> LinkDue | None:
+        """The wish."""
+        ...
+
+    def save_due(self, due: LinkDue) -> None:
+        """Write the wish, read at its version (0: new)."""
+        ...
+
+
+class LinkTokens(Protocol):
+    """Draws the tokens of one-time links."""
+
+    def drawn(self, provider_id: str) -> DrawnLink:
+        """A new one. Raises Unavailable when no key is set to seal it with."""
         ...
 
 
@@ -171,6 +220,7 @@ class Tx(Protocol):
     tries: TriesKept
     enrolments: Enrolments
     qualifications: Qualifications
+    links: Links
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

@@ -334,3 +334,41 @@ class VerificationOut(Out):
     entries: int
     waiting: int
     head: str
+
+
+class InvitationIn(In):
+    """An invitation; a user name may be given to who has none yet."""
+
+    user_name: UserName | None = None
+
+
+class InvitationOut(Out):
+    """An invitation that is on its way."""
+
+    person_id: str
+    user_name: str
+    expires_at: datetime
+
+
+class ResetIn(In):
+    """Whose password was forgotten."""
+
+    user_name: UserName
+
+
+class ResetAskedOut(Out):
+    """The same for everybody."""
+
+    detail: str
+
+
+class NewPasswordIn(In):
+    """The password somebody chose."""
+
+    password: Password
+
+
+class PasswordSetOut(Out):
+    """The password is set; this is the user name to sign in with."""
+
+    user_name: str

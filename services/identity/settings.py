@@ -24,6 +24,9 @@ class Settings(ServiceSettings):
     refresh_grace_seconds: int = Field(10, ge=0, le=60)
     hashing_threads: int = Field(max(1, (os.cpu_count() or 2) // 2), ge=1)
     hashing_queue: int = Field(200, ge=1)
+    link_key: SecretStr | None = Field(
+        None, min_length=16, description="Seals one-time links; notifications has the same."
+    )
     platform_admin_user: str | None = None
     platform_admin_password: SecretStr | None = None
 

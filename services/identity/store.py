@@ -9,6 +9,7 @@ from services.identity import documents
 from services.identity.domain.account import Account
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
+from services.identity.domain.link import Link, LinkDue, Purpose
 from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
@@ -83,6 +84,16 @@ class AccountStore:
         found = await self._tx.find(documents.ACCOUNTS, PLATFORM, user_name=user_name)
         return documents.account_from(found[0]) if found else None
 
+    async def get(self, account_id: str) -> Account | None:
+        """The account."""
+        found = await self._tx.get(documents.ACCOUNTS, account_id, PLATFORM)
+        return documents.account_from(found) if found else None
+
+    async def of_person(self, person_id: str) -> Account | None:
+        """The account whose member the person is."""
+        found = await self._tx.find(documents.ACCOUNTS, PLATFORM, **{"memberships.person_id": person_id})
+        return documents.account_from(found[0]) if found else None
+
     def save(self, account: Account) -> None:
         """Write the account."""
         state = documents.account_state(account)
@@ -99,6 +110,11 @@ class SessionStore:
         """The session."""
         found = await self._tx.get(documents.SESSIONS, session_id, PLATFORM)
         return documents.session_from(found) if found else None
+
+    async def open_ones(self, person_id: str) -> list[LoginSession]:
+        """The person's sessions that were not ended."""
+        found = await self._tx.find(documents.SESSIONS, PLATFORM, person_id=person_id, ended_at=None)
+        return [documents.session_from(document) for document in found]
 
     def save(self, session: LoginSession) -> None:
         """Write the session."""
@@ -170,6 +186,45 @@ class QualificationStore:
         self._tx.project(documents.QUALIFICATIONS, qualification.id, state, version=version)
 
 
+class LinkStore:
+    """`ports.Links`. A link lies with its provider, a wish for one with the platform."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, link_id: str) -> Link | None:
+        """The link."""
+        found = await self._tx.get(documents.LINKS, link_id, provider_id)
+        return documents.link_from(found) if found else None
+
+    async def open_ones(self, provider_id: str, person_id: str, purpose: Purpose) -> list[Link]:
+        """The person's links of this kind that were neither used nor replaced."""
+        found = await self._tx.find(
+            documents.LINKS, provider_id, person_id=person_id, purpose=purpose.value, closed_at=None
+        )
+        return [documents.link_from(document) for document in found]
+
+    def issue(self, link: Link) -> None:
+        """Write a new link."""
+        state = documents.link_state(link)
+        self._tx.save(documents.LINKS, link.id, state, version=0, provider_id=link.provider_id)
+
+    def close(self, link: Link) -> None:
+        """Write a link that was used or replaced."""
+        state = documents.link_state(link)
+        self._tx.keep(documents.LINKS, link.id, state, version=link.version, provider_id=link.provider_id)
+
+    async def due(self, due_id: str) -> LinkDue | None:
+        """The wish."""
+        found = await self._tx.get(documents.LINKS_DUE, due_id, PLATFORM)
+        return documents.due_from(found) if found else None
+
+    def save_due(self, due: LinkDue) -> None:
+        """Write the wish."""
+        state = documents.due_state(due)
+        self._tx.keep(documents.LINKS_DUE, due.id, state, version=due.version, provider_id=PLATFORM)
+
+
 class IdentityTx(Tx):
     """The Tx of identity's handlers (`ports.Tx`)."""
 
@@ -183,3 +238,4 @@ class IdentityTx(Tx):
         self.tries = TriesStore(self)
         self.enrolments = EnrolmentStore(self)
         self.qualifications = QualificationStore(self)
+        self.links = LinkStore(self)

@@ -77,6 +77,9 @@ class World:
             "POST /people": Probe("POST", "/people", _a_learner(here.centre_id)),
             "GET /people": Probe("GET", "/people"),
             "GET /people/{id}": Probe("GET", f"/people/{learner}"),
+            "POST /people/{id}/invitation": Probe(
+                "POST", f"/people/{self.related['employer_user']}/invitation", {"user_name": here.admin_user}
+            ),
             "POST /enrolments": Probe("POST", "/enrolments", _an_enrolment(here, learner)),
             "GET /enrolments": Probe("GET", "/enrolments"),
             "PUT /enrolments/{id}/allocation": Probe(

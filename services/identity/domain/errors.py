@@ -148,3 +148,21 @@ class EnrolmentArchived(Refusal):
     """Nothing about an archived enrolment changes until it is retrieved."""
 
     kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class LinkSpent(Refusal):
+    """The one-time link was used, replaced by a newer one, is too old, or never was one."""
+
+    kind: ClassVar[Kind] = Kind.GONE
+
+
+class NoAddress(Refusal):
+    """The person has no e-mail address, so nothing can be sent to them."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class AccountExists(Refusal):
+    """The person has chosen a password already: they reset it themselves."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT

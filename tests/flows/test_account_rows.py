@@ -1,0 +1,182 @@
+"""Accounts through the gateway: invitations and forgotten passwords."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from chassis.ids import fresh_id
+from deploy.demo.client import Client
+from tests.flows.letter_box import letters, token_in
+from tests.flows.team import refusal
+from tests.platform import PASSWORD, Provider
+
+NEW_PASSWORD = "nine slow herons over Conwy"
+
+
+@pytest.mark.req("SA-02")
+async def test_a_new_learner_gets_one_invitation_and_a_resent_link_replaces_the_first(
+    provider: Provider,
+) -> None:
+    learner = await _learner(provider)
+    invited = await _invite(provider, learner)
+    (first,) = await letters(provider.platform.servers.maildir, learner["email"], count=1)
+    assert "password" in first["Subject"]
+    assert PASSWORD not in first.as_string()
+
+    await _invite(provider, learner)
+    _, second = await letters(provider.platform.servers.maildir, learner["email"], count=2)
+
+    async with _nobody(provider) as nobody:
+        replaced = await refusal(_choose(nobody, "invitations", token_in(first)))
+        assert (replaced.status, replaced.code) == (410, "link_spent")
+        chosen = await _choose(nobody, "invitations", token_in(second))
+        assert chosen["user_name"] == invited["user_name"] == learner["email"]
+        signed_in = await nobody.sign_in(chosen["user_name"], NEW_PASSWORD)
+    assert signed_in["person"]["id"] == learner["id"]
+
+
+async def test_the_invitation_of_a_welsh_reader_is_in_welsh(provider: Provider) -> None:
+    learner = await _learner(provider, language="cy")
+    await _invite(provider, learner)
+    (letter,) = await letters(provider.platform.servers.maildir, learner["email"], count=1)
+    assert "dewiswch eich cyfrinair" in letter["Subject"]
+    assert letter["Content-Language"] == "cy"
+
+
+async def test_a_link_is_good_for_one_use_and_a_weak_password_does_not_use_it_up(provider: Provider) -> None:
+    learner = await _learner(provider)
+    await _invite(provider, learner)
+    (letter,) = await letters(provider.platform.servers.maildir, learner["email"], count=1)
+    token = token_in(letter)
+    async with _nobody(provider) as nobody:
+        weak = await refusal(_choose(nobody, "invitations", token, password="short"))
+        assert (weak.status, weak.code, weak.problem["field"]) == (422, "password_too_short", "password")
+        await _choose(nobody, "invitations", token)
+        again = await refusal(_choose(nobody, "invitations", token))
+        elsewhere = await refusal(_choose(nobody, "password-resets", token))
+        never = await refusal(_choose(nobody, "invitations", "made-up"))
+    assert {(no.status, no.code) for no in (again, elsewhere, never)} == {(410, "link_spent")}
+
+
+async def test_a_pending_person_comes_in_only_after_choosing_a_password(provider: Provider) -> None:
+    learner = await _learner(provider)
+    await _invite(provider, learner)
+    async with _nobody(provider) as nobody:
+        refused = await refusal(nobody.sign_in(learner["email"], NEW_PASSWORD))
+    assert (refused.status, refused.code) == (401, "sign_in_refused")
+
+
+async def test_a_forgotten_password_is_reset_by_a_link_and_every_session_ends(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    async with _nobody(provider) as nobody:
+        before = await nobody.sign_in(learner["user_name"], PASSWORD)
+        known = await _ask(nobody, learner["user_name"])
+        unknown = await _ask(nobody, f"nobody.{fresh_id()}")
+        assert (known.status_code, known.text) == (unknown.status_code, unknown.text)
+        assert known.status_code == 202
+
+        (letter,) = await letters(provider.platform.servers.maildir, learner["email"], count=1)
+        await _choose(nobody, "password-resets", token_in(letter))
+
+        over = await refusal(nobody.post("/token", {"refresh_token": before["refresh_token"]}))
+        old = await refusal(nobody.sign_in(learner["user_name"], PASSWORD))
+        await nobody.sign_in(learner["user_name"], NEW_PASSWORD)
+    assert (over.status, over.code) == (401, "session_ended")
+    assert (old.status, old.code) == (401, "sign_in_refused")
+
+
+async def test_asking_again_at_once_sends_no_second_mail(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    other = await _learner(provider, user_name=f"aled.{fresh_id()}", initial_password=PASSWORD)
+    async with _nobody(provider) as nobody:
+        for _ in range(3):
+            await _ask(nobody, learner["user_name"])
+        await _ask(nobody, other["user_name"])
+    maildir = provider.platform.servers.maildir
+    await letters(maildir, other["email"], count=1)
+    assert len(await letters(maildir, learner["email"], count=1)) == 1
+
+
+async def test_who_has_a_password_or_no_address_is_not_invited(provider: Provider) -> None:
+    has_one = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    unreachable = await _learner(provider, email=None)
+    exists = await refusal(_invite(provider, has_one))
+    nowhere = await refusal(_invite(provider, unreachable))
+    assert (exists.status, exists.code) == (409, "account_exists")
+    assert (nowhere.status, nowhere.code) == (409, "no_address")
+
+
+async def test_nobody_invites_somebody_whose_role_they_could_not_give(provider: Provider) -> None:
+    manager = {"id": await provider.person("manager")}
+    basic_admin = provider.as_role("basic_admin")
+    refused = await refusal(basic_admin.post(f"/people/{manager['id']}/invitation", {}))
+    assert (refused.status, refused.code) == (403, "role_not_grantable")
+
+
+async def _learner(provider: Provider, **changes: Any) -> dict[str, Any]:
+    body = {
+        "given_name": "Efa",
+        "family_name": "Llwyd",
+        "email": f"{fresh_id()}@example.org",
+        "roles": [{"role": "learner", "centre_ids": [provider.centre_id]}],
+    } | changes
+    added: dict[str, Any] = await provider.admin.post("/people", body)
+    return body | added
+
+
+async def _invite(provider: Provider, person: dict[str, Any]) -> dict[str, Any]:
+    invited: dict[str, Any] = await provider.admin.post(f"/people/{person['id']}/invitation", {})
+    return invited
+
+
+def _nobody(provider: Provider) -> Client:
+    return Client(provider.platform.servers.gateway_url)
+
+
+async def _choose(nobody: Client, page: str, token: str, password: str = NEW_PASSWORD) -> dict[str, Any]:
+    chosen: dict[str, Any] = await nobody.post(f"/{page}/{token}", {"password": password})
+    return chosen
+
+
+async def _ask(nobody: Client, user_name: str) -> httpx.Response:
+    return await nobody.send("POST", "/password-resets", body={"user_name": user_name})
+
+
+@pytest.mark.req("CE-29")
+async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: Provider) -> None:
+    assessor = await _somebody(provider, "assessor")
+    learner, iqa = await _learner(provider), await _somebody(provider, "iqa")
+    maildir = provider.platform.servers.maildir
+    enrolment = await provider.enrol(learner["id"], assessor["id"])
+    await _invite(provider, marker := await _learner(provider))
+    await letters(maildir, marker["email"], count=1)
+    assert await letters(maildir, assessor["email"], count=0) == []
+
+    body = {"assessor_id": assessor["id"], "iqa_id": iqa["id"]}
+    await provider.admin.put(f"/enrolments/{enrolment['id']}/allocation", body, version=enrolment["version"])
+
+    for person in (assessor, learner, iqa):
+        (letter,) = await letters(maildir, person["email"], count=1)
+        async with _nobody(provider) as nobody:
+            chosen = await _choose(nobody, "invitations", token_in(letter))
+            signed_in = await nobody.sign_in(chosen["user_name"], NEW_PASSWORD)
+        assert signed_in["person"]["id"] == person["id"]
+
+
+async def test_a_second_learner_invites_the_assessor_no_second_time(provider: Provider) -> None:
+    assessor, iqa = await _somebody(provider, "assessor"), await _somebody(provider, "iqa")
+    maildir = provider.platform.servers.maildir
+    for _ in range(2):
+        learner = await _learner(provider)
+        enrolment = await provider.enrol(learner["id"], assessor["id"])
+        body = {"assessor_id": assessor["id"], "iqa_id": iqa["id"]}
+        await provider.admin.put(
+            f"/enrolments/{enrolment['id']}/allocation", body, version=enrolment["version"]
+        )
+        assert len(await letters(maildir, learner["email"], count=1)) == 1
+    assert len(await letters(maildir, assessor["email"], count=1)) == 1
+
+
+async def _somebody(provider: Provider, role: str) -> dict[str, Any]:
+    return await _learner(provider, roles=[{"role": role, "centre_ids": [provider.centre_id]}])
