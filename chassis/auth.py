@@ -23,6 +23,9 @@ from chassis.errors import Kind, Refusal, Unavailable
 
 TOKEN_TYPE = "at+jwt"
 ALGORITHM = "EdDSA"
+PENDING_DISCLAIMER = "disclaimer"
+"""What the claim `pending` says of a token whose holder has not accepted the disclaimer."""
+
 CLAIMS = ("iss", "aud", "exp", "iat", "nbf", "sub", "jti", "tid", "role", "client_id", "sid")
 
 _HEADER = {"alg", "typ", "kid"}
@@ -48,6 +51,12 @@ class TokenExpired(Refusal):
     """The access token was ours and is too old: get a new one with the refresh token."""
 
     kind = Kind.UNAUTHENTICATED
+
+
+class DisclaimerRequired(Refusal):
+    """The caller is signed in and has to accept the disclaimer before anything else (SA-03)."""
+
+    kind = Kind.FORBIDDEN
 
 
 def bearer_token(authorization: str | None) -> str:
@@ -237,7 +246,8 @@ class TokenVerifier:
     async def verify(self, token: str) -> Actor:
         """The actor a token stands for.
 
-        Refuses with `TokenInvalid`, with `TokenExpired`, or with `Unavailable` when the keys cannot be had.
+        Refuses with `TokenInvalid`, `TokenExpired` or `DisclaimerRequired`, or with `Unavailable` when the keys
+        cannot be had.
         """
         if len(token) > _TOKEN_LENGTH or not token.isascii():
             raise _invalid()
@@ -272,6 +282,8 @@ class TokenVerifier:
             raise TokenExpired("The access token has expired.") from None
         except jwt.PyJWTError:
             raise _invalid() from None
+        if "pending" in claims:
+            raise DisclaimerRequired("Please read and accept the disclaimer first.")
         return _Verified(_actor(claims), kid, float(claims["exp"]) + self._leeway)
 
 

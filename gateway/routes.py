@@ -51,6 +51,7 @@ _progression, _notifications = ServiceName.PROGRESSION, ServiceName.NOTIFICATION
 
 ROUTES: tuple[Route, ...] = (
     Route("POST", "/sign-in", _identity, public=True, keyless=True, body_limit=4096),
+    Route("POST", "/sign-in/acceptance", _identity, public=True, keyless=True, body_limit=4096),
     Route("DELETE", "/sign-in", _identity, body_limit=4096),
     Route("POST", "/token", _identity, public=True, keyless=True, body_limit=4096),
     Route("POST", "/people/{id}/invitation", _identity),
@@ -61,6 +62,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/me", _identity),
     Route("POST", "/providers", _identity),
     Route("GET", "/provider", _identity),
+    Route("GET", "/provider/disclaimer", _identity),
+    Route("PUT", "/provider/disclaimer", _identity),
     Route("POST", "/centres", _identity),
     Route("GET", "/centres", _identity),
     Route("POST", "/people", _identity),

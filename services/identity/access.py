@@ -84,6 +84,12 @@ def may_create_provider(actor: Actor) -> None:
         raise Forbidden("Only the platform's administrator may add a provider.")
 
 
+def may_configure(actor: Actor) -> None:
+    """Rules and switches are the Master Admin's (12-permissions), for the whole provider."""
+    if actor.role != Role.MASTER_ADMIN or actor.centre_ids:
+        raise Forbidden("Only a Master Admin of the whole provider may change its settings.")
+
+
 def may_add_centre(actor: Actor) -> None:
     """Centres are the Master Admin's to add."""
     if actor.role != Role.MASTER_ADMIN or actor.centre_ids:

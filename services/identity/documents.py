@@ -10,6 +10,7 @@ from typing import Any
 from chassis.mongo import index
 from chassis.tx import Document
 from services.identity.domain.account import Account, Membership
+from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.link import FORGOTTEN_AFTER, Link, LinkDue, Purpose
@@ -28,6 +29,8 @@ SESSIONS = "login_sessions"
 TRIES = "tries"
 LINKS = "links"
 LINKS_DUE = "links_due"
+DISCLAIMERS = "disclaimers"
+ACCEPTANCES = "acceptances"
 QUALIFICATIONS = "qualifications"
 
 INDEXES = {
@@ -48,6 +51,8 @@ INDEXES = {
     LINKS: [index("person_id", "purpose")],
     LINKS_DUE: [index("waiting", "asked_at"), index("forget_at")],
     QUALIFICATIONS: [],
+    DISCLAIMERS: [],
+    ACCEPTANCES: [],
 }
 
 
@@ -343,3 +348,44 @@ def due_from(document: Document) -> LinkDue:
         waiting=document["waiting"],
         version=document["v"],
     )
+
+
+def disclaimer_state(disclaimer: Disclaimer) -> dict[str, Any]:
+    """The stored fields of a disclaimer."""
+    return {
+        "number": disclaimer.number,
+        "english": disclaimer.english,
+        "welsh": disclaimer.welsh,
+        "since": disclaimer.since,
+    }
+
+
+def disclaimer_from(document: Document) -> Disclaimer:
+    """A disclaimer read back."""
+    return Disclaimer(
+        id=document["_id"],
+        number=document["number"],
+        english=document["english"],
+        welsh=document["welsh"],
+        since=document["since"],
+        version=document["v"],
+    )
+
+
+def acceptance_id(person_id: str, number: int) -> str:
+    """The id of an acceptance: a person accepts a version once."""
+    return f"{person_id}:{number}"
+
+
+def acceptance_state(acceptance: Acceptance) -> dict[str, Any]:
+    """The stored fields of an acceptance."""
+    return {
+        "person_id": acceptance.person_id,
+        "number": acceptance.number,
+        "accepted_at": acceptance.accepted_at,
+    }
+
+
+def acceptance_from(document: Document) -> Acceptance:
+    """An acceptance read back."""
+    return Acceptance(document["person_id"], document["number"], document["accepted_at"])

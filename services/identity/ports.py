@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from chassis.actor import Actor
 from contracts.base import Contract
 from services.identity.domain.account import Account
+from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.link import DrawnLink, Link, LinkDue, Purpose
@@ -161,6 +162,26 @@ class Links(Protocol):
         ...
 
 
+class Disclaimers(Protocol):
+    """What providers ask everybody to accept, and who has."""
+
+    async def of_provider(self, provider_id: str) -> Disclaimer | None:
+        """The provider's disclaimer as it is now."""
+        ...
+
+    async def accepted(self, provider_id: str, person_id: str, number: int) -> Acceptance | None:
+        """When the person accepted this version, if they did."""
+        ...
+
+    def save(self, disclaimer: Disclaimer) -> None:
+        """Write the disclaimer, read at its version (0: new)."""
+        ...
+
+    def accept(self, provider_id: str, acceptance: Acceptance) -> None:
+        """Write an acceptance that was not there."""
+        ...
+
+
 class LinkTokens(Protocol):
     """Draws the tokens of one-time links."""
 
@@ -197,8 +218,9 @@ class Tokens(Protocol):
         """What makes the successor of a refresh token unpredictable."""
         ...
 
-    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime) -> str:
-        """An access token for the session: one provider, one role, its centres."""
+    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime, *, opens: bool = True) -> str:
+        """An access token for the session: one provider, one role, its centres. One that does not open is
+        refused everywhere with the name of what is missing."""
         ...
 
     def jwks(self) -> dict[str, Any]:
@@ -221,6 +243,7 @@ class Tx(Protocol):
     enrolments: Enrolments
     qualifications: Qualifications
     links: Links
+    disclaimers: Disclaimers
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

@@ -14,7 +14,8 @@ from chassis.paging import Page, decode_cursor, encode_cursor
 from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.access import Reach
-from services.identity.domain.errors import PersonNotFound
+from services.identity.domain.disclaimer import Disclaimer
+from services.identity.domain.errors import NoDisclaimer, PersonNotFound
 from services.identity.domain.roles import Role
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 
@@ -70,6 +71,14 @@ async def own_provider(db: Database, actor: Actor) -> ProviderOut:
     found = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     assert found, "a token was issued for a provider that does not exist"
     return ProviderOut.of(documents.provider_from(found), found["v"])
+
+
+async def disclaimer(db: Database, actor: Actor) -> Disclaimer:
+    """The disclaimer of the caller's provider. Raises NoDisclaimer."""
+    found = await _one(db, documents.DISCLAIMERS, actor.provider_id, actor.provider_id)
+    if found is None:
+        raise NoDisclaimer("This provider asks nobody to accept anything.")
+    return documents.disclaimer_from(found)
 
 
 async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None) -> Page[CentreOut]:

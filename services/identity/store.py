@@ -7,6 +7,7 @@ from chassis.actor import PLATFORM
 from chassis.tx import Tx
 from services.identity import documents
 from services.identity.domain.account import Account
+from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.link import Link, LinkDue, Purpose
@@ -225,6 +226,35 @@ class LinkStore:
         self._tx.keep(documents.LINKS_DUE, due.id, state, version=due.version, provider_id=PLATFORM)
 
 
+class DisclaimerStore:
+    """`ports.Disclaimers`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def of_provider(self, provider_id: str) -> Disclaimer | None:
+        """The provider's disclaimer as it is now."""
+        found = await self._tx.get(documents.DISCLAIMERS, provider_id, provider_id)
+        return documents.disclaimer_from(found) if found else None
+
+    async def accepted(self, provider_id: str, person_id: str, number: int) -> Acceptance | None:
+        """When the person accepted this version, if they did."""
+        id = documents.acceptance_id(person_id, number)
+        found = await self._tx.get(documents.ACCEPTANCES, id, provider_id)
+        return documents.acceptance_from(found) if found else None
+
+    def save(self, disclaimer: Disclaimer) -> None:
+        """Write the disclaimer."""
+        state = documents.disclaimer_state(disclaimer)
+        self._tx.keep(documents.DISCLAIMERS, disclaimer.id, state, version=disclaimer.version)
+
+    def accept(self, provider_id: str, acceptance: Acceptance) -> None:
+        """Write an acceptance."""
+        id = documents.acceptance_id(acceptance.person_id, acceptance.number)
+        state = documents.acceptance_state(acceptance)
+        self._tx.keep(documents.ACCEPTANCES, id, state, version=0, provider_id=provider_id)
+
+
 class IdentityTx(Tx):
     """The Tx of identity's handlers (`ports.Tx`)."""
 
@@ -239,3 +269,4 @@ class IdentityTx(Tx):
         self.enrolments = EnrolmentStore(self)
         self.qualifications = QualificationStore(self)
         self.links = LinkStore(self)
+        self.disclaimers = DisclaimerStore(self)

@@ -72,6 +72,10 @@ class World:
             "GET /me": Probe("GET", "/me"),
             "POST /providers": Probe("POST", "/providers", _a_provider()),
             "GET /provider": Probe("GET", "/provider"),
+            "GET /provider/disclaimer": Probe("GET", "/provider/disclaimer"),
+            "PUT /provider/disclaimer": Probe(
+                "PUT", "/provider/disclaimer", {"replaces": 999, "english": "Text.", "welsh": "Testun."}
+            ),
             "POST /centres": Probe("POST", "/centres", {"name": f"Third {fresh_id()}", "nation": "wales"}),
             "GET /centres": Probe("GET", "/centres"),
             "POST /people": Probe("POST", "/people", _a_learner(here.centre_id)),

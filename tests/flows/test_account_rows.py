@@ -143,6 +143,55 @@ async def _ask(nobody: Client, user_name: str) -> httpx.Response:
     return await nobody.send("POST", "/password-resets", body={"user_name": user_name})
 
 
+@pytest.mark.req("SA-03")
+async def test_nothing_opens_before_the_disclaimer_is_accepted_and_it_shows_once_per_version(
+    provider: Provider,
+) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    words = {"replaces": 0, "english": "Be kind.", "welsh": "Byddwch yn garedig."}
+    await provider.admin.put("/provider/disclaimer", words)
+    async with _nobody(provider) as efa:
+        first = await efa.sign_in(learner["user_name"], PASSWORD)
+        assert (first["disclaimer"]["number"], first["disclaimer"]["welsh"]) == (1, "Byddwch yn garedig.")
+        for path in ("/me", "/notifications", f"/learners/{learner['id']}/plan", "/sessions"):
+            refused = await refusal(efa.get(path))
+            assert (refused.status, refused.code) == (403, "disclaimer_required"), path
+        renewed = await efa.post("/token", {"refresh_token": first["refresh_token"]})
+        assert renewed["disclaimer"]["number"] == 1
+
+        accepted = await _accept(efa, renewed, number=1)
+        assert accepted["disclaimer"] is None
+        assert (await efa.get("/me"))["person"]["id"] == learner["id"]
+        assert (await efa.sign_in(learner["user_name"], PASSWORD))["disclaimer"] is None
+
+        await provider.admin.put("/provider/disclaimer", words | {"replaces": 1, "english": "Be kinder."})
+        again = await efa.sign_in(learner["user_name"], PASSWORD)
+        assert again["disclaimer"]["number"] == 2
+        late = await refusal(_accept(efa, again, number=1))
+        assert (late.status, late.code, late.problem["current"]) == (409, "disclaimer_outdated", 2)
+        await _accept(efa, again, number=2)
+        assert (await efa.sign_in(learner["user_name"], PASSWORD))["disclaimer"] is None
+
+
+async def test_the_same_words_are_the_same_version_and_only_a_master_admin_sets_them(
+    provider: Provider,
+) -> None:
+    words = {"replaces": 0, "english": "Be kind.", "welsh": "Byddwch yn garedig."}
+    first = await provider.admin.put("/provider/disclaimer", words)
+    again = await provider.admin.put("/provider/disclaimer", words | {"replaces": 1})
+    assert (first["number"], again["number"], first["since"]) == (1, 1, again["since"])
+    assert await provider.as_role("learner").get("/provider/disclaimer") == first
+    stale = await refusal(provider.admin.put("/provider/disclaimer", words))
+    assert (stale.status, stale.code) == (409, "disclaimer_outdated")
+
+
+async def _accept(client: Client, signed_in: dict[str, Any], *, number: int) -> dict[str, Any]:
+    body = {"refresh_token": signed_in["refresh_token"], "number": number}
+    accepted: dict[str, Any] = await client.post("/sign-in/acceptance", body)
+    client.http.headers["Authorization"] = f"Bearer {accepted['access_token']}"
+    return accepted
+
+
 @pytest.mark.req("CE-29")
 async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: Provider) -> None:
     assessor = await _somebody(provider, "assessor")

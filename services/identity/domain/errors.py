@@ -166,3 +166,13 @@ class AccountExists(Refusal):
     """The person has chosen a password already: they reset it themselves."""
 
     kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class DisclaimerOutdated(Refusal):
+    """Somebody accepted another version of the disclaimer than the one that holds; `current` is its number."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class NoDisclaimer(NotFound):
+    """The provider asks nobody to accept anything."""
