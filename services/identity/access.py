@@ -17,6 +17,7 @@ from services.identity.domain.errors import (
     PersonNotFound,
     RoleNotGrantable,
 )
+from services.identity.domain.imports import Import
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
 
@@ -137,6 +138,17 @@ def may_invite(actor: Actor, person: Person | None) -> None:
     if person is None or not knows(actor, person):
         raise PersonNotFound("There is no such person.")
     may_add_person(actor, [RoleGrant(grant.role) for grant in person.roles])
+
+
+def may_import(actor: Actor) -> None:
+    """Files of people are sent by those who may add people."""
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may import people.")
+
+
+def sees_import(actor: Actor, found: Import) -> bool:
+    """Whoever sent the file, and a Master Admin of the whole provider."""
+    return actor.person_id == found.person_id or (actor.role == Role.MASTER_ADMIN and not actor.centre_ids)
 
 
 def may_enrol(actor: Actor, centre_id: str) -> None:

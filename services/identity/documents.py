@@ -13,6 +13,7 @@ from services.identity.domain.account import Account, Membership
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
+from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.link import FORGOTTEN_AFTER, Link, LinkDue, Purpose
 from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person, PersonState
@@ -31,6 +32,9 @@ LINKS = "links"
 LINKS_DUE = "links_due"
 DISCLAIMERS = "disclaimers"
 ACCEPTANCES = "acceptances"
+IMPORTS = "imports"
+IMPORT_ROWS = "import_rows"
+LAST_SIGN_INS = "last_sign_ins"
 QUALIFICATIONS = "qualifications"
 
 INDEXES = {
@@ -53,6 +57,9 @@ INDEXES = {
     QUALIFICATIONS: [],
     DISCLAIMERS: [],
     ACCEPTANCES: [],
+    IMPORTS: [],
+    LAST_SIGN_INS: [],
+    IMPORT_ROWS: [index("import_id", "number"), index("import_id", "turn", "number")],
 }
 
 
@@ -389,3 +396,63 @@ def acceptance_state(acceptance: Acceptance) -> dict[str, Any]:
 def acceptance_from(document: Document) -> Acceptance:
     """An acceptance read back."""
     return Acceptance(document["person_id"], document["number"], document["accepted_at"])
+
+
+def import_state(found: Import) -> dict[str, Any]:
+    """The stored fields of an import."""
+    return {
+        "state": found.state.value,
+        "row_count": found.row_count,
+        "person_id": found.person_id,
+        "role": found.role,
+        "centre_ids": list(found.centre_ids),
+        "created_at": found.created_at,
+    }
+
+
+def import_from(document: Document) -> Import:
+    """An import read back."""
+    return Import(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        state=ImportState(document["state"]),
+        row_count=document["row_count"],
+        person_id=document["person_id"],
+        role=document["role"],
+        centre_ids=tuple(document["centre_ids"]),
+        created_at=document["created_at"],
+        version=document["v"],
+    )
+
+
+def row_id(import_id: str, number: int) -> str:
+    """The id of a row."""
+    return f"{import_id}:{number}"
+
+
+def row_state(found: Import, row: Row, *, turn: ImportState) -> dict[str, Any]:
+    """The stored fields of a row. `turn` is the state of the import whose job looks at the row next."""
+    return {
+        "import_id": found.id,
+        "number": row.number,
+        "values": dict(row.values),
+        "result": row.result.value,
+        "code": row.code,
+        "field": row.field,
+        "detail": row.detail,
+        "person_id": row.person_id,
+        "turn": turn.value,
+    }
+
+
+def row_from(document: Document) -> Row:
+    """A row read back."""
+    return Row(
+        number=document["number"],
+        values=document["values"],
+        result=RowResult(document["result"]),
+        code=document["code"],
+        field=document["field"],
+        detail=document["detail"],
+        person_id=document["person_id"],
+    )

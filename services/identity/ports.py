@@ -3,7 +3,7 @@
 Every read names the provider; what is saved carries it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -13,8 +13,9 @@ from services.identity.domain.account import Account
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
+from services.identity.domain.imports import Import, Row
 from services.identity.domain.link import DrawnLink, Link, LinkDue, Purpose
-from services.identity.domain.login_session import LoginSession, RefreshToken
+from services.identity.domain.login_session import LastSignIn, LoginSession, RefreshToken
 from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
@@ -41,6 +42,10 @@ class Centres(Protocol):
         """Those of the ids that are no centre of the provider."""
         ...
 
+    async def called(self, provider_id: str, name: str) -> str | None:
+        """The id of the centre with this name or id, when there is exactly one."""
+        ...
+
     def save(self, centre: Centre) -> None:
         """Write the centre, read at its version (0: new)."""
         ...
@@ -51,6 +56,14 @@ class People(Protocol):
 
     async def get(self, provider_id: str, person_id: str) -> Person | None:
         """The person."""
+        ...
+
+    async def many(self, provider_id: str, person_ids: Collection[str]) -> list[Person]:
+        """Those of the ids that are people of the provider."""
+        ...
+
+    async def at_addresses(self, provider_id: str, emails: Collection[str]) -> list[Person]:
+        """Everybody with one of these e-mail addresses."""
         ...
 
     def save(self, person: Person) -> None:
@@ -87,6 +100,14 @@ class Sessions(Protocol):
 
     async def open_ones(self, person_id: str) -> list[LoginSession]:
         """The person's sessions that were not ended."""
+        ...
+
+    async def last_of(self, provider_id: str, person_id: str) -> LastSignIn:
+        """When the person was last here."""
+        ...
+
+    def note(self, provider_id: str, last: LastSignIn) -> None:
+        """Write when somebody was last here, read at its version (0: new)."""
         ...
 
     def save(self, session: LoginSession) -> None:
@@ -127,6 +148,10 @@ class Qualifications(Protocol):
 
     async def get(self, provider_id: str, qualification_id: str) -> Qualification | None:
         """The qualification, when it was heard of."""
+        ...
+
+    async def numbered(self, provider_id: str, number: str) -> Qualification | None:
+        """The qualification with this number."""
         ...
 
     def know(self, qualification: Qualification, *, version: int) -> None:
@@ -179,6 +204,30 @@ class Disclaimers(Protocol):
 
     def accept(self, provider_id: str, acceptance: Acceptance) -> None:
         """Write an acceptance that was not there."""
+        ...
+
+
+class Imports(Protocol):
+    """Files of people, and their rows."""
+
+    async def get(self, provider_id: str, import_id: str) -> Import | None:
+        """The import."""
+        ...
+
+    async def rows(self, provider_id: str, import_id: str, numbers: Sequence[int]) -> list[Row]:
+        """Rows of an import, in their order."""
+        ...
+
+    def save(self, found: Import) -> None:
+        """Write the import, read at its version (0: new)."""
+        ...
+
+    def add_rows(self, found: Import, rows: Sequence[Row]) -> None:
+        """Write the rows of a new import."""
+        ...
+
+    def finish(self, found: Import, row: Row) -> None:
+        """Write what a row came to, unless another process was faster."""
         ...
 
 
@@ -244,6 +293,7 @@ class Tx(Protocol):
     qualifications: Qualifications
     links: Links
     disclaimers: Disclaimers
+    imports: Imports
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, SecretStr
 from chassis.schemas import Id, In, Out, Text
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.imports import ImportState, Row, RowResult
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
 from services.identity.domain.roles import Role, RoleGrant
@@ -416,3 +417,81 @@ class PasswordSetOut(Out):
     """The password is set; this is the user name to sign in with."""
 
     user_name: str
+
+
+class ImportStartedOut(Out):
+    """An import as it was taken in or started."""
+
+    id: str
+    state: ImportState
+    rows: int
+
+
+class ImportOut(Out):
+    """How far an import is: `waiting` rows have their turn to come, the others are counted by what they come to."""
+
+    id: str
+    state: ImportState
+    rows: int
+    waiting: int
+    added: int
+    enrolled: int
+    unchanged: int
+    refused: int
+    created_at: datetime
+
+
+class RowOut(Out):
+    """A row, and what it would do or did. `code`, `field` (the column) and `detail` say why it is refused."""
+
+    number: int
+    result: RowResult
+    values: dict[str, str]
+    code: str | None
+    field: str | None
+    detail: str | None
+    person_id: str | None
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """The row."""
+        return cls(
+            number=row.number,
+            result=row.result,
+            values=dict(row.values),
+            code=row.code or None,
+            field=row.field or None,
+            detail=row.detail or None,
+            person_id=row.person_id or None,
+        )
+
+
+class SignInOfOut(Out):
+    """A log-in session. `used_at` is when it was last renewed; it ends by itself at `expires_at`."""
+
+    id: str
+    role: Role
+    started_at: datetime
+    used_at: datetime
+    expires_at: datetime
+    current: bool
+
+
+class SignInsOut(Out):
+    """Where one is signed in."""
+
+    items: list[SignInOfOut]
+
+
+class PasswordChangeIn(In):
+    """The present password and the next one."""
+
+    current_password: Password
+    password: Password
+
+
+class LastSignInOut(Out):
+    """When somebody was last here; null for never. Within a minute."""
+
+    person_id: str
+    at: datetime | None

@@ -17,6 +17,7 @@ class Settings(ServiceSettings):
 
     mongo_database: str = "identity"
     port: int = 8101
+    body_limit_bytes: int = Field(2 * 1024 * 1024, ge=1024)
     signing_keys: Path = Path(".waymark/keys")
     token_issuer: str = "waymark"
     token_audience: str = "waymark-api"

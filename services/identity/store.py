@@ -1,17 +1,21 @@
 """Keeps the promises of `ports.py` on MongoDB, through the chassis' Tx."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+from pymongo import InsertOne, UpdateOne
 
 from chassis.actor import PLATFORM
+from chassis.mongo import scoped
 from chassis.tx import Tx
 from services.identity import documents
 from services.identity.domain.account import Account
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
+from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.link import Link, LinkDue, Purpose
-from services.identity.domain.login_session import LoginSession
+from services.identity.domain.login_session import LastSignIn, LoginSession
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
@@ -47,6 +51,12 @@ class CentreStore:
         found = await self._tx.get_many(documents.CENTRES, centre_ids, provider_id)
         return set(centre_ids) - {centre["_id"] for centre in found}
 
+    async def called(self, provider_id: str, name: str) -> str | None:
+        """The id of the centre with this name or id, when there is exactly one."""
+        found = await self._tx.find(documents.CENTRES, provider_id, name=name)
+        found = found or await self._tx.get_many(documents.CENTRES, [name], provider_id)
+        return str(found[0]["_id"]) if len(found) == 1 else None
+
     def save(self, centre: Centre) -> None:
         """Write the centre."""
         state = documents.centre_state(centre)
@@ -65,6 +75,18 @@ class PersonStore:
         """The person."""
         found = await self._tx.get(documents.PEOPLE, person_id, provider_id)
         return documents.person_from(found) if found else None
+
+    async def many(self, provider_id: str, person_ids: Collection[str]) -> list[Person]:
+        """Those of the ids that are people of the provider."""
+        found = await self._tx.get_many(documents.PEOPLE, person_ids, provider_id)
+        return [documents.person_from(document) for document in found]
+
+    async def at_addresses(self, provider_id: str, emails: Collection[str]) -> list[Person]:
+        """Everybody with one of these e-mail addresses."""
+        words = tuple(documents.folded(email) for email in emails)
+        found = await self._tx.find(documents.PEOPLE, provider_id, search=words) if words else []
+        wanted = {email.casefold() for email in emails}
+        return [documents.person_from(one) for one in found if (one["email"] or "").casefold() in wanted]
 
     def save(self, person: Person) -> None:
         """Write the person."""
@@ -116,6 +138,21 @@ class SessionStore:
         """The person's sessions that were not ended."""
         found = await self._tx.find(documents.SESSIONS, PLATFORM, person_id=person_id, ended_at=None)
         return [documents.session_from(document) for document in found]
+
+    async def last_of(self, provider_id: str, person_id: str) -> LastSignIn:
+        """When the person was last here."""
+        found = await self._tx.get(documents.LAST_SIGN_INS, person_id, provider_id)
+        return LastSignIn(person_id, found["at"], found["v"]) if found else LastSignIn(person_id)
+
+    def note(self, provider_id: str, last: LastSignIn) -> None:
+        """Write when somebody was last here."""
+        self._tx.keep(
+            documents.LAST_SIGN_INS,
+            last.person_id,
+            {"at": last.at},
+            version=last.version,
+            provider_id=provider_id,
+        )
 
     def save(self, session: LoginSession) -> None:
         """Write the session."""
@@ -180,6 +217,11 @@ class QualificationStore:
         """The qualification, when it was heard of."""
         found = await self._tx.get(documents.QUALIFICATIONS, qualification_id, provider_id)
         return documents.qualification_from(found) if found else None
+
+    async def numbered(self, provider_id: str, number: str) -> Qualification | None:
+        """The qualification with this number."""
+        found = await self._tx.find(documents.QUALIFICATIONS, provider_id, number=number)
+        return documents.qualification_from(found[0]) if found else None
 
     def know(self, qualification: Qualification, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
@@ -255,6 +297,61 @@ class DisclaimerStore:
         self._tx.keep(documents.ACCEPTANCES, id, state, version=0, provider_id=provider_id)
 
 
+class ImportStore:
+    """`ports.Imports`. Rows are written beside the audit: the people they make have entries of their own."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, import_id: str) -> Import | None:
+        """The import."""
+        found = await self._tx.get(documents.IMPORTS, import_id, provider_id)
+        return documents.import_from(found) if found else None
+
+    async def rows(self, provider_id: str, import_id: str, numbers: Sequence[int]) -> list[Row]:
+        """Rows of an import, in their order."""
+        ids = [documents.row_id(import_id, number) for number in numbers]
+        found = await self._tx.get_many(documents.IMPORT_ROWS, ids, provider_id)
+        return sorted((documents.row_from(one) for one in found), key=lambda row: row.number)
+
+    def save(self, found: Import) -> None:
+        """Write the import."""
+        state = documents.import_state(found)
+        self._tx.keep(documents.IMPORTS, found.id, state, version=found.version)
+
+    def add_rows(self, found: Import, rows: Sequence[Row]) -> None:
+        """Write the rows of a new import; those refused by themselves have had their turn."""
+        self._tx.enlist(
+            documents.IMPORT_ROWS,
+            [
+                InsertOne(
+                    scoped(
+                        found.provider_id,
+                        {
+                            **documents.row_state(found, row, turn=_next_turn(found.state, row)),
+                            "_id": documents.row_id(found.id, row.number),
+                        },
+                    )
+                )
+                for row in rows
+            ],
+        )
+
+    def finish(self, found: Import, row: Row) -> None:
+        """Write what a row came to."""
+        after = ImportState.RUNNING if found.state is ImportState.CHECKING else ImportState.DONE
+        state = documents.row_state(found, row, turn=_next_turn(after, row))
+        id = documents.row_id(found.id, row.number)
+        self._tx.enlist(
+            documents.IMPORT_ROWS,
+            [UpdateOne(scoped(found.provider_id, _id=id, turn=found.state.value), {"$set": state})],
+        )
+
+
+def _next_turn(after: ImportState, row: Row) -> ImportState:
+    return ImportState.DONE if row.result is RowResult.REFUSED else after
+
+
 class IdentityTx(Tx):
     """The Tx of identity's handlers (`ports.Tx`)."""
 
@@ -270,3 +367,4 @@ class IdentityTx(Tx):
         self.qualifications = QualificationStore(self)
         self.links = LinkStore(self)
         self.disclaimers = DisclaimerStore(self)
+        self.imports = ImportStore(self)

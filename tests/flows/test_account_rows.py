@@ -25,7 +25,8 @@ async def test_a_new_learner_gets_one_invitation_and_a_resent_link_replaces_the_
     assert PASSWORD not in first.as_string()
 
     await _invite(provider, learner)
-    _, second = await letters(provider.platform.servers.maildir, learner["email"], count=2)
+    both = await letters(provider.platform.servers.maildir, learner["email"], count=2)
+    (second,) = (letter for letter in both if token_in(letter) != token_in(first))
 
     async with _nobody(provider) as nobody:
         replaced = await refusal(_choose(nobody, "invitations", token_in(first)))
@@ -229,3 +230,56 @@ async def test_a_second_learner_invites_the_assessor_no_second_time(provider: Pr
 
 async def _somebody(provider: Provider, role: str) -> dict[str, Any]:
     return await _learner(provider, roles=[{"role": role, "centre_ids": [provider.centre_id]}])
+
+
+async def test_a_person_sees_where_they_are_signed_in_and_ends_another_sign_in(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    async with _nobody(provider) as phone, _nobody(provider) as desk:
+        on_phone = await phone.sign_in(learner["user_name"], PASSWORD)
+        await desk.sign_in(learner["user_name"], PASSWORD)
+        listed = (await desk.get("/sign-ins"))["items"]
+        assert [one["current"] for one in listed] == [True, False]
+
+        await desk.send("DELETE", f"/sign-ins/{listed[1]['id']}")
+
+        assert len((await desk.get("/sign-ins"))["items"]) == 1
+        over = await refusal(phone.post("/token", {"refresh_token": on_phone["refresh_token"]}))
+        assert (over.status, over.code) == (401, "session_ended")
+    stranger = provider.as_role("learner")
+    refused = await refusal(stranger.send("DELETE", f"/sign-ins/{listed[0]['id']}"))
+    assert (refused.status, refused.code) == (404, "sign_in_not_found")
+
+
+async def test_changing_the_password_ends_every_other_sign_in(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    async with _nobody(provider) as phone, _nobody(provider) as desk:
+        on_phone = await phone.sign_in(learner["user_name"], PASSWORD)
+        at_desk = await desk.sign_in(learner["user_name"], PASSWORD)
+        wrong = await refusal(desk.put("/password", _change("not the present one")))
+        assert (wrong.status, wrong.code) == (403, "password_wrong")
+        weak = await refusal(desk.put("/password", _change(PASSWORD, "short")))
+        assert (weak.status, weak.problem["field"]) == (422, "password")
+
+        await desk.put("/password", _change(PASSWORD))
+
+        over = await refusal(phone.post("/token", {"refresh_token": on_phone["refresh_token"]}))
+        assert (over.status, over.code) == (401, "session_ended")
+        await desk.post("/token", {"refresh_token": at_desk["refresh_token"]})
+        await phone.sign_in(learner["user_name"], NEW_PASSWORD)
+
+
+async def test_staff_see_when_a_learner_of_theirs_was_last_here(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    path = f"/people/{learner['id']}/last-sign-in"
+    assert (await provider.admin.get(path))["at"] is None
+    async with _nobody(provider) as efa:
+        await efa.sign_in(learner["user_name"], PASSWORD)
+        own = await efa.get(path)
+    assert own["at"] is not None
+    assert await provider.as_role("centre_admin").get(path) == own
+    refused = await refusal(provider.as_role("assessor").get(path))
+    assert (refused.status, refused.code) == (403, "forbidden")
+
+
+def _change(current: str, password: str = NEW_PASSWORD) -> dict[str, str]:
+    return {"current_password": current, "password": password}

@@ -1,6 +1,16 @@
 """Identity's routes."""
 
-from services.identity.api import audit, disclaimers, enrolments, links, people, providers, signing_in
+from services.identity.api import (
+    audit,
+    disclaimers,
+    enrolments,
+    imports,
+    links,
+    people,
+    providers,
+    sign_ins,
+    signing_in,
+)
 
 ROUTERS = (
     signing_in.router,
@@ -9,6 +19,8 @@ ROUTERS = (
     enrolments.router,
     links.router,
     disclaimers.router,
+    imports.router,
+    sign_ins.router,
     audit.router,
 )
 

@@ -10,7 +10,8 @@ from services.identity import queries
 from services.identity.api.resources import passwords_of, settings_of, tokens_of, turns_of
 from services.identity.domain.errors import RefreshTokenReused
 from services.identity.domain.login_session import RefreshToken, client_digest
-from services.identity.handlers import signing_in
+from services.identity.handlers import sign_ins, signing_in
+from services.identity.handlers.sign_ins import NoteSignIn
 from services.identity.handlers.signing_in import (
     BeginTry,
     EndSession,
@@ -38,6 +39,9 @@ async def sign_in(body: SignInIn, public: Public) -> Response:
     opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), client_of(public))
     signed_in = await public.step(signing_in.open_session, opening)
     await _note(public, signing_in.forgive_tries, ForgiveTries(body.user_name))
+    session = signed_in.session
+    noting = NoteSignIn(session.provider_id, session.person_id, session.started_at)
+    await public.step(sign_ins.note_sign_in, noting)
     return tokens_for(public, signed_in)
 
 

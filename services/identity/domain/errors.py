@@ -176,3 +176,41 @@ class DisclaimerOutdated(Refusal):
 
 class NoDisclaimer(NotFound):
     """The provider asks nobody to accept anything."""
+
+
+class RowUnreadable(Refusal):
+    """A row of an import makes no sense by itself; `field` names its column."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
+class RowTwice(Refusal):
+    """An earlier row of the same file says the same."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class TooManyRows(Refusal):
+    """More rows than one file may have; `most` says how many that is."""
+
+    kind: ClassVar[Kind] = Kind.TOO_LARGE
+
+
+class ImportNotFound(NotFound):
+    """There is no such import, or it is somebody else's."""
+
+
+class NotChecked(Refusal):
+    """The preview of the import is not complete yet."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PasswordWrong(Refusal):
+    """The present password was asked for once more, and this is not it."""
+
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+
+
+class SignInNotFound(NotFound):
+    """The caller has no such log-in session."""
