@@ -9,7 +9,7 @@ from chassis.ids import fresh_id
 from deploy.demo.client import Client
 from tests.flows.letter_box import letters, token_in
 from tests.flows.team import refusal
-from tests.platform import PASSWORD, Provider
+from tests.platform import PASSWORD, PURPOSES, Provider
 
 NEW_PASSWORD = "nine slow herons over Conwy"
 
@@ -229,7 +229,10 @@ async def test_a_second_learner_invites_the_assessor_no_second_time(provider: Pr
 
 
 async def _somebody(provider: Provider, role: str) -> dict[str, Any]:
-    return await _learner(provider, roles=[{"role": role, "centre_ids": [provider.centre_id]}])
+    person = await _learner(provider, roles=[{"role": role, "centre_ids": [provider.centre_id]}])
+    if role in PURPOSES:
+        await provider.link(person["id"], PURPOSES[role])
+    return person
 
 
 async def test_a_person_sees_where_they_are_signed_in_and_ends_another_sign_in(provider: Provider) -> None:
