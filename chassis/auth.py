@@ -23,6 +23,9 @@ from chassis.revocations import Revocations
 
 TOKEN_TYPE = "at+jwt"
 ALGORITHM = "EdDSA"
+PENDING_DISCLAIMER = "disclaimer"
+"""What the claim `pending` says of a token whose holder has not accepted the disclaimer."""
+
 CLAIMS = ("iss", "aud", "exp", "iat", "nbf", "sub", "jti", "tid", "role", "client_id", "sid")
 
 _HEADER = {"alg", "typ", "kid"}
@@ -52,6 +55,12 @@ class TokenRevoked(Refusal):
     """The access token was ours, and the access ended before the token did: sign in again."""
 
     kind = Kind.UNAUTHENTICATED
+
+
+class DisclaimerRequired(Refusal):
+    """The caller is signed in and has to accept the disclaimer before anything else (SA-03)."""
+
+    kind = Kind.FORBIDDEN
 
 
 def bearer_token(authorization: str | None) -> str:
@@ -228,7 +237,8 @@ class TokenVerifier:
     async def verify(self, token: str) -> Actor:
         """The actor a token stands for.
 
-        Refuses with `TokenInvalid`, `TokenExpired`, `TokenRevoked`, or with `Unavailable` when the keys
+        Refuses with `TokenInvalid`, `TokenExpired`, `TokenRevoked`, `DisclaimerRequired`, or with `Unavailable`
+        when the keys
         cannot be had.
         """
         verified = await self._verified_token(token)
@@ -271,6 +281,8 @@ class TokenVerifier:
             raise TokenExpired("The access token has expired.") from None
         except jwt.PyJWTError:
             raise _invalid() from None
+        if "pending" in claims:
+            raise DisclaimerRequired("Please read and accept the disclaimer first.")
         return _Verified(_actor(claims), kid, float(claims["iat"]), float(claims["exp"]) + self._leeway)
 
 

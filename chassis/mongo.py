@@ -4,7 +4,7 @@ The only module that may import motor (ADR 0002): moving to PyMongo's own asynch
 """
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -48,6 +48,18 @@ DUPLICATE_KEY = 11000
 
 RACE_CODES = {DUPLICATE_KEY, 112, 251}
 """Duplicate key, write conflict, transaction aborted by the server."""
+
+
+AUDIT_INDEXES = (
+    IndexModel([("provider_id", 1), ("at", 1)]),
+    IndexModel([("provider_id", 1), ("person_id", 1), ("at", 1)]),
+    IndexModel([("provider_id", 1), ("subject", 1), ("at", 1)]),
+    IndexModel(
+        [("provider_id", 1), ("seq", 1)], unique=True, partialFilterExpression={"seq": {"$exists": True}}
+    ),
+    IndexModel([("unsealed", 1), ("at", 1)], partialFilterExpression={"unsealed": True}),
+)
+"""For `chassis.audit`: the two partial ones hold the places of the chain and what waits for one."""
 
 
 def connect(url: str, *, pool: int = 50, timeout_ms: int = 4000) -> Client:
@@ -115,8 +127,28 @@ async def ensure_indexes(db: Database, indexes: Mapping[str, Sequence[IndexModel
     for name, models in indexes.items():
         for model in (*models, IndexModel("ob_at", sparse=True)):
             await _ensure_index(db[name], model)
+    await db.audit.create_indexes(list(AUDIT_INDEXES))
     await db.event_log.create_indexes([IndexModel([("subject", 1), ("v", 1)]), IndexModel("at")])
-    await db.audit.create_indexes([IndexModel([("provider_id", 1), ("at", 1)])])
+
+
+@contextlib.asynccontextmanager
+async def transaction(client: Client) -> AsyncIterator[Session]:
+    """A session in a transaction that is committed at the end of the block and undone by an exception.
+
+    Raises `LostRace` when somebody else changed the same documents meanwhile; nothing was written then.
+    """
+    async with await client.start_session() as session:
+        session.start_transaction(
+            read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
+        )
+        try:
+            yield session
+        except BaseException as error:
+            await _abort(session)
+            if _is_race(error):
+                raise LostRace from error
+            raise
+        await _commit_until_known(session)
 
 
 async def _ensure_index(collection: Collection, model: IndexModel) -> None:
@@ -183,25 +215,15 @@ class MongoBackend:
             await self._write(write, None)
 
     async def _transaction(self, commit: Commit) -> None:
-        async with await self._client.start_session() as session:
-            session.start_transaction(
-                read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
-            )
-            try:
-                for name, operations in commit.operations.items():
-                    if operations:
-                        await self._collection(name).bulk_write(list(operations), session=session)
-                for name, writes in _new_by_collection(commit.writes).items():
-                    await _insert_all(self._collection(name), writes, session)
-                for write in commit.writes:
-                    if not _is_new(write):
-                        await self._write(write, session)
-            except BaseException as error:
-                await _abort(session)
-                if _is_race(error):
-                    raise LostRace from error
-                raise
-            await _commit_until_known(session)
+        async with transaction(self._client) as session:
+            for name, operations in commit.operations.items():
+                if operations:
+                    await self._collection(name).bulk_write(list(operations), session=session)
+            for name, writes in _new_by_collection(commit.writes).items():
+                await _insert_all(self._collection(name), writes, session)
+            for write in commit.writes:
+                if not _is_new(write):
+                    await self._write(write, session)
 
     async def _write(self, write: Write, session: Session | None) -> None:
         collection = self._collection(write.change.collection)

@@ -170,7 +170,7 @@ class Relay:
             for event in parcel.events
         ]
         audits = [
-            {"_id": audit["id"], **{name: value for name, value in audit.items() if name != "id"}}
+            {"_id": audit["id"], "unsealed": True, **{n: value for n, value in audit.items() if n != "id"}}
             for parcel in parcels
             for audit in parcel.audits
         ]

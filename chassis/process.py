@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import Any
 
-from chassis import log
+from chassis import audit, log
 from chassis.auth import Keys, TokenVerifier
 from chassis.mongo import MongoBackend, close, connect, database, ensure_indexes, ping, unavailable
 from chassis.outbox import Relay
@@ -16,11 +16,13 @@ from chassis.revocations import RevocationFeed
 from chassis.runner import Runner
 from chassis.service import Kit, Service
 from chassis.settings import ServiceSettings
+from chassis.timers import every
 from chassis.worker import Worker
 from contracts.identity import AccessRevoked
 
 VERSION = "0.1.0"
 PING_CACHE_SECONDS = 2.0
+SEAL_SECONDS = 1.0
 
 _log = log.get(__name__)
 
@@ -113,7 +115,8 @@ class Process:
         if self._role is not Role.WORKER:
             loops += self._revocation_loops(kit)
         if worker:
-            loops += [("consumer", worker.run)]
+            sealer = audit.Sealer(kit.client, kit.db)
+            loops += [("consumer", worker.run), ("audit", lambda: every(SEAL_SECONDS, sealer.seal))]
             loops += [(job.__name__, lambda job=job: job(kit)) for job in self._service.jobs]  # type: ignore[misc]
         return loops
 

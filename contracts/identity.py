@@ -7,7 +7,7 @@ from pydantic import Field
 
 from contracts.base import Contract, Part
 from contracts.fields import Code, Email, Id, Instant, Line, Name, Zone
-from contracts.words import AccountState, Language, Nation, Role
+from contracts.words import AccountState, Language, LinkPurpose, Nation, Role
 
 
 class Features(Part):
@@ -95,7 +95,7 @@ class EnrolmentChanged(
     Contract,
     name="identity.enrolment.changed",
     major=1,
-    heard_by=("scheduling", "reviews", "evidence", "progression"),
+    heard_by=("identity", "scheduling", "reviews", "evidence", "progression"),
 ):
     """A learner is on a qualification at a centre, and these people look after it: every caseload's root.
 
@@ -138,3 +138,17 @@ class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=
     session_id: Annotated[Id | None, Field(description="Null: every session of the person.")]
     reason_code: Annotated[Code, Field(description="A word such as `blocked`, `signed_out`.")]
     revoked_at: Annotated[Instant, Field(description="Tokens issued before it are refused.")]
+
+
+class LinkIssued(Contract, name="identity.link.issued", major=1, heard_by=("notifications",)):
+    """Somebody is to be sent a one-time link. Its token is sealed: only the service that writes the mail opens it."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("issued",)
+
+    person_id: Id
+    purpose: LinkPurpose
+    sealed: Annotated[
+        str,
+        Field(max_length=400, description="AES-256-GCM with the link's id as associated data, base64url."),
+    ]
+    expires_at: Annotated[Instant, Field(description="From then on the link leads nowhere.")]

@@ -1,7 +1,14 @@
 """Every contract there is, and who says and hears what."""
 
 from contracts.base import Contract, by_type
-from contracts.identity import AccessRevoked, CentreChanged, EnrolmentChanged, PersonChanged, ProviderChanged
+from contracts.identity import (
+    AccessRevoked,
+    CentreChanged,
+    EnrolmentChanged,
+    LinkIssued,
+    PersonChanged,
+    ProviderChanged,
+)
 from contracts.progression import QualificationChanged, TrainingChanged
 from contracts.scheduling import SessionChanged, SmartRoomChanged
 
@@ -13,6 +20,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     PersonChanged,
     EnrolmentChanged,
     AccessRevoked,
+    LinkIssued,
     SessionChanged,
     SmartRoomChanged,
     QualificationChanged,

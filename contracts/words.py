@@ -40,6 +40,11 @@ class AccountState(StrEnum):
     ARCHIVED = "archived"
 
 
+class LinkPurpose(StrEnum):
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"
+
+
 class SessionMethod(StrEnum):
     TRADITIONAL = "traditional"
     SMART_SESSION = "smart_session"

@@ -85,6 +85,11 @@ class Provider:
         self.clients.append(client)
         return client
 
+    @property
+    def admin_user(self) -> str:
+        """The Master Admin's user name."""
+        return f"admin.{self.tag}"
+
     async def centre(self, name: str = "Second") -> str:
         """Another centre's id."""
         created = await self.admin.post(

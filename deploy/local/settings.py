@@ -66,6 +66,7 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
             return {
                 "DEVELOPMENT": "true",
                 "SIGNING_KEYS": memory["signing_keys"],
+                "LINK_KEY": stack.password("link_key"),
                 "PLATFORM_ADMIN_USER": admin["WAYMARK_PLATFORM_USER"],
                 "PLATFORM_ADMIN_PASSWORD": admin["WAYMARK_PLATFORM_PASSWORD"],
             }
@@ -79,6 +80,7 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
         case "notifications":
             return {
                 "SMTP_URL": memory["urls"]["smtp"],
+                "LINK_KEY": stack.password("link_key"),
                 "MAIL_FROM": "no-reply@waymark.example",
                 "PUBLIC_URL": memory["urls"]["gateway"],
             }

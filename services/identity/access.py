@@ -18,6 +18,7 @@ from services.identity.domain.errors import (
     PersonNotFound,
     RoleNotGrantable,
 )
+from services.identity.domain.imports import Import
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
 
@@ -44,6 +45,9 @@ _BY_CENTRE = frozenset(
     }
 )
 _BY_CASELOAD = frozenset({Role.ASSESSOR, Role.IQA, Role.EMPLOYER_USER, Role.LEARNER})
+SYSTEM = "system"
+"""The role of `Actor.system`: the platform itself, acting on an event or by the clock."""
+
 _COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
 _PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
 _ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
@@ -83,10 +87,25 @@ def may_create_provider(actor: Actor) -> None:
         raise Forbidden("Only the platform's administrator may add a provider.")
 
 
+def may_configure(actor: Actor) -> None:
+    """Rules and switches are the Master Admin's (12-permissions), for the whole provider."""
+    if actor.role != Role.MASTER_ADMIN or actor.centre_ids:
+        raise Forbidden("Only a Master Admin of the whole provider may change its settings.")
+
+
 def may_add_centre(actor: Actor) -> None:
     """Centres are the Master Admin's to add."""
     if actor.role != Role.MASTER_ADMIN or actor.centre_ids:
         raise Forbidden("Only a Master Admin may add a centre.")
+
+
+def may_read_audit(actor: Actor) -> None:
+    """The audit is the Master Admin's of the whole provider; entries belong to no centre. The platform's own
+    (sign-ins, log-in sessions, new providers) is its administrator's.
+    """
+    at_platform = actor.role == Role.PLATFORM_ADMIN and actor.provider_id == PLATFORM
+    if not at_platform and (actor.role != Role.MASTER_ADMIN or actor.centre_ids):
+        raise Forbidden("Only a Master Admin of the whole provider may read the audit.")
 
 
 def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
@@ -106,6 +125,32 @@ def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
         for centre_id in grant.centre_ids:
             if not covers(actor, centre_id):
                 raise CentreNotFound("There is no such centre.", field=f"roles.{index}.centre_ids")
+
+
+def may_invite(actor: Actor, person: Person | None) -> None:
+    """Who adds people also invites those of the own centres; another centre's are not found.
+
+    Raises Forbidden, and PersonNotFound also when there is nobody. The platform itself invites whoever was
+    allocated.
+    """
+    if actor.role == SYSTEM:
+        return
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may invite people.")
+    if person is None or not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    may_add_person(actor, [RoleGrant(grant.role) for grant in person.roles])
+
+
+def may_import(actor: Actor) -> None:
+    """Files of people are sent by those who may add people."""
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may import people.")
+
+
+def sees_import(actor: Actor, found: Import) -> bool:
+    """Whoever sent the file, and a Master Admin of the whole provider."""
+    return actor.person_id == found.person_id or (actor.role == Role.MASTER_ADMIN and not actor.centre_ids)
 
 
 def may_enrol(actor: Actor, centre_id: str) -> None:

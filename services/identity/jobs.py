@@ -1,18 +1,31 @@
-"""Forgets what is over: log-in sessions past their last day, tries nobody repeated, and old revocations."""
+"""What identity does by itself: forgets what is over, and sends the links that were asked for."""
 
 import asyncio
+from typing import cast
 
-from chassis.actor import PLATFORM
+from chassis.actor import PLATFORM, Actor
 from chassis.mongo import Database, scoped
 from chassis.service import Kit
+from chassis.timers import Lease, every
 from services.identity import documents
+from services.identity.domain.imports import ImportState
+from services.identity.handlers.imports import MoveOn, TakeTurns, move_on, take_turns
+from services.identity.handlers.links import SendDue, send_due
+from services.identity.ports import LinkTokens
 
 EVERY_SECONDS = 3600.0
+SEND_SECONDS = 1.0
+AT_A_TIME = 50
+IMPORT_SECONDS = 1.0
+ROWS_AT_A_TIME = 100
+
+_UNDER_WAY = {"state": {"$in": [ImportState.CHECKING.value, ImportState.RUNNING.value]}}
 
 _LAST_DAY = {
     documents.SESSIONS: "expires_at",
     documents.TRIES: "forget_at",
     documents.REVOCATIONS: "forget_at",
+    documents.LINKS_DUE: "forget_at",
 }
 
 
@@ -30,3 +43,49 @@ async def forget_what_is_over(db: Database) -> int:
         over = {field: {"$type": "date"}, "$expr": {"$lt": [f"${field}", "$$NOW"]}, "ob_at": None}
         count += (await db[collection].delete_many(scoped(PLATFORM, over))).deleted_count
     return count
+
+
+async def send_links(kit: Kit) -> None:
+    """Send what was asked for, until cancelled."""
+    await every(SEND_SECONDS, lambda: send_links_due(kit))
+
+
+async def send_links_due(kit: Kit) -> int:
+    """Grant the wishes for links that wait, once each whoever else does the same; how many were looked at."""
+    tokens = cast(LinkTokens, kit.resources["links"])
+    found = kit.db[documents.LINKS_DUE].find(scoped(PLATFORM, waiting=True)).sort("asked_at", 1)
+    waiting = await found.limit(AT_A_TIME).to_list(AT_A_TIME)
+    for due in waiting:
+        sending = SendDue(due["_id"], tokens.drawn(due["member_of"]))
+        await kit.runner.run(send_due, sending, actor=Actor.system(PLATFORM))
+    return len(waiting)
+
+
+async def carry_out_imports(kit: Kit) -> None:
+    """Look through and carry out imports until cancelled, one process at a time."""
+    lease = Lease(kit.db, "imports", seconds=60)
+
+    async def work() -> None:
+        if await kit.db[documents.IMPORTS].find_one(_UNDER_WAY) and await lease.take():
+            while await imports_under_way(kit) and await lease.take():
+                pass
+
+    await every(IMPORT_SECONDS, work)
+
+
+async def imports_under_way(kit: Kit) -> bool:
+    """Give some rows of the oldest import their turn; whether there was one. Dying here costs nothing."""
+    found = await kit.db[documents.IMPORTS].find_one(_UNDER_WAY, sort=[("created_at", 1)])
+    if found is None:
+        return False
+    sent = documents.import_from(found)
+    wanted = scoped(sent.provider_id, import_id=sent.id, turn=sent.state.value)
+    rows = kit.db[documents.IMPORT_ROWS].find(wanted, {"number": 1}).sort("number", 1)
+    numbers = [row["number"] for row in await rows.limit(ROWS_AT_A_TIME).to_list(ROWS_AT_A_TIME)]
+    if not numbers:
+        system = Actor.system(sent.provider_id)
+        await kit.runner.run(move_on, MoveOn(sent.id), actor=system)
+        return True
+    sender = Actor(sent.person_id, sent.provider_id, sent.role, frozenset(sent.centre_ids))
+    await kit.runner.run(take_turns, TakeTurns(sent.id, tuple(numbers)), actor=sender)
+    return True

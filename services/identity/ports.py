@@ -3,16 +3,19 @@
 Every read names the provider; what is saved carries it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from chassis.actor import Actor
 from contracts.base import Contract
 from services.identity.domain.account import Account
+from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
-from services.identity.domain.login_session import LoginSession, RefreshToken
+from services.identity.domain.imports import Import, Row
+from services.identity.domain.link import DrawnLink, Link, LinkDue, Purpose
+from services.identity.domain.login_session import LastSignIn, LoginSession, RefreshToken
 from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
@@ -41,6 +44,10 @@ class Centres(Protocol):
         """Those of the ids that are no centre of the provider."""
         ...
 
+    async def called(self, provider_id: str, name: str) -> str | None:
+        """The id of the centre with this name or id, when there is exactly one."""
+        ...
+
     def save(self, centre: Centre) -> None:
         """Write the centre, read at its version (0: new)."""
         ...
@@ -57,6 +64,10 @@ class People(Protocol):
         """Those of the people who exist, by id."""
         ...
 
+    async def at_addresses(self, provider_id: str, emails: Collection[str]) -> list[Person]:
+        """Everybody with one of these e-mail addresses."""
+        ...
+
     def save(self, person: Person) -> None:
         """Write the person, read at its version (0: new)."""
         ...
@@ -67,6 +78,14 @@ class Accounts(Protocol):
 
     async def named(self, user_name: str) -> Account | None:
         """The account with this normalised user name."""
+        ...
+
+    async def get(self, account_id: str) -> Account | None:
+        """The account."""
+        ...
+
+    async def of_person(self, person_id: str) -> Account | None:
+        """The account whose member the person is."""
         ...
 
     def save(self, account: Account) -> None:
@@ -83,6 +102,14 @@ class Sessions(Protocol):
 
     async def running(self, person_id: str) -> list[LoginSession]:
         """The person's sessions that were not ended."""
+        ...
+
+    async def last_of(self, provider_id: str, person_id: str) -> LastSignIn:
+        """When the person was last here."""
+        ...
+
+    def note(self, provider_id: str, last: LastSignIn) -> None:
+        """Write when somebody was last here, read at its version (0: new)."""
         ...
 
     def save(self, session: LoginSession) -> None:
@@ -133,6 +160,10 @@ class Qualifications(Protocol):
         """The qualification, when it was heard of."""
         ...
 
+    async def numbered(self, provider_id: str, number: str) -> Qualification | None:
+        """The qualification with this number."""
+        ...
+
     def know(self, qualification: Qualification, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
         ...
@@ -174,6 +205,86 @@ class Revocations(Protocol):
         ...
 
 
+class Links(Protocol):
+    """One-time links, and the wishes for some."""
+
+    async def get(self, provider_id: str, link_id: str) -> Link | None:
+        """The link."""
+        ...
+
+    async def open_ones(self, provider_id: str, person_id: str, purpose: Purpose) -> list[Link]:
+        """The person's links of this kind that were neither used nor replaced."""
+        ...
+
+    def issue(self, link: Link) -> None:
+        """Write a new link, which is announced."""
+        ...
+
+    def close(self, link: Link) -> None:
+        """Write a link that was used or replaced, which is nobody else's business."""
+        ...
+
+    async def due(self, due_id: str) -> LinkDue | None:
+        """The wish."""
+        ...
+
+    def save_due(self, due: LinkDue) -> None:
+        """Write the wish, read at its version (0: new)."""
+        ...
+
+
+class Disclaimers(Protocol):
+    """What providers ask everybody to accept, and who has."""
+
+    async def of_provider(self, provider_id: str) -> Disclaimer | None:
+        """The provider's disclaimer as it is now."""
+        ...
+
+    async def accepted(self, provider_id: str, person_id: str, number: int) -> Acceptance | None:
+        """When the person accepted this version, if they did."""
+        ...
+
+    def save(self, disclaimer: Disclaimer) -> None:
+        """Write the disclaimer, read at its version (0: new)."""
+        ...
+
+    def accept(self, provider_id: str, acceptance: Acceptance) -> None:
+        """Write an acceptance that was not there."""
+        ...
+
+
+class Imports(Protocol):
+    """Files of people, and their rows."""
+
+    async def get(self, provider_id: str, import_id: str) -> Import | None:
+        """The import."""
+        ...
+
+    async def rows(self, provider_id: str, import_id: str, numbers: Sequence[int]) -> list[Row]:
+        """Rows of an import, in their order."""
+        ...
+
+    def save(self, found: Import) -> None:
+        """Write the import, read at its version (0: new)."""
+        ...
+
+    def add_rows(self, found: Import, rows: Sequence[Row]) -> None:
+        """Write the rows of a new import."""
+        ...
+
+    def finish(self, found: Import, row: Row) -> None:
+        """Write what a row came to, unless another process was faster."""
+        ...
+
+
+class LinkTokens(Protocol):
+    """Draws the tokens of one-time links."""
+
+    def drawn(self, provider_id: str) -> DrawnLink:
+        """A new one. Raises Unavailable when no key is set to seal it with."""
+        ...
+
+
 class Passwords(Protocol):
     """Hashes passwords, aside from everything else the process does."""
 
@@ -202,8 +313,9 @@ class Tokens(Protocol):
         """What makes the successor of a refresh token unpredictable."""
         ...
 
-    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime) -> str:
-        """An access token for the session: one provider, one role, its centres."""
+    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime, *, opens: bool = True) -> str:
+        """An access token for the session: one provider, one role, its centres. One that does not open is
+        refused everywhere with the name of what is missing."""
         ...
 
     def jwks(self) -> dict[str, Any]:
@@ -228,6 +340,9 @@ class Tx(Protocol):
     trainings: Trainings
     revocations: Revocations
     qualifications: Qualifications
+    links: Links
+    disclaimers: Disclaimers
+    imports: Imports
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

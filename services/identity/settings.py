@@ -17,6 +17,7 @@ class Settings(ServiceSettings):
 
     mongo_database: str = "identity"
     port: int = 8101
+    body_limit_bytes: int = Field(2 * 1024 * 1024, ge=1024)
     signing_keys: Path = Path(".waymark/keys")
     token_issuer: str = "waymark"
     token_audience: str = "waymark-api"
@@ -24,6 +25,9 @@ class Settings(ServiceSettings):
     refresh_grace_seconds: int = Field(10, ge=0, le=60)
     hashing_threads: int = Field(max(1, (os.cpu_count() or 2) // 2), ge=1)
     hashing_queue: int = Field(200, ge=1)
+    link_key: SecretStr | None = Field(
+        None, min_length=16, description="Seals one-time links; notifications has the same."
+    )
     platform_admin_user: str | None = None
     platform_admin_password: SecretStr | None = None
 

@@ -1,12 +1,13 @@
 """What notifications hears."""
 
 from chassis.subscriptions import on
-from contracts.identity import PersonChanged, ProviderChanged
+from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
 from contracts.scheduling import SessionChanged
 from services.notifications import handlers
 
 SUBSCRIPTIONS = (
     on(PersonChanged, handlers.follow_person),
     on(ProviderChanged, handlers.follow_provider),
+    on(LinkIssued, handlers.send_link),
     on(SessionChanged, handlers.tell, each=handlers.each_told),
 )

@@ -4,6 +4,8 @@ notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{stat
                `mail.due_at`: from when on a sender may take the mail, which is the next try while it
                waits and the end of the lease while it is being sent; absent when nothing is left to send.
 people         _id, name, email, language, zone      (projection of identity.person.changed)
+letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
+               (one-time links of identity: sent by mail, shown nowhere)
 providers      _id, name                             (projection of identity.provider.changed)
 """
 
@@ -13,6 +15,7 @@ from typing import Any, Final
 
 from chassis.mongo import index
 from services.notifications.domain.facts import Told
+from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import (
     Kind,
     MailStatus,
@@ -26,6 +29,7 @@ from services.notifications.domain.notification import (
 NOTIFICATIONS: Final = "notifications"
 PEOPLE: Final = "people"
 PROVIDERS: Final = "providers"
+LETTERS: Final = "letters"
 
 INDEXES = {
     NOTIFICATIONS: [
@@ -34,6 +38,7 @@ INDEXES = {
     ],
     PEOPLE: [],
     PROVIDERS: [],
+    LETTERS: [],
 }
 """What people's own lists read; what senders read goes across providers and is in `store.INDEXES`."""
 
@@ -68,6 +73,37 @@ def notification_from(document: Mapping[str, Any]) -> Notification:
         ),
         created_at=document["created_at"],
         read_at=document["read_at"],
+    )
+
+
+def letter_state(letter: LinkLetter) -> dict[str, Any]:
+    """A new letter as stored: due at once."""
+    return {
+        "person_id": letter.person_id,
+        "purpose": letter.purpose.value,
+        "sealed": letter.sealed,
+        "expires_at": letter.expires_at,
+        "created_at": letter.created_at,
+        "mail": {
+            "status": MailStatus.WAITING.value,
+            "attempts": 0,
+            "message_id": None,
+            "reason": "",
+            "due_at": letter.created_at,
+        },
+    }
+
+
+def letter_from(document: Mapping[str, Any]) -> LinkLetter:
+    """A stored letter."""
+    return LinkLetter(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        person_id=document["person_id"],
+        purpose=Purpose(document["purpose"]),
+        sealed=document["sealed"],
+        expires_at=document["expires_at"],
+        created_at=document["created_at"],
     )
 
 

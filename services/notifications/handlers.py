@@ -7,10 +7,11 @@ from datetime import timedelta
 from chassis.errors import NotFound
 from contracts import scheduling
 from contracts.base import Received
-from contracts.identity import PersonChanged, ProviderChanged
+from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
 from contracts.scheduling import SessionChanged
 from contracts.words import SessionMethod, SessionOutcome
 from services.notifications.domain import facts
+from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
 from services.notifications.ports import NotificationsTx
 
@@ -58,6 +59,23 @@ async def tell(tx: NotificationsTx, event: Received[SessionChanged], told: facts
     over = all(occurrence.ends_at <= tx.now for occurrence in told.occasion.occurrences)
     stale = event.replay and tx.now - event.time > STALE_REPLAY
     tx.notifications.add(told, mail=MailStatus.NONE if over or stale else MailStatus.WAITING)
+
+
+async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:
+    """Mail somebody a one-time link, once (SA-02, N-01); one that leads nowhere any more is not sent."""
+    link = event.data
+    if link.expires_at > tx.now:
+        tx.letters.add(
+            LinkLetter(
+                link.id,
+                event.provider_id,
+                link.person_id,
+                Purpose(link.purpose),
+                link.sealed,
+                link.expires_at,
+                tx.now,
+            )
+        )
 
 
 async def mark_read(tx: NotificationsTx, cmd: MarkRead) -> Reading:

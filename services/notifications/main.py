@@ -3,12 +3,14 @@
 import asyncio
 from datetime import timedelta
 
+from chassis.seals import Seal
 from chassis.service import Kit, Service
 from services.notifications.api import router
 from services.notifications.channels.invitation import Letterhead
 from services.notifications.channels.post import MailPost
 from services.notifications.channels.smtp import MailServer
 from services.notifications.consumers import SUBSCRIPTIONS
+from services.notifications.documents import LETTERS, NOTIFICATIONS
 from services.notifications.jobs import Pace, Postman
 from services.notifications.settings import Settings
 from services.notifications.store import INDEXES, NotificationsTx, StoredMailroom
@@ -17,16 +19,17 @@ NAME = "Waymark"
 
 
 async def deliver_mail(kit: Kit) -> None:
-    """The worker's loop: as many postmen as the settings say."""
+    """The worker's loop: as many postmen as the settings say, and one for one-time links."""
     settings = kit.settings
     assert isinstance(settings, Settings)
     async with asyncio.TaskGroup() as group:
+        group.create_task(postman(kit, settings, of=LETTERS).run())
         for _ in range(settings.mail_senders):
             group.create_task(postman(kit, settings).run())
 
 
-def postman(kit: Kit, settings: Settings) -> Postman:
-    """A postman with the service's database and mail server."""
+def postman(kit: Kit, settings: Settings, *, of: str = NOTIFICATIONS) -> Postman:
+    """A postman with the service's database and mail server, for one collection of mails."""
     letterhead = Letterhead(
         name=NAME,
         address=settings.mail_from,
@@ -40,8 +43,9 @@ def postman(kit: Kit, settings: Settings) -> Postman:
         address_wait=timedelta(seconds=settings.mail_address_seconds),
         give_up=timedelta(seconds=settings.mail_give_up_seconds),
     )
-    mailroom = StoredMailroom(kit.db, lease=timedelta(seconds=settings.mail_lease_seconds))
-    return Postman(mailroom, MailPost(server, letterhead), pace)
+    mailroom = StoredMailroom(kit.db, lease=timedelta(seconds=settings.mail_lease_seconds), of=of)
+    seal = Seal(settings.link_key.get_secret_value()) if settings.link_key else None
+    return Postman(mailroom, MailPost(server, letterhead, seal), pace)
 
 
 SERVICE = Service(

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from chassis.actor import Actor
 from services.notifications.domain.facts import Told
+from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notification import MailStatus, Notification, Person
 
 
@@ -33,6 +34,14 @@ class Notifications(Protocol):
         ...
 
 
+class Letters(Protocol):
+    """Mails with one-time links, which are no notifications: nobody finds them in the application."""
+
+    def add(self, letter: LinkLetter) -> None:
+        """Send the letter, unless that link was sent before."""
+        ...
+
+
 class Register(Protocol):
     """What identity says about people and providers."""
 
@@ -49,6 +58,7 @@ class NotificationsTx(Protocol):
     """What the handlers see of their transaction."""
 
     notifications: Notifications
+    letters: Letters
     register: Register
     actor: Actor
     now: datetime
@@ -63,7 +73,7 @@ class Claim:
     them.
     """
 
-    notification: Notification
+    notification: Notification | LinkLetter
     attempt: int
     waited: timedelta
     recipient: Person | None

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
@@ -26,6 +26,10 @@ class Settings(ServiceSettings):
         "in their calendars, another host would give them every session twice.",
     )
     public_url: str = Field("http://localhost:8080", description="Where links in mails lead.")
+
+    link_key: SecretStr | None = Field(
+        None, min_length=16, description="Opens one-time links; identity has the same."
+    )
 
     mail_senders: int = Field(2, ge=1, le=50, description="Mails under way at a time, per worker.")
     mail_poll_seconds: float = Field(1.0, gt=0, description="How often an idle sender looks for a due mail.")

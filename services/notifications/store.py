@@ -1,7 +1,7 @@
 """Keeps the ports' promises on MongoDB."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,21 +12,28 @@ from chassis.mongo import Database, scoped, unavailable
 from chassis.tx import Tx
 from services.notifications import documents
 from services.notifications.documents import (
+    LETTERS,
     NOTIFICATIONS,
     PEOPLE,
     PROVIDERS,
+    letter_from,
+    letter_state,
     notification_from,
     notification_state,
     person_from,
     person_state,
 )
 from services.notifications.domain.facts import Told
-from services.notifications.domain.notification import MailStatus, Person
+from services.notifications.domain.link_letter import LinkLetter
+from services.notifications.domain.notification import MailStatus, Notification, Person
 from services.notifications.ports import Claim, Receipt
 
 INDEXES = {
     **documents.INDEXES,
-    NOTIFICATIONS: [*documents.INDEXES[NOTIFICATIONS], IndexModel("mail.due_at", sparse=True)],
+    **{
+        name: [*documents.INDEXES[name], IndexModel("mail.due_at", sparse=True)]
+        for name in (NOTIFICATIONS, LETTERS)
+    },
 }
 """Every index of the service; the sparse one holds only what is left to send."""
 
@@ -53,6 +60,17 @@ class StoredNotifications:
         self._tx.keep(NOTIFICATIONS, id, {"read_at": self._tx.now}, version=version)
 
 
+class StoredLetters:
+    """`ports.Letters` in the collection `letters`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def add(self, letter: LinkLetter) -> None:
+        """Insert under the link's id: a duplicate has been sent already."""
+        self._tx.once(LETTERS, letter.id, letter_state(letter))
+
+
 class StoredRegister:
     """`ports.Register` in the collections `people` and `providers`."""
 
@@ -72,27 +90,34 @@ class NotificationsTx(Tx):
     """The transaction of this service."""
 
     notifications: StoredNotifications
+    letters: StoredLetters
     register: StoredRegister
 
     def open(self) -> None:
         """Set the ports up."""
         self.notifications = StoredNotifications(self)
+        self.letters = StoredLetters(self)
         self.register = StoredRegister(self)
 
 
 class StoredMailroom:
-    """`ports.Mailroom` on the field `mail` of the notifications. `lease` is how long a claim holds.
+    """`ports.Mailroom` on the field `mail` of the notifications, or of the letters with `of=LETTERS`. `lease` is how
+    long a claim holds.
 
     Everything is timed by the server's clock, so senders whose clocks differ agree here.
     """
 
-    def __init__(self, db: Database, *, lease: timedelta) -> None:
+    def __init__(self, db: Database, *, lease: timedelta, of: str = NOTIFICATIONS) -> None:
         self._db = db
+        self._mails = db[of]
+        self._read: Callable[[Mapping[str, Any]], Notification | LinkLetter] = (
+            letter_from if of == LETTERS else notification_from
+        )
         self._lease = lease
 
     async def claim(self) -> Claim | None:
         """One conditional update: of two senders one finds the mail due, for the other it is due later."""
-        document = await self._db[NOTIFICATIONS].find_one_and_update(
+        document = await self._mails.find_one_and_update(
             # Senders serve every provider; what follows is scoped to the mail's own. The second condition is
             # always true of a date: with it the sparse index answers.
             {"$expr": {"$lte": ["$mail.due_at", "$$NOW"]}, "mail.due_at": {"$gt": _EPOCH}},
@@ -131,17 +156,16 @@ class StoredMailroom:
     async def put_back(self, claim: Claim, *, after: timedelta, reason: str) -> None:
         """Due again `after` from now."""
         state = {"mail.status": MailStatus.WAITING.value, "mail.due_at": _from_now(after)}
-        await self._db[NOTIFICATIONS].update_one(
-            _held(claim), [{"$set": {**state, "mail.reason": {"$literal": reason}}}]
-        )
+        await self._mails.update_one(_held(claim), [{"$set": {**state, "mail.reason": {"$literal": reason}}}])
 
     async def _end(self, claim: Claim, state: Mapping[str, str]) -> None:
         changes = {"$set": state, "$unset": {"mail.due_at": ""}, "$currentDate": {"mail.ended_at": True}}
-        await self._db[NOTIFICATIONS].update_one(_held(claim), changes)
+        await self._mails.update_one(_held(claim), changes)
 
     async def _claim(self, document: Mapping[str, Any]) -> Claim:
-        notification = notification_from(document)
-        wanted = [notification.person_id, notification.occasion.assessor_id]
+        notification = self._read(document)
+        assessor_id = notification.occasion.assessor_id if isinstance(notification, Notification) else ""
+        wanted = [notification.person_id, assessor_id]
         cursor = self._db[PEOPLE].find(scoped(notification.provider_id, _id={"$in": wanted}))
         people = {found["_id"]: person_from(found) for found in await cursor.to_list(len(wanted))}
         provider = await self._db[PROVIDERS].find_one(
@@ -152,7 +176,7 @@ class StoredMailroom:
             attempt=document["mail"]["attempts"],
             waited=document["mail"]["claimed_at"] - notification.created_at,
             recipient=people.get(notification.person_id),
-            assessor=people.get(notification.occasion.assessor_id),
+            assessor=people.get(assessor_id),
             provider_name=provider["name"] if provider else "",
         )
 

@@ -41,6 +41,14 @@ UNSCOPED: Mapping[tuple[str, str], str] = {
     ): "looks for the answer under a key that contains the provider",
     ("chassis/mongo.py", "pull_published"): "empties the outbox of a document the relay has just read",
     ("chassis/outbox.py", "Relay._sweep_collection"): "finds what any provider's writer left behind",
+    ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
+    ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
+    ("chassis/audit.py", "Sealer._waiting"): "one lease holder seals every provider's entries",
+    ("chassis/audit.py", "Sealer._append"): "a chain's head has its provider's id",
+    ("chassis/audit.py", "Sealer._move_head"): "a chain's head has its provider's id",
+    ("chassis/audit.py", "verify"): "a chain's head has its provider's id",
+    ("chassis/timers.py", "Lease.give_up"): "leases are the processes', of no provider",
+    ("chassis/timers.py", "Lease._prolonged"): "leases are the processes', of no provider",
 }
 """Where a filter has no provider on purpose, and why."""
 
@@ -49,6 +57,13 @@ PROVIDER = {"actor", "provider_id", "tx"}
 FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
     ("services/identity/jobs.py", "forget_what_is_over"): "accounts belong to the platform",
     ("services/notifications/store.py", "StoredMailroom.claim"): "senders serve every provider's mail",
+    ("services/identity/jobs.py", "send_links_due"): "wishes for links belong to the platform",
+    ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
+    ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
+    (
+        "services/identity/queries/keeping_out.py",
+        "revocations",
+    ): "revocations belong to the platform, and every door asks for all of them",
     ("services/notifications/store.py", "StoredMailroom.put_back"): "the claim says whose mail it is",
 }
 """What reads or writes without being told for which provider, and why."""

@@ -72,11 +72,18 @@ class World:
             "GET /me": Probe("GET", "/me"),
             "POST /providers": Probe("POST", "/providers", _a_provider()),
             "GET /provider": Probe("GET", "/provider"),
+            "GET /provider/disclaimer": Probe("GET", "/provider/disclaimer"),
+            "PUT /provider/disclaimer": Probe(
+                "PUT", "/provider/disclaimer", {"replaces": 999, "english": "Text.", "welsh": "Testun."}
+            ),
             "POST /centres": Probe("POST", "/centres", {"name": f"Third {fresh_id()}", "nation": "wales"}),
             "GET /centres": Probe("GET", "/centres"),
             "POST /people": Probe("POST", "/people", _a_learner(here.centre_id)),
             "GET /people": Probe("GET", "/people"),
             "GET /people/{id}": Probe("GET", f"/people/{learner}"),
+            "POST /people/{id}/invitation": Probe(
+                "POST", f"/people/{self.related['employer_user']}/invitation", {"user_name": here.admin_user}
+            ),
             "POST /enrolments": Probe("POST", "/enrolments", _an_enrolment(here, learner)),
             "GET /enrolments": Probe("GET", "/enrolments"),
             "PUT /enrolments/{id}/allocation": Probe(
@@ -87,6 +94,18 @@ class World:
             ),
             **_allocation_probes(ids, self.related, here),
             **_keeping_out_probes(ids),
+            "POST /imports": Probe("POST", "/imports", []),
+            "GET /imports/{id}": Probe("GET", "/imports/nothing"),
+            "GET /imports/{id}/rows": Probe("GET", "/imports/nothing/rows"),
+            "GET /imports/{id}/errors": Probe("GET", "/imports/nothing/errors"),
+            "POST /imports/{id}/run": Probe("POST", "/imports/nothing/run"),
+            "GET /sign-ins": Probe("GET", "/sign-ins"),
+            "DELETE /sign-ins/{id}": Probe("DELETE", "/sign-ins/nothing"),
+            "PUT /password": Probe("PUT", "/password", {"current_password": "x", "password": "y"}),
+            "GET /people/{id}/last-sign-in": Probe("GET", f"/people/{learner}/last-sign-in"),
+            "GET /audit": Probe("GET", "/audit"),
+            "GET /audit/export": Probe("GET", "/audit/export"),
+            "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
             "POST /sessions": Probe(
                 "POST",

@@ -3,11 +3,16 @@
 from services.identity.api import (
     allocations,
     archiving,
+    audit,
     blocking,
+    disclaimers,
     enrolments,
+    imports,
+    links,
     people,
     providers,
     revocations,
+    sign_ins,
     signing_in,
     staff_links,
 )
@@ -22,6 +27,11 @@ ROUTERS = (
     allocations.router,
     archiving.router,
     revocations.router,
+    links.router,
+    disclaimers.router,
+    imports.router,
+    sign_ins.router,
+    audit.router,
 )
 
 __all__ = ["ROUTERS"]

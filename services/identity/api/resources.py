@@ -4,7 +4,7 @@ from typing import cast
 
 from chassis.locks import KeyedLocks
 from chassis.service import Kit
-from services.identity.ports import Passwords, Tokens
+from services.identity.ports import LinkTokens, Passwords, Tokens
 from services.identity.settings import Settings
 
 
@@ -16,6 +16,11 @@ def passwords_of(kit: Kit) -> Passwords:
 def tokens_of(kit: Kit) -> Tokens:
     """What draws and signs tokens."""
     return cast(Tokens, kit.resources["tokens"])
+
+
+def links_of(kit: Kit) -> LinkTokens:
+    """What draws one-time links."""
+    return cast(LinkTokens, kit.resources["links"])
 
 
 def turns_of(kit: Kit) -> KeyedLocks:

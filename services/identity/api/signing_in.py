@@ -10,7 +10,8 @@ from services.identity import queries
 from services.identity.api.resources import passwords_of, settings_of, tokens_of, turns_of
 from services.identity.domain.errors import RefreshTokenReused
 from services.identity.domain.login_session import RefreshToken, client_digest
-from services.identity.handlers import signing_in
+from services.identity.handlers import sign_ins, signing_in
+from services.identity.handlers.sign_ins import NoteSignIn
 from services.identity.handlers.signing_in import (
     BeginTry,
     EndSession,
@@ -20,7 +21,7 @@ from services.identity.handlers.signing_in import (
     RenewSession,
     SignedIn,
 )
-from services.identity.schemas import MeOut, NamedOut, SignedInOut, SignInIn, TokenIn
+from services.identity.schemas import DisclaimerOut, MeOut, NamedOut, SignedInOut, SignInIn, TokenIn
 
 router = Router(tags=["sign-in"])
 
@@ -35,10 +36,13 @@ async def sign_in(body: SignInIn, public: Public) -> Response:
     if not await passwords_of(public.kit).match(body.password.get_secret_value(), stored):
         await _note(public, signing_in.fail_try, FailTry(body.user_name))
         raise signing_in.refused()
-    opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), _client(public))
+    opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), client_of(public))
     signed_in = await public.step(signing_in.open_session, opening)
     await _note(public, signing_in.forgive_tries, ForgiveTries(body.user_name))
-    return _tokens(public, signed_in)
+    session = signed_in.session
+    noting = NoteSignIn(session.provider_id, session.person_id, session.started_at)
+    await public.step(sign_ins.note_sign_in, noting)
+    return tokens_for(public, signed_in)
 
 
 @router.post("/token", response_model=SignedInOut)
@@ -46,9 +50,9 @@ async def renew(body: TokenIn, public: Public) -> Response:
     """Spend a refresh token for the next pair, perhaps in another role."""
     token = RefreshToken.read(body.refresh_token)
     grace = settings_of(public.kit).refresh_grace
-    renewing = RenewSession(token, tokens_of(public.kit).salt(), _client(public), body.role, grace)
+    renewing = RenewSession(token, tokens_of(public.kit).salt(), client_of(public), body.role, grace)
     try:
-        return _tokens(public, await public.step(signing_in.renew_session, renewing))
+        return tokens_for(public, await public.step(signing_in.renew_session, renewing))
     except RefreshTokenReused:
         await public.step(signing_in.end_session, EndSession(token.session_id, "refresh_token_reused"))
         raise
@@ -79,15 +83,19 @@ async def _note(public: Public, handler: Handler, cmd: BeginTry | FailTry | Forg
         return await public.step(handler, cmd)
 
 
-def _client(public: Public) -> str:
+def client_of(public: Public) -> str:
+    """What tells the caller's client apart."""
     return client_digest(public.request.headers.get("user-agent", ""))
 
 
-def _tokens(public: Public, signed_in: SignedIn) -> Response:
+def tokens_for(public: Public, signed_in: SignedIn) -> Response:
+    """The tokens of somebody who is in, never stored on the way."""
     tokens = tokens_of(public.kit)
     person, provider = signed_in.person, signed_in.provider
     body = SignedInOut(
-        access_token=tokens.issue(signed_in.session, signed_in.grant, public.now),
+        access_token=tokens.issue(
+            signed_in.session, signed_in.grant, public.now, opens=signed_in.disclaimer is None
+        ),
         token_type="Bearer",
         expires_in=tokens.seconds,
         refresh_token=signed_in.refresh.written(),
@@ -96,5 +104,6 @@ def _tokens(public: Public, signed_in: SignedIn) -> Response:
         role=signed_in.grant.role,
         roles=[grant.role for grant in person.roles],
         centre_ids=sorted(signed_in.grant.centre_ids),
+        disclaimer=DisclaimerOut.of(signed_in.disclaimer) if signed_in.disclaimer else None,
     )
     return Response(body.model_dump_json(), 200, _NEVER_STORED, "application/json")

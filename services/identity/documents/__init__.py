@@ -9,13 +9,29 @@ from typing import Any
 
 from chassis.mongo import index
 from chassis.tx import Document
+from services.identity.documents.around_accounts import (
+    acceptance_from,
+    acceptance_id,
+    acceptance_state,
+    disclaimer_from,
+    disclaimer_state,
+    due_from,
+    due_state,
+    import_from,
+    import_state,
+    link_from,
+    link_state,
+    row_from,
+    row_id,
+    row_state,
+)
 from services.identity.documents.around_enrolments import (
     archive_from,
     archive_state,
-    link_from,
-    link_state,
     period_from,
     period_state,
+    staff_link_from,
+    staff_link_state,
 )
 from services.identity.documents.around_people import block_from, block_state, revocation_state
 from services.identity.domain.account import Account, Membership
@@ -34,6 +50,13 @@ ACCOUNTS = "accounts"
 ENROLMENTS = "enrolments"
 SESSIONS = "login_sessions"
 TRIES = "tries"
+LINKS = "links"
+LINKS_DUE = "links_due"
+DISCLAIMERS = "disclaimers"
+ACCEPTANCES = "acceptances"
+IMPORTS = "imports"
+IMPORT_ROWS = "import_rows"
+LAST_SIGN_INS = "last_sign_ins"
 QUALIFICATIONS = "qualifications"
 STAFF_LINKS = "staff_links"
 TRAININGS = "trainings"
@@ -43,7 +66,7 @@ INDEXES = {
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
     PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
-    ACCOUNTS: [index("user_name", unique=True)],
+    ACCOUNTS: [index("user_name", unique=True), index("memberships.person_id")],
     ENROLMENTS: [
         index("open_as", unique=True),
         index("learner_id"),
@@ -55,6 +78,8 @@ INDEXES = {
     ],
     SESSIONS: [index("expires_at"), index("person_id")],
     TRIES: [index("forget_at")],
+    LINKS: [index("person_id", "purpose")],
+    LINKS_DUE: [index("waiting", "asked_at"), index("forget_at")],
     QUALIFICATIONS: [],
     STAFF_LINKS: [
         index("open_as", unique=True),
@@ -63,9 +88,32 @@ INDEXES = {
     ],
     TRAININGS: [],
     REVOCATIONS: [index("revoked_at"), index("forget_at")],
+    DISCLAIMERS: [],
+    ACCEPTANCES: [],
+    IMPORTS: [],
+    LAST_SIGN_INS: [],
+    IMPORT_ROWS: [index("import_id", "number"), index("import_id", "turn", "number")],
 }
 
-__all__ = ["link_from", "link_state", "revocation_state"]
+__all__ = [
+    "acceptance_from",
+    "acceptance_id",
+    "acceptance_state",
+    "disclaimer_from",
+    "disclaimer_state",
+    "due_from",
+    "due_state",
+    "import_from",
+    "import_state",
+    "link_from",
+    "link_state",
+    "revocation_state",
+    "row_from",
+    "row_id",
+    "row_state",
+    "staff_link_from",
+    "staff_link_state",
+]
 
 
 def provider_state(provider: Provider) -> dict[str, Any]:

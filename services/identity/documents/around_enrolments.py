@@ -9,7 +9,7 @@ from services.identity.domain.archiving import ArchiveNote, ArchiveScope
 from services.identity.domain.staff_link import Purpose, StaffLink
 
 
-def link_state(link: StaffLink) -> dict[str, Any]:
+def staff_link_state(link: StaffLink) -> dict[str, Any]:
     """The stored fields of a staff link. `open_as` is unique: one open end per person, course and purpose."""
     triple = f"{link.person_id}/{link.qualification_id}/{link.purpose.value}"
     return {
@@ -22,7 +22,7 @@ def link_state(link: StaffLink) -> dict[str, Any]:
     }
 
 
-def link_from(document: Mapping[str, Any]) -> StaffLink:
+def staff_link_from(document: Mapping[str, Any]) -> StaffLink:
     """A staff link read back."""
     until = document["until_date"]
     return StaffLink(

@@ -19,7 +19,9 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A login identity. `password_hash` is an Argon2id string; the password itself is nowhere."""
+    """A login identity. `password_hash` is an Argon2id string, empty until the person has chosen a password; the
+    password itself is nowhere.
+    """
 
     id: str
     user_name: str

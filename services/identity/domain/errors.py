@@ -148,3 +148,69 @@ class EnrolmentArchived(Refusal):
     """Nothing about an archived enrolment changes until it is retrieved."""
 
     kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class LinkSpent(Refusal):
+    """The one-time link was used, replaced by a newer one, is too old, or never was one."""
+
+    kind: ClassVar[Kind] = Kind.GONE
+
+
+class NoAddress(Refusal):
+    """The person has no e-mail address, so nothing can be sent to them."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class AccountExists(Refusal):
+    """The person has chosen a password already: they reset it themselves."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class DisclaimerOutdated(Refusal):
+    """Somebody accepted another version of the disclaimer than the one that holds; `current` is its number."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class NoDisclaimer(NotFound):
+    """The provider asks nobody to accept anything."""
+
+
+class RowUnreadable(Refusal):
+    """A row of an import makes no sense by itself; `field` names its column."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
+class RowTwice(Refusal):
+    """An earlier row of the same file says the same."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class TooManyRows(Refusal):
+    """More rows than one file may have; `most` says how many that is."""
+
+    kind: ClassVar[Kind] = Kind.TOO_LARGE
+
+
+class ImportNotFound(NotFound):
+    """There is no such import, or it is somebody else's."""
+
+
+class NotChecked(Refusal):
+    """The preview of the import is not complete yet."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PasswordWrong(Refusal):
+    """The present password was asked for once more, and this is not it."""
+
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+
+
+class SignInNotFound(NotFound):
+    """The caller has no such log-in session."""

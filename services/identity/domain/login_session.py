@@ -164,3 +164,12 @@ def opened_session(
         idle_until=now + IDLE_LIFE,
         expires_at=now + ABSOLUTE_LIFE,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LastSignIn:
+    """When a person was last here, None for never."""
+
+    person_id: str
+    at: datetime | None = None
+    version: int = 0

@@ -18,7 +18,6 @@ from services.identity.domain.errors import (
 
 SHORTEST = 15
 LONGEST = 128
-_FIELD = "initial_password"
 _SHORTEST_NAME = 4
 _LONGEST_REPEATED = 8
 _ALWAYS_REFUSED = "waymark"
@@ -81,9 +80,9 @@ def normalised_password(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def check_password(text: str, *, names: Iterable[str]) -> None:
+def check_password(text: str, *, names: Iterable[str], field: str = "initial_password") -> None:
     """Accept a new password or say why not. `names` are those of the person, their user name and their
-    provider.
+    provider, `field` is what the refusal points at.
 
     Raises PasswordTooShort, PasswordTooLong, PasswordTooCommon or PasswordContainsName.
     """
@@ -91,17 +90,17 @@ def check_password(text: str, *, names: Iterable[str]) -> None:
     if len(password) < SHORTEST:
         raise PasswordTooShort(
             f"A password needs at least {SHORTEST} characters. A sentence is easier to remember than signs.",
-            field=_FIELD,
+            field=field,
         )
     if len(password) > LONGEST:
-        raise PasswordTooLong(f"A password has at most {LONGEST} characters.", field=_FIELD)
+        raise PasswordTooLong(f"A password has at most {LONGEST} characters.", field=field)
     folded = password.casefold()
     if folded in _COMMON or _is_monotonous(folded):
-        raise PasswordTooCommon("This password is one of the first that are tried.", field=_FIELD)
+        raise PasswordTooCommon("This password is one of the first that are tried.", field=field)
     for word in (_ALWAYS_REFUSED, *_words_of(names)):
         if word in folded:
             raise PasswordContainsName(
-                f"A password must not contain “{word}”: it is easily guessed.", field=_FIELD, word=word
+                f"A password must not contain “{word}”: it is easily guessed.", field=field, word=word
             )
 
 

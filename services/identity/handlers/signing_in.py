@@ -10,23 +10,28 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.identity.domain.account import Account
+from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.errors import SessionEnded, SignInRefused
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role, RoleGrant
+from services.identity.handlers.disclaimers import pending_disclaimer
 from services.identity.ports import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody who is in: as whom, where, in which role, and the refresh token that keeps them in."""
+    """Somebody who is in: as whom, where, in which role, the refresh token that keeps them in, and what
+    they have to accept first.
+    """
 
     session: LoginSession
     person: Person
     provider: Provider
     grant: RoleGrant
     refresh: RefreshToken
+    disclaimer: Disclaimer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ async def open_session(tx: Tx, cmd: OpenSession) -> SignedIn:
         now=tx.now,
     )
     tx.sessions.save(session)
-    return SignedIn(session, person, provider, grant, cmd.token)
+    disclaimer = await pending_disclaimer(tx, provider.id, person.id)
+    return SignedIn(session, person, provider, grant, cmd.token, disclaimer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,8 @@ async def renew_session(tx: Tx, cmd: RenewSession) -> SignedIn:
     if renewed is not session:
         renewed = replace(renewed, role=grant.role)
         tx.sessions.save(renewed)
-    return SignedIn(renewed, person, provider, grant, RefreshToken(cmd.token.handle, secret))
+    disclaimer = await pending_disclaimer(tx, provider.id, person.id)
+    return SignedIn(renewed, person, provider, grant, RefreshToken(cmd.token.handle, secret), disclaimer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,29 @@ reach.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from chassis.actor import Actor
-from chassis.errors import Forbidden
+from chassis.actor import PLATFORM, Actor
+from chassis.errors import Forbidden, Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
 from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.access import Reach
-from services.identity.domain.errors import PersonNotFound
+from services.identity.domain.disclaimer import Disclaimer
+from services.identity.domain.errors import ImportNotFound, NoDisclaimer, PersonNotFound
+from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.person import PersonState
 from services.identity.domain.roles import Role
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
+from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
 
 Filter = Mapping[str, Any]
 
+_UNDER_WAY = (ImportState.CHECKING, ImportState.RUNNING)
 _STATE_ONLY = {"ob": 0, "au": 0, "idem": 0}
 _CASELOAD_FIELD = {
     Role.LEARNER.value: "learner_id",
@@ -75,6 +80,14 @@ async def own_provider(db: Database, actor: Actor) -> ProviderOut:
     found = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     assert found, "a token was issued for a provider that does not exist"
     return ProviderOut.of(documents.provider_from(found), found["v"])
+
+
+async def disclaimer(db: Database, actor: Actor) -> Disclaimer:
+    """The disclaimer of the caller's provider. Raises NoDisclaimer."""
+    found = await _one(db, documents.DISCLAIMERS, actor.provider_id, actor.provider_id)
+    if found is None:
+        raise NoDisclaimer("This provider asks nobody to accept anything.")
+    return documents.disclaimer_from(found)
 
 
 async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None) -> Page[CentreOut]:
@@ -134,6 +147,91 @@ async def enrolments(
     found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
     items = [EnrolmentOut.of(documents.enrolment_from(one), one["v"]) for one in found]
     return Page[EnrolmentOut](items=items, next=following)
+
+
+async def sign_ins(db: Database, actor: Actor, now: datetime) -> SignInsOut:
+    """The caller's log-in sessions that are open, newest first, at most 100."""
+    own = {"member_of": actor.provider_id, "person_id": actor.person_id, "ended_at": None}
+    still = {"idle_until": {"$gt": now}, "expires_at": {"$gt": now}}
+    found = db[documents.SESSIONS].find(scoped(PLATFORM, own | still)).sort("started_at", -1)
+    sessions = [documents.session_from(document) for document in await found.limit(100).to_list(100)]
+    return SignInsOut(
+        items=[
+            SignInOfOut(
+                id=session.id,
+                role=session.role,
+                started_at=session.started_at,
+                used_at=session.rotated_at,
+                expires_at=session.expires_at,
+                current=session.id == actor.session_id,
+            )
+            for session in sessions
+        ]
+    )
+
+
+async def last_sign_in(db: Database, actor: Actor, person_id: str) -> LastSignInOut:
+    """When somebody the caller may see was last here. Raises what `person` raises."""
+    await person(db, actor, person_id)
+    found = await _one(db, documents.LAST_SIGN_INS, actor.provider_id, person_id)
+    return LastSignInOut(person_id=person_id, at=found["at"] if found else None)
+
+
+async def an_import(db: Database, actor: Actor, import_id: str) -> ImportOut:
+    """How far an import is. Raises Forbidden and ImportNotFound."""
+    found = await _import(db, actor, import_id)
+    under_way = found.state in _UNDER_WAY
+    had_turn = {"turn": {"$ne": found.state.value}} if under_way else {}
+    counted: dict[RowResult, int] = {}
+    for result in RowResult:
+        wanted = scoped(actor.provider_id, had_turn, import_id=import_id, result=result.value)
+        counted[result] = await db[documents.IMPORT_ROWS].count_documents(wanted)
+    if under_way:
+        to_come = scoped(actor.provider_id, import_id=import_id, turn=found.state.value)
+        counted[RowResult.WAITING] += await db[documents.IMPORT_ROWS].count_documents(to_come)
+    return ImportOut(
+        id=found.id,
+        state=found.state,
+        rows=found.row_count,
+        created_at=found.created_at,
+        **{result.value: count for result, count in counted.items()},
+    )
+
+
+async def import_rows(
+    db: Database, actor: Actor, import_id: str, result: RowResult | None, *, limit: int, cursor: str | None
+) -> Page[RowOut]:
+    """The rows of an import in their order. Raises Forbidden, ImportNotFound and Invalid for a bad cursor."""
+    await _import(db, actor, import_id)
+    after = decode_cursor(cursor, 1)[0] if cursor else 0
+    if not isinstance(after, int):
+        raise Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")
+    wanted = {"number": {"$gt": after}} | ({"result": result.value} if result else {})
+    within = scoped(actor.provider_id, wanted, import_id=import_id)
+    found = await db[documents.IMPORT_ROWS].find(within).sort("number", 1).limit(limit + 1).to_list(limit + 1)
+    rows = [documents.row_from(document) for document in found]
+    following = encode_cursor(rows[limit - 1].number) if len(rows) > limit else None
+    return Page[RowOut](items=[RowOut.of(row) for row in rows[:limit]], next=following)
+
+
+async def refused_rows(db: Database, actor: Actor, import_id: str) -> AsyncIterator[Row]:
+    """The rows that were refused, in their order. Raises Forbidden and ImportNotFound at once."""
+    await _import(db, actor, import_id)
+    refused = scoped(actor.provider_id, import_id=import_id, result=RowResult.REFUSED.value)
+
+    async def rows() -> AsyncIterator[Row]:
+        async for document in db[documents.IMPORT_ROWS].find(refused).sort("number", 1):
+            yield documents.row_from(document)
+
+    return rows()
+
+
+async def _import(db: Database, actor: Actor, import_id: str) -> Import:
+    access.may_import(actor)
+    found = await _one(db, documents.IMPORTS, actor.provider_id, import_id)
+    if found is None or not access.sees_import(actor, documents.import_from(found)):
+        raise ImportNotFound("There is no such import.")
+    return documents.import_from(found)
 
 
 async def _visible_people(db: Database, actor: Actor) -> Filter:

@@ -58,7 +58,7 @@ async def staff_links(
     names = await _names(db, actor.provider_id, {link["person_id"] for link in found})
     items = [
         ListedStaffLinkOut(
-            **StaffLinkOut.of(documents.link_from(link), link["v"]).model_dump(),
+            **StaffLinkOut.of(documents.staff_link_from(link), link["v"]).model_dump(),
             person_name=names.get(link["person_id"], ""),
         )
         for link in found

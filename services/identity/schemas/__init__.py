@@ -1,12 +1,13 @@
 """What identity's routes take and give."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Self
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr
 
 from chassis.schemas import Id, In, Out, Text
+from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
@@ -61,8 +62,50 @@ class NamedOut(Out):
     name: str
 
 
+class DisclaimerOut(Out):
+    """What everybody has to accept, in both languages; `number` counts its versions."""
+
+    number: int
+    english: str
+    welsh: str
+    since: datetime
+
+    @classmethod
+    def of(cls, disclaimer: Disclaimer) -> Self:
+        """The disclaimer."""
+        return cls(
+            number=disclaimer.number,
+            english=disclaimer.english,
+            welsh=disclaimer.welsh,
+            since=disclaimer.since,
+        )
+
+
+Paragraphs = Annotated[Text, Field(min_length=1, max_length=10_000)]
+
+
+class DisclaimerIn(In):
+    """What everybody has to accept, in both languages. `replaces` is the number of the version that was read,
+    0 when there was none.
+    """
+
+    replaces: Annotated[int, Field(ge=0, le=1_000_000)]
+    english: Paragraphs
+    welsh: Paragraphs
+
+
+class AcceptanceIn(In):
+    """The holder of this refresh token has read and accepts this version of the disclaimer."""
+
+    refresh_token: Annotated[str, Field(max_length=200)]
+    number: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
 class SignedInOut(Out):
-    """Tokens, and who they are for. The refresh token is good for one use."""
+    """Tokens, and who they are for. The refresh token is good for one use.
+
+    With a `disclaimer`, it has to be accepted (`POST /sign-in/acceptance`) before the access token opens anything.
+    """
 
     access_token: str
     token_type: str
@@ -73,6 +116,7 @@ class SignedInOut(Out):
     role: Role
     roles: list[Role]
     centre_ids: list[str]
+    disclaimer: DisclaimerOut | None
 
 
 class FeaturesIn(In):

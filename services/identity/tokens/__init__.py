@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from chassis.service import Kit
 from services.identity.settings import Settings
+from services.identity.tokens.links import SealedLinks
 from services.identity.tokens.passwords import ArgonPasswords
 from services.identity.tokens.signed import SignedTokens
 
 
 @contextmanager
 def open_tokens(kit: Kit) -> Iterator[None]:
-    """Put `passwords` and `tokens` (`ports`) into the kit's resources while the process runs."""
+    """Put `passwords`, `tokens` and `links` (`ports`) into the kit's resources while the process runs."""
     settings = kit.settings
     assert isinstance(settings, Settings)
     passwords = ArgonPasswords(threads=settings.hashing_threads, queue=settings.hashing_queue)
@@ -23,6 +24,8 @@ def open_tokens(kit: Kit) -> Iterator[None]:
         audience=settings.token_audience,
         life=timedelta(minutes=settings.token_minutes),
     )
+    key = settings.link_key
+    kit.resources["links"] = SealedLinks(key.get_secret_value() if key else None)
     try:
         yield
     finally:

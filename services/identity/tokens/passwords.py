@@ -40,7 +40,7 @@ class ArgonPasswords:
     async def match(self, text: str, hashed: str | None) -> bool:
         """Whether the password belongs to the hash. Without one, the same work is done for a no."""
         matches = await self._aside(self._verify, hashed or self._dummy, normalised_password(text))
-        return matches and hashed is not None
+        return matches and bool(hashed)
 
     def _verify(self, hashed: str, text: str) -> bool:
         try:

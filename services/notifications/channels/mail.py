@@ -40,7 +40,7 @@ def letter(
         calendar, "application", "ics", cte="base64", filename="sessions.ics", params={"method": method}
     )
     message["Content-Language"] = wording.language  # last: a content header set earlier moves into the parts
-    return Letter(to=recipient.email or "", sender=letterhead.address, content=_written(message))
+    return Letter(to=recipient.email or "", sender=letterhead.address, content=written(message))
 
 
 def message_id_of(notification_id: str, letterhead: Letterhead) -> str:
@@ -48,7 +48,7 @@ def message_id_of(notification_id: str, letterhead: Letterhead) -> str:
     return f"<{notification_id}@{letterhead.host}>"
 
 
-def _written(message: EmailMessage) -> bytes:
+def written(message: EmailMessage) -> bytes:
     """The message as sent. The library folds a header that fits one line only without its name right after the
     colon, which readers show as a leading blank; a line a little longer does no harm."""
     return re.sub(rb"(?m)^([A-Za-z-]+):\r\n ", rb"\1: ", message.as_bytes())
@@ -61,25 +61,27 @@ def _headers(
     wording: Wording,
     letterhead: Letterhead,
 ) -> None:
-    message["From"] = Address(_header_name(letterhead.name), addr_spec=letterhead.address)
-    message["To"] = _recipient(recipient)
+    message["From"] = Address(header_name(letterhead.name), addr_spec=letterhead.address)
+    message["To"] = address_of(recipient)
     message["Subject"] = wording.title
     message["Date"] = notification.created_at
     message["Message-ID"] = message_id_of(notification.id, letterhead)
     message["Auto-Submitted"] = "auto-generated"
 
 
-def _recipient(recipient: Person) -> Address:
+def address_of(recipient: Person) -> Address:
+    """Where the mail goes. Raises `Undeliverable` for an address that cannot be used."""
     email = recipient.email or ""
     try:
         if not email.isascii() or one_line(email) != email:
             raise ValueError(email)
-        return Address(_header_name(recipient.name), addr_spec=email)
+        return Address(header_name(recipient.name), addr_spec=email)
     except (ValueError, IndexError, HeaderParseError):
         raise Undeliverable("unusable_address") from None
 
 
-def _header_name(name: str) -> str:
+def header_name(name: str) -> str:
+    """A name as a header holds it: one line of at most NAME_LIMIT characters."""
     return clip(one_line(name), NAME_LIMIT)
 
 

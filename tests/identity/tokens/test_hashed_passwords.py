@@ -77,3 +77,13 @@ async def test_hashing_leaves_the_loop_free(passwords: ArgonPasswords) -> None:
         longest = max(longest, time.perf_counter() - started)
     await hashing
     assert longest < 0.2
+
+
+async def test_who_has_not_chosen_a_password_comes_in_with_none() -> None:
+    passwords = ArgonPasswords(threads=1, queue=1)
+    try:
+        for text in ("", "nobody has this password"):
+            assert not await passwords.match(text, "")
+            assert not await passwords.match(text, None)
+    finally:
+        passwords.close()

@@ -9,12 +9,13 @@ from services.identity import documents
 from services.identity.domain.account import Account
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
-from services.identity.domain.login_session import LoginSession
+from services.identity.domain.login_session import LastSignIn, LoginSession
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
 from services.identity.domain.staff_link import StaffLink
+from services.identity.store.around_accounts import DisclaimerStore, ImportStore, LinkStore
 
 
 class ProviderStore:
@@ -47,6 +48,12 @@ class CentreStore:
         found = await self._tx.get_many(documents.CENTRES, centre_ids, provider_id)
         return set(centre_ids) - {centre["_id"] for centre in found}
 
+    async def called(self, provider_id: str, name: str) -> str | None:
+        """The id of the centre with this name or id, when there is exactly one."""
+        found = await self._tx.find(documents.CENTRES, provider_id, name=name)
+        found = found or await self._tx.get_many(documents.CENTRES, [name], provider_id)
+        return str(found[0]["_id"]) if len(found) == 1 else None
+
     def save(self, centre: Centre) -> None:
         """Write the centre."""
         state = documents.centre_state(centre)
@@ -71,6 +78,13 @@ class PersonStore:
         found = await self._tx.get_many(documents.PEOPLE, person_ids, provider_id)
         return {one["_id"]: documents.person_from(one) for one in found}
 
+    async def at_addresses(self, provider_id: str, emails: Collection[str]) -> list[Person]:
+        """Everybody with one of these e-mail addresses."""
+        words = tuple(documents.folded(email) for email in emails)
+        found = await self._tx.find(documents.PEOPLE, provider_id, search=words) if words else []
+        wanted = {email.casefold() for email in emails}
+        return [documents.person_from(one) for one in found if (one["email"] or "").casefold() in wanted]
+
     def save(self, person: Person) -> None:
         """Write the person."""
         state = documents.person_state(person)
@@ -88,6 +102,16 @@ class AccountStore:
     async def named(self, user_name: str) -> Account | None:
         """The account with this normalised user name."""
         found = await self._tx.find(documents.ACCOUNTS, PLATFORM, user_name=user_name)
+        return documents.account_from(found[0]) if found else None
+
+    async def get(self, account_id: str) -> Account | None:
+        """The account."""
+        found = await self._tx.get(documents.ACCOUNTS, account_id, PLATFORM)
+        return documents.account_from(found) if found else None
+
+    async def of_person(self, person_id: str) -> Account | None:
+        """The account whose member the person is."""
+        found = await self._tx.find(documents.ACCOUNTS, PLATFORM, **{"memberships.person_id": person_id})
         return documents.account_from(found[0]) if found else None
 
     def save(self, account: Account) -> None:
@@ -111,6 +135,21 @@ class SessionStore:
         """The person's sessions that were not ended."""
         found = await self._tx.find(documents.SESSIONS, PLATFORM, person_id=person_id, ended_at=None)
         return [documents.session_from(one) for one in found]
+
+    async def last_of(self, provider_id: str, person_id: str) -> LastSignIn:
+        """When the person was last here."""
+        found = await self._tx.get(documents.LAST_SIGN_INS, person_id, provider_id)
+        return LastSignIn(person_id, found["at"], found["v"]) if found else LastSignIn(person_id)
+
+    def note(self, provider_id: str, last: LastSignIn) -> None:
+        """Write when somebody was last here."""
+        self._tx.keep(
+            documents.LAST_SIGN_INS,
+            last.person_id,
+            {"at": last.at},
+            version=last.version,
+            provider_id=provider_id,
+        )
 
     def save(self, session: LoginSession) -> None:
         """Write the session."""
@@ -184,18 +223,18 @@ class StaffLinkStore:
     async def get(self, provider_id: str, link_id: str) -> StaffLink | None:
         """The link."""
         found = await self._tx.get(documents.STAFF_LINKS, link_id, provider_id)
-        return documents.link_from(found) if found else None
+        return documents.staff_link_from(found) if found else None
 
     async def between(self, provider_id: str, person_id: str, qualification_id: str) -> list[StaffLink]:
         """The links of a person with a qualification, over ones too."""
         found = await self._tx.find(
             documents.STAFF_LINKS, provider_id, person_id=person_id, qualification_id=qualification_id
         )
-        return [documents.link_from(one) for one in found]
+        return [documents.staff_link_from(one) for one in found]
 
     def save(self, link: StaffLink) -> None:
         """Write the link."""
-        state = documents.link_state(link)
+        state = documents.staff_link_state(link)
         self._tx.keep(
             documents.STAFF_LINKS, link.id, state, version=link.version, provider_id=link.provider_id
         )
@@ -240,6 +279,11 @@ class QualificationStore:
         found = await self._tx.get(documents.QUALIFICATIONS, qualification_id, provider_id)
         return documents.qualification_from(found) if found else None
 
+    async def numbered(self, provider_id: str, number: str) -> Qualification | None:
+        """The qualification with this number."""
+        found = await self._tx.find(documents.QUALIFICATIONS, provider_id, number=number)
+        return documents.qualification_from(found[0]) if found else None
+
     def know(self, qualification: Qualification, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
         state = documents.qualification_state(qualification)
@@ -262,3 +306,6 @@ class IdentityTx(Tx):
         self.trainings = TrainingStore(self)
         self.revocations = RevocationStore(self)
         self.qualifications = QualificationStore(self)
+        self.links = LinkStore(self)
+        self.disclaimers = DisclaimerStore(self)
+        self.imports = ImportStore(self)

@@ -1,0 +1,107 @@
+"""Who did what: the audit of identity, as a list, as a file, and whether its chain is whole (G15)."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import Query
+from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime
+
+from chassis import audit
+from chassis.audit import Sought
+from chassis.http import Ask, Router
+from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
+from services.identity import access
+from services.identity.schemas.accounts import AuditEntryOut, VerificationOut
+
+router = Router(tags=["audit"])
+
+Action = Annotated[str | None, Query(max_length=60, pattern=r"^[a-z_]+$")]
+Subject = Annotated[
+    str | None,
+    Query(max_length=140, pattern=r"^[a-z_]+/[A-Za-z0-9._:-]+$", examples=["people/0192c0de"]),
+]
+From = Annotated[AwareDatetime | None, Query(alias="from")]
+Until = Annotated[AwareDatetime | None, Query(alias="to", description="The first moment left out.")]
+
+_COLUMNS = ("seq", *audit.FACTS, "prev", "hash")
+_TYPES = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+
+
+@router.get("/audit", response_model=Page[AuditEntryOut])
+async def search_audit(
+    ask: Ask,
+    person_id: Id | None = None,
+    action: Action = None,
+    subject: Subject = None,
+    from_at: From = None,
+    until_at: Until = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[AuditEntryOut]:
+    """Who did what, newest first; `seq` is null for a moment, until an entry has its place in the chain."""
+    access.may_read_audit(ask.actor)
+    sought = Sought(person_id, action, subject, from_at, until_at)
+    found, following = await audit.search(ask.db, ask.actor.provider_id, sought, limit=limit, cursor=cursor)
+    return Page[AuditEntryOut](items=[AuditEntryOut.of(entry) for entry in found], next=following)
+
+
+@router.get(
+    "/audit/export",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/x-ndjson": {}, "text/csv": {}}, "description": "The entries."}},
+)
+async def export_audit(
+    ask: Ask,
+    from_at: From = None,
+    until_at: Until = None,
+    form: Annotated[Literal["ndjson", "csv"], Query(alias="format")] = "ndjson",
+) -> StreamingResponse:
+    """Every entry in the order of the chain with its hashes, one a line, to be kept and verified elsewhere."""
+    access.may_read_audit(ask.actor)
+    entries = audit.sealed(ask.db, ask.actor.provider_id, Sought(from_at=from_at, until_at=until_at))
+    lines = _as_csv(entries) if form == "csv" else _as_ndjson(entries)
+    name = f"audit-{ask.now:%Y-%m-%d}.{form}"
+    return StreamingResponse(
+        lines, media_type=_TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@router.get("/audit/verification", response_model=VerificationOut)
+async def verify_audit(ask: Ask) -> VerificationOut:
+    """Look through the whole chain: whether every entry is as it was written, or which is the first that is not."""
+    access.may_read_audit(ask.actor)
+    found = await audit.verify(ask.db, ask.actor.provider_id)
+    return VerificationOut(
+        whole=found.first_broken is None,
+        first_broken=found.first_broken,
+        entries=found.entries,
+        waiting=found.waiting,
+        head=found.head,
+    )
+
+
+async def _as_ndjson(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[str]:
+    async for entry in entries:
+        yield json.dumps(_row(entry)) + "\n"
+
+
+async def _as_csv(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[str]:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, _COLUMNS)
+    writer.writeheader()
+    async for entry in entries:
+        writer.writerow(_row(entry))
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _row(entry: audit.Entry) -> dict[str, Any]:
+    row = {name: entry[name] for name in _COLUMNS}
+    return row | {"at": entry["at"].isoformat(timespec="milliseconds")}

@@ -1,0 +1,107 @@
+"""Bulk import of people and enrolments."""
+
+import asyncio
+import csv
+import io
+from collections.abc import AsyncIterator, Mapping
+from typing import Annotated
+
+from fastapi import Query, Response
+from fastapi.responses import StreamingResponse
+
+from chassis.http import Ask, Command, Router
+from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
+from services.identity import access, queries
+from services.identity.api.spreadsheets import CSV, EXCEL, rows_of
+from services.identity.domain.imports import COLUMNS, Import, Row, RowResult
+from services.identity.handlers import imports
+from services.identity.handlers.imports import Run, TakeIn
+from services.identity.schemas.accounts import ImportOut, ImportStartedOut, RowOut
+
+router = Router(tags=["imports"])
+
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_EXAMPLE = (
+    "given_name,family_name,centre,email,qualification,assessor\n"
+    "Efa,Llwyd,Cardiff Bay,efa@example.org,603/5953/5,bethan@example.org\n"
+)
+
+
+@router.post(
+    "/imports",
+    status_code=201,
+    response_model=ImportStartedOut,
+    openapi_extra={
+        "requestBody": {"required": True, "content": {CSV: {**_FILE, "example": _EXAMPLE}, EXCEL: _FILE}}
+    },
+)
+async def take_in(command: Command) -> Response:
+    """Send a file of people, up to 5 000, with or without enrolments; a preview is made, nothing changes yet.
+
+    The first line names the columns: given_name, family_name and centre, and as wanted key, email, role (learner unless
+    it says otherwise), language, qualification (its number), assessor and iqa (their e-mail addresses).
+    """
+    access.may_import(command.actor)
+    content = await command.request.body()
+    rows = await asyncio.to_thread(rows_of, content, command.request.headers.get("content-type", ""))
+    return await command.run(imports.take_in, TakeIn(rows), answer=_started, status=201)
+
+
+@router.get("/imports/{id}", response_model=ImportOut)
+async def get_import(id: Id, ask: Ask) -> ImportOut:
+    """How far an import is, and how many rows come to what."""
+    return await queries.an_import(ask.db, ask.actor, id)
+
+
+@router.get("/imports/{id}/rows", response_model=Page[RowOut])
+async def list_rows(
+    id: Id,
+    ask: Ask,
+    result: Annotated[RowResult | None, Query(description="Only rows that come to this.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[RowOut]:
+    """The rows with what each would do, or did."""
+    return await queries.import_rows(ask.db, ask.actor, id, result, limit=limit, cursor=cursor)
+
+
+@router.get(
+    "/imports/{id}/errors",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/csv": {}}, "description": "The refused rows as they came, and why."}},
+)
+async def download_errors(id: Id, ask: Ask) -> StreamingResponse:
+    """The refused rows as a file: mend them there and send it again."""
+    refused = await queries.refused_rows(ask.db, ask.actor, id)
+    headers = {"Content-Disposition": f'attachment; filename="errors-{id}.csv"'}
+    return StreamingResponse(_as_csv(refused), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.post("/imports/{id}/run", response_model=ImportStartedOut)
+async def run(id: Id, command: Command) -> Response:
+    """Carry out what the preview shows; doing it twice is doing it once."""
+    return await command.run(imports.run, Run(id), answer=_started)
+
+
+async def _as_csv(rows: AsyncIterator[Row]) -> AsyncIterator[str]:
+    columns = (*COLUMNS, "row", "error", "error_column", "error_detail")
+    yield _line(dict(zip(columns, columns, strict=True)), columns)
+    async for row in rows:
+        why = {"row": str(row.number), "error": row.code, "error_column": row.field}
+        yield _line({**row.values, **why, "error_detail": row.detail}, columns)
+
+
+def _line(values: Mapping[str, str], columns: tuple[str, ...]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([_harmless(values.get(column, "")) for column in columns])
+    return buffer.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """A spreadsheet would calculate a cell that begins like a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _started(found: Import) -> ImportStartedOut:
+    return ImportStartedOut(id=found.id, state=found.state, rows=found.row_count)

@@ -1,0 +1,39 @@
+"""The one-time links that arrived in somebody's letter box."""
+
+import asyncio
+import mailbox
+import re
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
+
+from deploy.demo.client import eventually
+
+_LINK = re.compile(r"https?://\S+/(invitations|password-resets)/([A-Za-z0-9._-]+)")
+
+
+async def letters(maildir: Path, address: str, *, count: int) -> list[EmailMessage]:
+    """The mails to an address, oldest first, once there are so many."""
+
+    async def look() -> list[EmailMessage]:
+        return await asyncio.to_thread(_letters, maildir, address)
+
+    return await eventually(look, lambda found: len(found) >= count)
+
+
+def token_in(letter: EmailMessage) -> str:
+    """The token of the link in a mail."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    found = _LINK.search(body.get_content())
+    assert found, body.get_content()
+    return found[2]
+
+
+def _letters(maildir: Path, address: str) -> list[EmailMessage]:
+    parser = BytesParser(policy=default)
+    box = mailbox.Maildir(maildir, create=False)
+    raw = [box.get_bytes(key) for key in box.keys()]  # noqa: SIM118 (iterating a mailbox gives messages)
+    found = [parser.parsebytes(content) for content in raw if address.encode() in content]
+    return sorted(found, key=lambda message: message["Date"].datetime)

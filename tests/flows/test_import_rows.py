@@ -1,0 +1,195 @@
+"""People and enrolments from a file, through the gateway (B-17)."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from chassis.ids import fresh_id
+from deploy.demo.client import Client
+from tests.flows.team import refusal
+from tests.platform import Provider
+
+CSV = "text/csv"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLUMNS = ("given_name", "family_name", "centre", "email", "qualification", "assessor")
+PATIENCE = 240.0
+
+
+@pytest.mark.nightly
+@pytest.mark.req("B-17")
+async def test_five_thousand_learners_come_in_one_go_with_a_preview_and_a_result_per_row(
+    provider: Provider,
+) -> None:
+    rows = _learners(provider, 5000)
+    rows[10][3] = "not an address"
+    rows[2500][4] = "999/9999/9"
+    rows[4999][2] = "Nowhere"
+    bad = {11: "row_unreadable", 2501: "qualification_not_found", 5000: "centre_not_found"}
+    content = _csv(rows)
+
+    sent = await _sent(provider.admin, content)
+    preview = await _settled(provider.admin, sent["id"], "checked")
+    assert (preview["rows"], preview["added"], preview["refused"]) == (5000, 4997, 3)
+    assert (await provider.admin.get("/people", search="Import"))["items"] == []
+
+    await provider.admin.post(f"/imports/{sent['id']}/run", {})
+    done = await _settled(provider.admin, sent["id"], "done")
+    assert (done["added"], done["refused"], done["waiting"]) == (4997, 3, 0)
+    refused = await provider.admin.get(f"/imports/{sent['id']}/rows", result="refused")
+    assert {row["number"]: row["code"] for row in refused["items"]} == bad
+    errors = list(csv.DictReader(io.StringIO(await _errors(provider.admin, sent["id"]))))
+    assert {int(row["row"]): row["error"] for row in errors} == bad
+    assert errors[2]["centre"] == "Nowhere"
+
+    again = await _sent(provider.admin, content)
+    preview = await _settled(provider.admin, again["id"], "checked")
+    assert (preview["added"], preview["enrolled"], preview["unchanged"]) == (0, 0, 4997)
+    await provider.admin.post(f"/imports/{again['id']}/run", {})
+    await _settled(provider.admin, again["id"], "done")
+    enrolments = await provider.admin.get("/enrolments", learner_id=await _id_of(provider, rows[0]))
+    assert len(enrolments["items"]) == 1
+
+
+async def test_mended_rows_come_in_and_the_others_stay_as_they_are(provider: Provider) -> None:
+    rows = _learners(provider, 3)
+    address, rows[1][3] = rows[1][3], "not an address"
+    first = await _run(provider.admin, _csv(rows))
+    assert (first["added"], first["refused"]) == (2, 1)
+    rows[1][3] = address
+    second = await _run(provider.admin, _csv(rows))
+    assert (second["added"], second["unchanged"], second["refused"]) == (1, 2, 0)
+
+
+async def test_one_person_on_two_qualifications_is_one_person(provider: Provider) -> None:
+    course = {"number": "603/5216/4", "title": "Colouring", "level": "2", "type": "certificate"}
+    await provider.admin.post("/qualifications", course)
+    (row,) = _learners(provider, 1)
+    other = [*row[:4], course["number"], row[5]]
+    done = await _run(provider.admin, _csv([row, other, row]))
+    assert (done["added"], done["enrolled"], done["refused"]) == (1, 1, 1)
+    enrolments = await provider.admin.get("/enrolments", learner_id=await _id_of(provider, row))
+    assert len(enrolments["items"]) == 2
+
+
+async def test_an_excel_file_is_as_good_as_a_csv_file(provider: Provider) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in (COLUMNS, *_learners(provider, 2)):
+        sheet.append(list(cells))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    done = await _run(provider.admin, buffer.getvalue(), EXCEL)
+    assert (done["added"], done["refused"]) == (2, 0)
+
+
+async def test_learners_come_in_with_their_assessor(provider: Provider) -> None:
+    assessor_id = await provider.person("assessor")
+    assessor = await provider.admin.get(f"/people/{assessor_id}")
+    (row,) = _learners(provider, 1)
+    row[5] = assessor["email"]
+    await _run(provider.admin, _csv([row]))
+    enrolments = await provider.admin.get("/enrolments", learner_id=await _id_of(provider, row))
+    assert [one["assessor_id"] for one in enrolments["items"]] == [assessor_id]
+
+
+async def test_nobody_imports_into_a_centre_that_is_not_theirs(provider: Provider) -> None:
+    elsewhere = provider.as_role("centre_admin", centre_ids=(await provider.centre(),))
+    sent = await _sent(elsewhere, _csv(_learners(provider, 1)))
+    preview = await _settled(elsewhere, sent["id"], "checked")
+    assert preview["refused"] == 1
+    stranger = await refusal(provider.as_role("centre_admin").get(f"/imports/{sent['id']}"))
+    assert (stranger.status, stranger.code) == (404, "import_not_found")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "field"),
+    [
+        (b"given_name,family_name\nEfa,Llwyd\n", CSV, 422, "columns"),
+        (b"given_name,family_name,centre,shoe_size\nEfa,Llwyd,A,4\n", CSV, 422, "columns"),
+        (b"given_name,family_name,centre\n", CSV, 422, "rows"),
+        (b"\xff\xfe", CSV, 422, "rows"),
+        (b"not a workbook", EXCEL, 422, "rows"),
+        (b"{}", "application/json", 422, "Content-Type"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_refused_whole(
+    provider: Provider, content: bytes, kind: str, status: int, field: str
+) -> None:
+    answer = await _post(provider.admin, content, kind)
+    assert (answer.status_code, answer.json()["field"]) == (status, field)
+
+
+async def test_an_error_file_holds_no_formula(provider: Provider) -> None:
+    row = ["=HYPERLINK(1)", "Llwyd", "Nowhere", "", "", ""]
+    sent = await _sent(provider.admin, _csv([row]))
+    await _settled(provider.admin, sent["id"], "checked")
+    assert "'=HYPERLINK" in await _errors(provider.admin, sent["id"])
+
+
+def _learners(provider: Provider, count: int) -> list[list[str]]:
+    tag = fresh_id()[-8:]
+    return [
+        [
+            f"Efa{number}",
+            f"Import{number}",
+            provider.centre_id,
+            f"efa{number}.{tag}@example.org",
+            "603/5953/5",
+            "",
+        ]
+        for number in range(count)
+    ]
+
+
+def _csv(rows: Iterable[list[str]]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+async def _post(client: Client, content: bytes, kind: str) -> Any:
+    headers = {"Idempotency-Key": fresh_id(), "Content-Type": kind}
+    return await client.http.post("/imports", content=content, headers=headers, timeout=60)
+
+
+async def _sent(client: Client, content: bytes, kind: str = CSV) -> dict[str, Any]:
+    answer = await _post(client, content, kind)
+    assert answer.status_code == 201, answer.text
+    sent: dict[str, Any] = answer.json()
+    return sent
+
+
+async def _settled(client: Client, import_id: str, state: str) -> dict[str, Any]:
+    async def look() -> dict[str, Any]:
+        found: dict[str, Any] = await client.get(f"/imports/{import_id}")
+        return found
+
+    async with asyncio.timeout(PATIENCE):
+        while (found := await look())["state"] != state:
+            await asyncio.sleep(0.5)
+    return found
+
+
+async def _run(client: Client, content: bytes, kind: str = CSV) -> dict[str, Any]:
+    sent = await _sent(client, content, kind)
+    await _settled(client, sent["id"], "checked")
+    await client.post(f"/imports/{sent['id']}/run", {})
+    return await _settled(client, sent["id"], "done")
+
+
+async def _errors(client: Client, import_id: str) -> str:
+    return (await client.send("GET", f"/imports/{import_id}/errors")).text
+
+
+async def _id_of(provider: Provider, row: list[str]) -> str:
+    found = (await provider.admin.get("/people", search=row[3]))["items"]
+    (person,) = [one for one in found if one["email"] == row[3]]
+    return str(person["id"])
