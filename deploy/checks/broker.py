@@ -167,7 +167,7 @@ async def _listen(queue: str, routing_key: str, channel: AbstractChannel) -> Non
     own = await channel.declare_queue(queue, exclusive=True, auto_delete=True)
     try:
         await own.bind(EXCHANGE, routing_key)
-        await own.consume(lambda message: message.ack())
+        await own.cancel(await own.consume(lambda message: message.ack()))
     finally:
         if not channel.is_closed:
             await own.delete(if_unused=False)

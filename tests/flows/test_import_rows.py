@@ -21,7 +21,6 @@ PATIENCE = 240.0
 
 
 @pytest.mark.nightly
-@pytest.mark.req("B-17")
 async def test_five_thousand_learners_come_in_one_go_with_a_preview_and_a_result_per_row(
     provider: Provider,
 ) -> None:
