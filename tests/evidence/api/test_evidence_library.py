@@ -7,7 +7,8 @@ import pytest
 from chassis.ids import fresh_id
 from chassis.testing.service import ServiceUnderTest
 from contracts.base import Contract
-from tests.evidence.builders import MONDAY, a_participant, a_person, a_session, an_enrolment
+from tests.events import MONDAY, a_participant, a_person, an_enrolment
+from tests.evidence.builders import a_session
 
 WEEK = timedelta(weeks=1)
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from services.evidence.domain.library import ItemState, LibrarySession, attendee_of
-from tests.evidence.builders import MONDAY
+from tests.events import MONDAY
 
 
 @pytest.mark.parametrize(

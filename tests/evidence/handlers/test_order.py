@@ -9,7 +9,8 @@ from chassis.testing import MemoryRunner
 from contracts.scheduling import SessionChanged
 from services.evidence.consumers import SUBSCRIPTIONS
 from services.evidence.store import EvidenceTx
-from tests.evidence.builders import a_participant, a_session, heard
+from tests.events import a_participant, heard
+from tests.evidence.builders import a_session
 
 
 @st.composite

@@ -8,7 +8,7 @@ import pytest
 from chassis.ids import fresh_id
 from chassis.testing.service import ServiceUnderTest
 from contracts.base import Contract
-from tests.progression.builders import (
+from tests.events import (
     MONDAY,
     a_centre,
     a_participant,

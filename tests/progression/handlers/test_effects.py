@@ -10,7 +10,7 @@ from contracts.base import Contract, Received
 from contracts.progression import TrainingChanged
 from services.progression.consumers import SUBSCRIPTIONS
 from services.progression.store import ProgressionTx
-from tests.progression.builders import a_participant, a_session, an_enrolment, heard
+from tests.events import a_participant, a_session, an_enrolment, heard
 
 LEARNERS = ("ann", "ben", "cat", "dan")
 
@@ -22,7 +22,7 @@ def runner() -> MemoryRunner:
 
 async def enrol(runner: MemoryRunner, *learners: str) -> None:
     for learner in learners:
-        await runner.hear(SUBSCRIPTIONS, heard(an_enrolment(f"enrolment-of-{learner}", learner_id=learner)))
+        await runner.hear(SUBSCRIPTIONS, heard(an_enrolment(f"of-{learner}", learner_id=learner)))
 
 
 async def tell(runner: MemoryRunner, version: int, outcomes: dict[str, str], **changes: Any) -> None:
@@ -117,7 +117,7 @@ async def test_every_linked_enrolment_moves_and_no_other(runner: MemoryRunner) -
 
 async def test_a_later_word_about_the_enrolment_opens_nothing_again(runner: MemoryRunner) -> None:
     await enrol(runner, "ann")
-    again = an_enrolment("enrolment-of-ann", learner_id="ann", assessor_id="another")
+    again = an_enrolment("of-ann", learner_id="ann", assessor_id="another")
     await runner.hear(SUBSCRIPTIONS, heard(again, 2))
     assert said(runner.events) == [("ann", "opened", "registered")]
-    assert runner.documents("enrolments")["enrolment-of-ann"]["assessor_id"] == "another"
+    assert runner.documents("enrolments")["of-ann"]["assessor_id"] == "another"

@@ -11,7 +11,7 @@ from contracts.progression import TrainingChanged
 from services.progression.consumers import SUBSCRIPTIONS
 from services.progression.documents import training_from
 from services.progression.store import ProgressionTx
-from tests.progression.builders import MONDAY, a_participant, a_session, an_enrolment, heard
+from tests.events import MONDAY, a_participant, a_session, an_enrolment, heard
 
 LEARNERS = ("ann", "ben")
 OUTCOMES = st.sampled_from(["planned", "completed", "no_show"])
@@ -21,7 +21,7 @@ OUTCOMES = st.sampled_from(["planned", "completed", "no_show"])
 def a_history(draw: st.DrawFn) -> list[Received[Contract]]:
     """The enrolments of two learners and the versions of an Induction and an Initial session they share."""
     history = [
-        heard(an_enrolment(f"enrolment-of-{learner}", learner_id=learner), version)
+        heard(an_enrolment(f"of-{learner}", learner_id=learner), version)
         for learner in LEARNERS
         for version in range(1, draw(st.integers(1, 2)) + 1)
     ]
@@ -85,7 +85,7 @@ async def test_the_newest_event_said_about_a_training_is_how_it_stands(
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 async def test_an_induction_held_once_moves_an_enrolment_once(data: st.DataObject) -> None:
-    history = [heard(an_enrolment("enrolment-of-ann", learner_id="ann"))]
+    history = [heard(an_enrolment("of-ann", learner_id="ann"))]
     for version, outcome in enumerate(("planned", "completed", "completed", "completed_welsh"), 1):
         state = "planned" if outcome == "planned" else "held"
         session = a_session(type="induction", state=state, participants=[a_participant("ann", outcome)])

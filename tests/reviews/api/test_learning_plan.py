@@ -8,7 +8,7 @@ from chassis.actor import Actor
 from chassis.ids import fresh_id
 from chassis.testing.service import ServiceUnderTest
 from contracts.base import Contract
-from tests.reviews.builders import MONDAY, a_participant, a_person, a_session, an_enrolment
+from tests.events import MONDAY, a_participant, a_person, a_session, an_enrolment
 
 WEEK = timedelta(weeks=1)
 

@@ -4,7 +4,7 @@ import pytest
 
 from services.reviews.domain.plan import plan_of, state_for
 from services.reviews.domain.session import Participation, PlannedSession, PlanState
-from tests.reviews.builders import MONDAY
+from tests.events import MONDAY
 
 DAY = timedelta(days=1)
 

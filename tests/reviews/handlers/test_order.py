@@ -10,7 +10,7 @@ from chassis.testing import MemoryRunner
 from contracts.scheduling import SessionChanged
 from services.reviews.consumers import SUBSCRIPTIONS
 from services.reviews.store import ReviewsTx
-from tests.reviews.builders import MONDAY, a_participant, a_session, an_enrolment, heard
+from tests.events import MONDAY, a_participant, a_session, an_enrolment, heard
 
 OUTCOMES = ["planned", "completed", "no_show", "cancelled_by_learner"]
 

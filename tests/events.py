@@ -1,4 +1,4 @@
-"""What progression hears, believable by default: a test names only what it is about."""
+"""Events as other services say them, believable by default: a test names only what it is about."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 def a_participant(learner_id: str, outcome: str = "planned", **changes: Any) -> dict[str, Any]:
     """A learner in a session."""
     usual: dict[str, Any] = {
-        "enrolment_ids": [f"enrolment-of-{learner_id}"],
+        "enrolment_ids": [f"of-{learner_id}"],
         "actual_start_at": None,
         "actual_minutes": None,
     }
