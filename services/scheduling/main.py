@@ -1,7 +1,7 @@
 """Wiring: the only file that sees handlers and store together."""
 
 from chassis.service import Service
-from services.scheduling.api import router
+from services.scheduling.api import ROUTERS
 from services.scheduling.consumers import SUBSCRIPTIONS
 from services.scheduling.documents import INDEXES
 from services.scheduling.settings import Settings
@@ -12,6 +12,6 @@ SERVICE = Service(
     settings=Settings,
     tx=SchedulingTx,
     indexes=INDEXES,
-    routers=(router,),
+    routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
 )

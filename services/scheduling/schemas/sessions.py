@@ -1,39 +1,16 @@
-"""What comes in and goes out over HTTP. Local times are naive, in the zone beside them; `…_at` is UTC."""
+"""Sessions, in and out. Local times are naive, in the zone beside them; `…_at` is UTC."""
 
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, HttpUrl, NaiveDatetime, StringConstraints
+from pydantic import AwareDatetime, Field
 
-from chassis.schemas import Id, In, Out, Text
+from chassis.schemas import Id, In, Out
 from contracts.scheduling import LARGEST_SERIES
-from services.scheduling.domain.availability import Availability
 from services.scheduling.domain.booking import Booking
-from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.domain.session import SeriesPlace, Session
-from services.scheduling.domain.slot import Slot
 from services.scheduling.domain.words import Frequency, Kind, Method, Outcome, SessionType, State
-
-Location = Annotated[Text, StringConstraints(max_length=200)]
-Notes = Annotated[Text, StringConstraints(max_length=3000)]
-Reason = Annotated[Text, StringConstraints(min_length=1, max_length=1000)]
-Minutes = Annotated[int, Field(ge=-100_000, le=100_000, description="5 minutes to 12 hours, in steps of 5.")]
-Ids = Annotated[list[Id], Field(max_length=100)]
-
-
-class StartIn(In):
-    """A start as people say it: local time and zone."""
-
-    local_start: Annotated[
-        NaiveDatetime, Field(description="The wall time there, without offset: 2026-12-01T10:00.")
-    ]
-    time_zone: Annotated[str, Field(max_length=64, description="IANA name.")] = "Europe/London"
-    offset_minutes: Annotated[
-        int | None,
-        Field(
-            ge=-1440, le=1440, description="Minutes east of UTC; needed only in the hour that happens twice."
-        ),
-    ] = None
+from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Reason, StartIn
 
 
 class RepeatIn(In):
@@ -94,17 +71,6 @@ class RecordOutcomeIn(In):
     actual_minutes: Minutes | None = None
     notes: Notes = ""
     attendance: Annotated[tuple[AttendanceIn, ...], Field(max_length=100)] = ()
-
-
-class AddSmartRoomIn(In):
-    """A Smart Room of a centre, or of the whole provider when `centre_id` is null."""
-
-    name: Annotated[Text, StringConstraints(min_length=1, max_length=60)]
-    centre_id: Id | None = None
-    capacity: Annotated[int, Field(ge=2, le=1000, description="People, the assessor included.")]
-    join_url: Annotated[
-        HttpUrl, Field(description="The room's door; handed out 10 minutes before a session.")
-    ]
 
 
 class RoomOut(Out):
@@ -241,60 +207,6 @@ class BookedOut(Out):
             skipped_months=list(booking.skipped_months),
             skipped=[start.local for start in booking.skipped],
         )
-
-
-class SlotOut(Out):
-    """A stretch of time, UTC; the end is not part of it."""
-
-    starts_at: datetime
-    ends_at: datetime
-
-    @classmethod
-    def of(cls, slot: Slot) -> Self:
-        """From the domain."""
-        return cls(starts_at=slot.starts_at, ends_at=slot.ends_at)
-
-
-class AvailabilityOut(Out):
-    """When a person is taken, and when free in working hours."""
-
-    person_id: str
-    time_zone: str
-    busy: list[SlotOut]
-    free: list[SlotOut]
-
-    @classmethod
-    def of(cls, person_id: str, time_zone: str, availability: Availability) -> Self:
-        """From the domain."""
-        return cls(
-            person_id=person_id,
-            time_zone=time_zone,
-            busy=[SlotOut.of(slot) for slot in availability.busy],
-            free=[SlotOut.of(slot) for slot in availability.free],
-        )
-
-
-class SmartRoomOut(Out):
-    """A Smart Room of the pool. Its door is not part of it: see the session's join link."""
-
-    id: str
-    name: str
-    centre_id: str | None
-    capacity: int
-    active: bool
-
-    @classmethod
-    def of(cls, room: SmartRoom) -> Self:
-        """From the domain."""
-        return cls(
-            id=room.id, name=room.name, centre_id=room.centre_id, capacity=room.capacity, active=room.active
-        )
-
-
-class SmartRoomsOut(Out):
-    """The rooms, by name."""
-
-    items: list[SmartRoomOut]
 
 
 class JoinLinkOut(Out):

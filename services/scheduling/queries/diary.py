@@ -1,23 +1,17 @@
-"""What screens read."""
+"""Sessions as people may read them."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
-from chassis.tx import not_known_yet
-from services.caseload import reaches
-from services.caseload.documents import PEOPLE, person_from
 from services.scheduling import access, documents
-from services.scheduling.domain.availability import Availability, availability, span_of
-from services.scheduling.domain.hours import WorkingHours
-from services.scheduling.domain.rooms import SmartRoom, free_rooms, join_closes_at
+from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.slot import Busy, Resource, Slot
-from services.scheduling.schemas import AvailabilityOut, JoinLinkOut, SessionOut, SmartRoomOut
+from services.scheduling.schemas.sessions import JoinLinkOut, SessionOut
 
 _WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
 
@@ -62,37 +56,6 @@ async def sessions(
     )
 
 
-async def person_availability(
-    db: Database, actor: Actor, person_id: str, first: date, last: date, time_zone: str, now: datetime
-) -> AvailabilityOut:
-    """When a person is busy and free over local days, both included; who books may ask about others (SB-05).
-
-    Raises `Forbidden`, `NotFound`, and what `span_of` raises.
-    """
-    if person_id != actor.person_id:
-        if not access.may_see_calendar(actor):
-            raise Forbidden("Your role does not see when others are free.")
-        await _check_near(db, actor, person_id, now)
-    days = span_of(first, last, time_zone).days
-    busy = await _busy(db, actor.provider_id, [Resource.person(person_id)], days)
-    found: Availability = availability(first, last, time_zone, busy, WorkingHours())
-    return AvailabilityOut.of(person_id, time_zone, found)
-
-
-async def smart_rooms(db: Database, actor: Actor, free_during: Slot | None, seats: int) -> list[SmartRoomOut]:
-    """The pool the actor may use with at least `seats` seats, by name; with a slot those that are free then (SB-45)."""
-    if not access.may_see_rooms(actor):
-        raise Forbidden("Your role does not see the Smart Rooms.")
-    rows = await db[documents.SMART_ROOMS].find(scoped(actor.provider_id)).sort("name", 1).to_list(1000)
-    rooms = [documents.room_from(row) for row in rows]
-    rooms = [room for room in rooms if room.capacity >= seats and _in_reach(actor, room)]
-    if free_during:
-        resources = [room.resource for room in rooms]
-        busy = await _busy(db, actor.provider_id, resources, free_during.days)
-        rooms = free_rooms([room for room in rooms if room.active], free_during, busy)
-    return [SmartRoomOut.of(room) for room in rooms]
-
-
 async def join_link(db: Database, actor: Actor, session_id: str, now: datetime) -> JoinLinkOut:
     """The way into the session's Smart Room, for its assessor and participants while the door is open (SB-48).
 
@@ -118,26 +81,6 @@ async def _visible(db: Database, actor: Actor, session_id: str) -> Session:
     if found and access.is_near(actor, found):
         raise Forbidden("This is not one of your sessions.")
     raise NotFound("There is no such session.")
-
-
-async def _check_near(db: Database, actor: Actor, person_id: str, now: datetime) -> None:
-    row = await db[PEOPLE].find_one(scoped(actor.provider_id, _id=person_id))
-    if row is None:
-        raise not_known_yet(person_id, now) or NotFound("There is no such person.")
-    if not access.is_colleague(actor, person_from(row)):
-        raise NotFound("There is no such person.")
-
-
-async def _busy(
-    db: Database, provider_id: str, resources: Collection[Resource], days: Collection[date]
-) -> list[Busy]:
-    ids = [documents.calendar_id(provider_id, resource, day) for resource in resources for day in days]
-    rows = await db[documents.CALENDARS].find(scoped(provider_id, _id={"$in": ids})).to_list(len(ids))
-    return documents.busy_from(rows)
-
-
-def _in_reach(actor: Actor, room: SmartRoom) -> bool:
-    return room.centre_id is None or reaches(actor, [room.centre_id])
 
 
 def _learner(actor: Actor) -> str | None:

@@ -1,38 +1,24 @@
-"""Scheduling's routes: parse, run the command or the query, answer. No rule lives here."""
+"""Routes of sessions: parse, run the command or the query, answer. No rule lives here."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Annotated
 
 from fastapi import Path, Query, Response
 from pydantic import AwareDatetime
 
-from chassis.errors import Invalid
 from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
-from services.scheduling import handlers, queries, schemas
+from services.scheduling import handlers
+from services.scheduling.api.times import start_of, utc
 from services.scheduling.domain.attendance import Attendance
 from services.scheduling.domain.repeat import Repeat
-from services.scheduling.domain.slot import Slot
-from services.scheduling.domain.walltime import LocalStart
+from services.scheduling.queries import diary
+from services.scheduling.schemas import sessions as schemas
 
 router = Router(tags=["scheduling"])
 
 SessionId = Annotated[Id, Path(description="The session's id.")]
-
-
-@router.get("/availability", response_model=schemas.AvailabilityOut)
-async def availability(
-    ask: Ask,
-    first: Annotated[date, Query(alias="from", description="First local day.")],
-    last: Annotated[date, Query(alias="to", description="Last local day, included; at most 62 days.")],
-    person_id: Annotated[Id | None, Query(description="Whose; without it your own.")] = None,
-    time_zone: Annotated[str, Query(max_length=64)] = "Europe/London",
-) -> schemas.AvailabilityOut:
-    """When somebody is busy and when free in working hours."""
-    return await queries.person_availability(
-        ask.db, ask.actor, person_id or ask.actor.person_id, first, last, time_zone, ask.now
-    )
 
 
 @router.post("/sessions", status_code=201, response_model=schemas.BookedOut)
@@ -59,7 +45,7 @@ async def sessions(
     ends = starts_before.astimezone(UTC) if starts_before else begins + timedelta(days=62)
     chosen = {"assessor_id": assessor_id, "participants.learner_id": learner_id, "series.id": series_id}
     about = {field: value for field, value in chosen.items() if value is not None}
-    return await queries.sessions(
+    return await diary.sessions(
         ask.db, ask.actor, starts_from=begins, starts_before=ends, about=about, limit=limit, cursor=cursor
     )
 
@@ -67,7 +53,7 @@ async def sessions(
 @router.get("/sessions/{session_id}", response_model=schemas.SessionOut)
 async def session(ask: Ask, session_id: SessionId) -> Response:
     """One session; its version is the ETag."""
-    found, version = await queries.session(ask.db, ask.actor, session_id)
+    found, version = await diary.session(ask.db, ask.actor, session_id)
     return ask.answer(found, version=version)
 
 
@@ -75,7 +61,7 @@ async def session(ask: Ask, session_id: SessionId) -> Response:
 async def move_session(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
     """Move one session to another time; everything it held moves with it."""
     cmd = handlers.MoveSession(
-        session_id=session_id, version=command.require_version(), start=_start(body), minutes=body.minutes
+        session_id=session_id, version=command.require_version(), start=start_of(body), minutes=body.minutes
     )
     return await command.run(handlers.move_session, cmd, answer=schemas.SessionOut.saved)
 
@@ -99,31 +85,7 @@ async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, sessio
 @router.get("/sessions/{session_id}/join-link", response_model=schemas.JoinLinkOut)
 async def join_link(ask: Ask, session_id: SessionId) -> schemas.JoinLinkOut:
     """The way into the Smart Room, from 10 minutes before the session."""
-    return await queries.join_link(ask.db, ask.actor, session_id, ask.now)
-
-
-@router.post("/smart-rooms", status_code=201, response_model=schemas.SmartRoomOut)
-async def add_smart_room(body: schemas.AddSmartRoomIn, command: Command) -> Response:
-    """Add a Smart Room to a centre's pool or the provider's."""
-    cmd = handlers.AddSmartRoom(
-        name=body.name, centre_id=body.centre_id, capacity=body.capacity, join_url=str(body.join_url)
-    )
-    return await command.run(handlers.add_smart_room, cmd, answer=schemas.SmartRoomOut.of, status=201)
-
-
-@router.get("/smart-rooms", response_model=schemas.SmartRoomsOut)
-async def smart_rooms(
-    ask: Ask,
-    free_from: Annotated[
-        AwareDatetime | None, Query(description="With free_to: only rooms free then.")
-    ] = None,
-    free_to: Annotated[AwareDatetime | None, Query()] = None,
-    seats: Annotated[int, Query(ge=1, le=1000, description="People, the assessor included.")] = 1,
-) -> schemas.SmartRoomsOut:
-    """The Smart Rooms you may use, all of them or those free in a stretch of time."""
-    return schemas.SmartRoomsOut(
-        items=await queries.smart_rooms(ask.db, ask.actor, _stretch(free_from, free_to), seats)
-    )
+    return await diary.join_link(ask.db, ask.actor, session_id, ask.now)
 
 
 def _booking(body: schemas.BookSessionIn) -> handlers.BookSession:
@@ -133,7 +95,7 @@ def _booking(body: schemas.BookSessionIn) -> handlers.BookSession:
         qualification_ids=tuple(body.qualification_ids),
         method=body.method,
         type=body.type,
-        start=_start(body),
+        start=start_of(body),
         minutes=body.minutes,
         assessor_id=body.assessor_id,
         kind=body.kind,
@@ -150,32 +112,11 @@ def _outcome(body: schemas.RecordOutcomeIn, session_id: str, version: int) -> ha
         session_id=session_id,
         version=version,
         outcome=body.outcome,
-        actual_start_at=_utc(body.actual_start_at),
+        actual_start_at=utc(body.actual_start_at),
         actual_minutes=body.actual_minutes,
         notes=body.notes,
         attendance=tuple(
-            Attendance(one.learner_id, one.outcome, _utc(one.actual_start_at), one.actual_minutes, one.notes)
+            Attendance(one.learner_id, one.outcome, utc(one.actual_start_at), one.actual_minutes, one.notes)
             for one in body.attendance
         ),
     )
-
-
-def _start(body: schemas.StartIn) -> LocalStart:
-    return LocalStart(body.local_start, body.time_zone, body.offset_minutes)
-
-
-def _utc(at: datetime | None) -> datetime | None:
-    return at and at.astimezone(UTC)
-
-
-def _stretch(free_from: datetime | None, free_to: datetime | None) -> Slot | None:
-    if free_from is None or free_to is None:
-        if free_from or free_to:
-            raise Invalid(
-                "Give both ends of the time, or neither.", field="free_to" if free_from else "free_from"
-            )
-        return None
-    begins, ends = (at.astimezone(UTC).replace(second=0, microsecond=0) for at in (free_from, free_to))
-    if not begins < ends <= begins + timedelta(days=1):
-        raise Invalid("The time must be between a minute and a day long.", field="free_to")
-    return Slot(begins, ends)

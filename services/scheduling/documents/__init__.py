@@ -1,0 +1,47 @@
+"""How scheduling's data lies in MongoDB: collections and indexes; the mapping both ways is beside it, by feature."""
+
+from chassis.mongo import index
+from services import caseload
+from services.scheduling.documents.calendars import busy_from, calendar_fields, calendar_id
+from services.scheduling.documents.rooms import room_from, room_state
+from services.scheduling.documents.sessions import session_from, session_state
+
+SESSIONS = "sessions"
+CALENDARS = "calendars"
+SMART_ROOMS = "smart_rooms"
+CENTRES = "centres"
+PROVIDERS = "providers"
+QUALIFICATIONS = "qualifications"
+
+
+INDEXES = {
+    **caseload.INDEXES,
+    SESSIONS: [
+        index("assessor_id", "starts_at"),
+        index("participants.learner_id", "starts_at"),
+        index("centre_ids", "starts_at"),
+        index("series.id"),
+    ],
+    CALENDARS: [],
+    SMART_ROOMS: [index("name")],
+    CENTRES: [],
+    PROVIDERS: [],
+    QUALIFICATIONS: [],
+}
+
+__all__ = [
+    "CALENDARS",
+    "CENTRES",
+    "INDEXES",
+    "PROVIDERS",
+    "QUALIFICATIONS",
+    "SESSIONS",
+    "SMART_ROOMS",
+    "busy_from",
+    "calendar_fields",
+    "calendar_id",
+    "room_from",
+    "room_state",
+    "session_from",
+    "session_state",
+]

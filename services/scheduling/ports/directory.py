@@ -1,0 +1,27 @@
+"""What handlers need of people, enrolments, centres and settings."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from services.caseload import Enrolment, Person
+from services.scheduling.domain.planning import Features
+
+
+class Directory(Protocol):
+    """People, enrolments, centres and settings, as heard from identity and progression."""
+
+    async def people(self, ids: Collection[str]) -> dict[str, Person]:
+        """Those of the provider's people that are known here, by id."""
+        ...
+
+    async def enrolments_of(self, learner_ids: Collection[str]) -> list[Enrolment]:
+        """Every enrolment of these learners."""
+        ...
+
+    async def features(self) -> Features | None:
+        """What the provider has switched on; None while the provider is not known here."""
+        ...
+
+    async def centre_exists(self, centre_id: str) -> bool:
+        """Whether the centre is one of the provider's."""
+        ...

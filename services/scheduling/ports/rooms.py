@@ -1,0 +1,22 @@
+"""What handlers need of the Smart Rooms."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from services.scheduling.domain.rooms import SmartRoom
+
+
+class SmartRooms(Protocol):
+    """The provider's Smart Rooms."""
+
+    async def all(self) -> Sequence[SmartRoom]:
+        """Every room, active or not."""
+        ...
+
+    async def get(self, room_id: str) -> SmartRoom | None:
+        """The provider's room, or None."""
+        ...
+
+    def add(self, room: SmartRoom) -> None:
+        """Write a new room with this Tx."""
+        ...

@@ -1,0 +1,17 @@
+"""What handlers need of stored sessions."""
+
+from typing import Protocol
+
+from services.scheduling.domain.session import Session
+
+
+class Sessions(Protocol):
+    """Stored sessions."""
+
+    async def get(self, session_id: str) -> Session | None:
+        """The provider's session, or None."""
+        ...
+
+    def save(self, session: Session) -> None:
+        """Write it with this Tx; its event must be published too."""
+        ...

@@ -1,0 +1,18 @@
+"""Keeps the ports' promises: documents (`chassis.tx.Tx`), and calendars by conditional pushes."""
+
+from chassis.tx import Tx
+from services.scheduling.store.calendars import StoredCalendars
+from services.scheduling.store.directory import StoredDirectory
+from services.scheduling.store.rooms import StoredSmartRooms
+from services.scheduling.store.sessions import StoredSessions
+
+
+class SchedulingTx(Tx):
+    """Scheduling's transaction."""
+
+    def open(self) -> None:
+        """Set the ports up."""
+        self.sessions = StoredSessions(self)
+        self.calendars = StoredCalendars(self)
+        self.smart_rooms = StoredSmartRooms(self)
+        self.directory = StoredDirectory(self)

@@ -1,0 +1,36 @@
+"""What identity and progression said, read back."""
+
+from collections.abc import Collection
+
+from chassis.tx import Tx
+from services.caseload import Enrolment, Person
+from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
+from services.scheduling import documents
+from services.scheduling.domain.planning import Features
+
+
+class StoredDirectory:
+    """`ports.Directory`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def people(self, ids: Collection[str]) -> dict[str, Person]:
+        """Those of the provider's people that are known here, by id."""
+        found = await self._tx.get_many(PEOPLE, ids, self._tx.provider_id)
+        return {document["_id"]: person_from(document) for document in found}
+
+    async def enrolments_of(self, learner_ids: Collection[str]) -> list[Enrolment]:
+        """Every enrolment of these learners."""
+        found = await self._tx.find(ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
+        return [enrolment_from(document) for document in found]
+
+    async def features(self) -> Features | None:
+        """What the provider has switched on; None while the provider is not known here."""
+        provider_id = self._tx.provider_id
+        document = await self._tx.get(documents.PROVIDERS, provider_id, provider_id)
+        return Features(**document["features"]) if document else None
+
+    async def centre_exists(self, centre_id: str) -> bool:
+        """Whether the centre is one of the provider's."""
+        return await self._tx.get(documents.CENTRES, centre_id, self._tx.provider_id) is not None

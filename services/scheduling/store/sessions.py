@@ -1,0 +1,22 @@
+"""Sessions on documents."""
+
+from chassis.tx import Tx
+from services.scheduling import documents
+from services.scheduling.domain.session import Session
+
+
+class StoredSessions:
+    """`ports.Sessions`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, session_id: str) -> Session | None:
+        """The provider's session, or None."""
+        document = await self._tx.get(documents.SESSIONS, session_id, self._tx.provider_id)
+        return documents.session_from(document) if document else None
+
+    def save(self, session: Session) -> None:
+        """Write it with this Tx."""
+        state = documents.session_state(session)
+        self._tx.save(documents.SESSIONS, session.id, state, version=session.version)
