@@ -24,7 +24,7 @@ async def test_a_held_initial_session_sets_the_first_day_of_learning(provider: P
     team = await Team.of(provider, "Aled Jones", "Carys Evans")
     session = await team.book(type="initial")
     came = datetime.now(UTC).replace(hour=12) - timedelta(days=2)
-    absent = {"learner_id": team.learner_ids[1], "outcome": "no_show"}
+    absent = {"learner_id": team.learner_ids[1], "outcome": "no_show", "notes": "Did not come."}
 
     (before,) = await team.training(bool)
     await team.hold(session, actual_start_at=came.isoformat(), attendance=[absent])
@@ -34,6 +34,21 @@ async def test_a_held_initial_session_sets_the_first_day_of_learning(provider: P
     assert before["first_day_of_learning"] is None
     assert training["first_day_of_learning"] == f"{came:%Y-%m-%d}"
     assert of_the_absent["first_day_of_learning"] is None
+
+
+@pytest.mark.req("SB-24")
+@pytest.mark.parametrize("type", ["gateway_ready", "epa"])
+async def test_a_held_gateway_ready_or_epa_session_is_a_dated_milestone(team: Team, type: str) -> None:
+    session = await team.book(type=type)
+    came = datetime.now(UTC).replace(hour=12) - timedelta(days=2)
+    (before,) = await team.training(bool)
+
+    await team.hold(session, actual_start_at=came.isoformat())
+    (training,) = await team.training(lambda items: bool(items[0]["milestones"][type]))
+
+    assert before["milestones"] == {"gateway_ready": None, "epa": None}
+    assert training["milestones"] == {"gateway_ready": None, "epa": None} | {type: f"{came:%Y-%m-%d}"}
+    assert training["training_status"] == "registered"
 
 
 @pytest.mark.req("SA-18")
@@ -64,7 +79,7 @@ async def test_a_session_is_logged_when_it_was_held_once_for_each_learner_who_ca
     await team.plan(bool)
     assert (await _totals(team, 0))["total_minutes"] == 0
 
-    absent = {"learner_id": team.learner_ids[3], "outcome": "no_show"}
+    absent = {"learner_id": team.learner_ids[3], "outcome": "no_show", "notes": "Did not come."}
     await team.hold(session, attendance=[absent])
 
     for index in range(3):

@@ -1,7 +1,7 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, rooms, sessions
+from services.scheduling.api import calendars, changes, rooms, sessions
 
-ROUTERS = (calendars.router, sessions.router, rooms.router)
+ROUTERS = (calendars.router, sessions.router, changes.router, rooms.router)
 
 __all__ = ["ROUTERS"]

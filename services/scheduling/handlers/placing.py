@@ -20,7 +20,7 @@ async def place(
     Returns the sessions that fit: all of them, or with `skip_conflicts` those of a series that do. Raises
     `DoubleBooked`, `NoSmartRoomFree` (both with the nearest times free for everyone) and `NoSmartRoomLargeEnough`.
     """
-    rooms = await _rooms_for(tx, sessions[0])
+    rooms = await _rooms_for(tx, sessions)
     busy = await _busy(tx, sessions, rooms)
     ignoring = {session.id for session in sessions}
     clashes = find_clashes([_people(session) for session in sessions], busy, ignoring=ignoring)
@@ -36,14 +36,15 @@ def _people(session: Session) -> list[Claim]:
     return [claim for claim in session.claims() if claim.resource.kind is ResourceKind.PERSON]
 
 
-async def _rooms_for(tx: Tx, session: Session) -> list[SmartRoom]:
-    if not session.is_smart:
+async def _rooms_for(tx: Tx, sessions: Sequence[Session]) -> list[SmartRoom]:
+    session = sessions[0]
+    if not session.needs_room:
         return []
     return order_of_rooms(
         session.id,
         await tx.smart_rooms.all(),
         centre_ids=tx.actor.centre_ids or session.centre_ids,
-        seats=session.seats,
+        seats=max(one.seats for one in sessions),
         keep=session.room,
     )
 
@@ -58,14 +59,15 @@ async def _busy(tx: Tx, sessions: Sequence[Session], rooms: Sequence[SmartRoom])
 def _take_rooms(
     sessions: Sequence[Session], rooms: Sequence[SmartRoom], busy: Sequence[Busy], ignoring: set[str]
 ) -> dict[int, Slot]:
-    """Each Smart Session takes the first free room; those that find none are returned by number."""
+    """Each Smart Session keeps its room or takes the first free one; those that find none are returned by number."""
     roomless: dict[int, Slot] = {}
     for number, session in enumerate(sessions, start=1):
-        if not session.is_smart:
+        if not session.needs_room:
             continue
         free = free_rooms(rooms, session.slot, busy, ignoring=ignoring)
         if free:
-            session.take_room(free[0])
+            kept = session.room.id if session.room else None
+            session.take_room(next((room for room in free if room.id == kept), free[0]))
         else:
             roomless[number] = session.slot
     return roomless

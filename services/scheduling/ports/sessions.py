@@ -12,6 +12,10 @@ class Sessions(Protocol):
         """The provider's session, or None."""
         ...
 
+    async def of_series(self, series_id: str) -> list[Session]:
+        """The sessions that were booked together, in no particular order."""
+        ...
+
     def save(self, session: Session) -> None:
         """Write it with this Tx; its event must be published too."""
         ...
