@@ -1,7 +1,7 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, rooms, sessions
+from services.scheduling.api import calendars, changes, diary, drafts, rooms, sessions
 
-ROUTERS = (calendars.router, sessions.router, changes.router, rooms.router)
+ROUTERS = (calendars.router, sessions.router, changes.router, diary.router, drafts.router, rooms.router)
 
 __all__ = ["ROUTERS"]

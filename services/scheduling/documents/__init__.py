@@ -1,14 +1,17 @@
 """How scheduling's data lies in MongoDB: collections and indexes; the mapping both ways is beside it, by feature."""
 
-from chassis.mongo import index
+from chassis.mongo import expiry, index
 from services import caseload
+from services.caseload.documents import ENROLMENTS
 from services.scheduling.documents.calendars import busy_from, calendar_fields, calendar_id
+from services.scheduling.documents.drafts import draft_from, draft_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
 
 SESSIONS = "sessions"
 CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
+DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
@@ -16,6 +19,7 @@ QUALIFICATIONS = "qualifications"
 
 INDEXES = {
     **caseload.INDEXES,
+    ENROLMENTS: [*caseload.INDEXES[ENROLMENTS], index("centre_id", "qualification_id")],
     SESSIONS: [
         index("assessor_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
@@ -24,6 +28,7 @@ INDEXES = {
     ],
     CALENDARS: [],
     SMART_ROOMS: [index("name")],
+    DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
@@ -32,6 +37,7 @@ INDEXES = {
 __all__ = [
     "CALENDARS",
     "CENTRES",
+    "DRAFTS",
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
@@ -40,6 +46,8 @@ __all__ = [
     "busy_from",
     "calendar_fields",
     "calendar_id",
+    "draft_from",
+    "draft_state",
     "room_from",
     "room_state",
     "session_from",

@@ -91,6 +91,7 @@ async def _refusal(
             time_zone=first.time_zone,
             names=names,
             in_series=len(sessions) > 1,
+            learner_ids=[one.learner_id for one in first.sitting],
         )
     return NoSmartRoomFree(roomless, alternatives, time_zone=first.time_zone, in_series=len(sessions) > 1)
 

@@ -7,6 +7,7 @@ from chassis.actor import Actor
 from contracts.base import Contract
 from services.scheduling.ports.calendars import Calendars
 from services.scheduling.ports.directory import Directory
+from services.scheduling.ports.drafts import Drafts
 from services.scheduling.ports.rooms import SmartRooms
 from services.scheduling.ports.sessions import Sessions
 
@@ -26,6 +27,8 @@ class Tx(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def smart_rooms(self) -> SmartRooms: ...
+    @property
+    def drafts(self) -> Drafts: ...
     @property
     def directory(self) -> Directory: ...
 

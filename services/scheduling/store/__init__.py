@@ -3,6 +3,7 @@
 from chassis.tx import Tx
 from services.scheduling.store.calendars import StoredCalendars
 from services.scheduling.store.directory import StoredDirectory
+from services.scheduling.store.drafts import StoredDrafts
 from services.scheduling.store.rooms import StoredSmartRooms
 from services.scheduling.store.sessions import StoredSessions
 
@@ -15,4 +16,5 @@ class SchedulingTx(Tx):
         self.sessions = StoredSessions(self)
         self.calendars = StoredCalendars(self)
         self.smart_rooms = StoredSmartRooms(self)
+        self.drafts = StoredDrafts(self)
         self.directory = StoredDirectory(self)
