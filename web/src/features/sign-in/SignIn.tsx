@@ -1,6 +1,7 @@
-import { Anchor, Group } from '@mantine/core'
-import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { Group } from '@mantine/core'
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { TextLink } from '@/kit/TextLink'
 import { DemoPeople } from './DemoPeople'
 import { Doorstep } from './Doorstep'
 import { SignInForm, useSignIn } from './SignInForm'
@@ -20,9 +21,9 @@ export function SignIn() {
     <Doorstep title={t('sign-in:title')} lead={t('sign-in:lead')}>
       <SignInForm signIn={signIn} />
       <Group justify="center">
-        <Anchor component={Link} to="/forgotten-password" size="sm">
+        <TextLink to="/forgotten-password" size="sm">
           {t('sign-in:forgotten')}
-        </Anchor>
+        </TextLink>
       </Group>
       <DemoPeople signIn={signIn} />
     </Doorstep>
