@@ -61,7 +61,11 @@ async def session(ask: Ask, session_id: SessionId) -> Response:
 async def move_session(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
     """Move one session to another time; everything it held moves with it."""
     cmd = handlers.MoveSession(
-        session_id=session_id, version=command.require_version(), start=start_of(body), minutes=body.minutes
+        session_id=session_id,
+        version=command.require_version(),
+        start=start_of(body),
+        minutes=body.minutes,
+        override=body.override,
     )
     return await command.run(handlers.move_session, cmd, answer=schemas.SessionOut.saved)
 
@@ -104,6 +108,7 @@ def _booking(body: schemas.BookSessionIn) -> handlers.BookSession:
         auto_record=body.auto_record,
         repeat=Repeat(repeat.frequency, repeat.count, repeat.until) if repeat else None,
         skip_conflicts=body.skip_conflicts,
+        override=body.override,
     )
 
 

@@ -2,13 +2,28 @@
 
 from chassis.mongo import index
 from services import caseload
-from services.scheduling.documents.calendars import busy_from, calendar_fields, calendar_id
+from services.scheduling.documents.calendars import (
+    busy_from,
+    calendar_fields,
+    calendar_id,
+    entries_from,
+    field_of,
+)
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
+from services.scheduling.documents.timetables import (
+    absence_from,
+    absence_state,
+    in_force_from,
+    timetable_from,
+    timetable_state,
+)
 
 SESSIONS = "sessions"
 CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
+TIMETABLES = "timetables"
+ABSENCES = "absences"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
@@ -24,12 +39,15 @@ INDEXES = {
     ],
     CALENDARS: [],
     SMART_ROOMS: [index("name")],
+    TIMETABLES: [],
+    ABSENCES: [index("person_id", "starts_at")],
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
 }
 
 __all__ = [
+    "ABSENCES",
     "CALENDARS",
     "CENTRES",
     "INDEXES",
@@ -37,11 +55,19 @@ __all__ = [
     "QUALIFICATIONS",
     "SESSIONS",
     "SMART_ROOMS",
+    "TIMETABLES",
+    "absence_from",
+    "absence_state",
     "busy_from",
     "calendar_fields",
     "calendar_id",
+    "entries_from",
+    "field_of",
+    "in_force_from",
     "room_from",
     "room_state",
     "session_from",
     "session_state",
+    "timetable_from",
+    "timetable_state",
 ]

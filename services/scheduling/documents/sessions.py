@@ -35,6 +35,7 @@ def session_state(session: Session) -> dict[str, Any]:
         "cancellation": asdict(session.cancellation) if session.cancellation else None,
         "sequence": session.sequence,
         "series": _series_state(session.series),
+        "travel_minutes": session.travel_minutes,
         "state": session.state.value,
     }
 
@@ -71,6 +72,7 @@ def session_from(document: Mapping[str, Any]) -> Session:
         ),
         sequence=document["sequence"],
         series=_series_from(document["series"]),
+        travel_minutes=document.get("travel_minutes", 0),
         version=document["v"],
     )
 

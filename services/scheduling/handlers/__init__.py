@@ -15,19 +15,35 @@ from services.scheduling.handlers.hearing import (
     know_qualification,
 )
 from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
+from services.scheduling.handlers.timetables import (
+    EnterAbsence,
+    EnteredAbsence,
+    SetTimetable,
+    WithdrawAbsence,
+    enter_absence,
+    set_timetable,
+    withdraw_absence,
+)
 
 __all__ = [
     "AddSmartRoom",
     "BookSession",
     "CancelSession",
+    "EnterAbsence",
+    "EnteredAbsence",
     "MoveSession",
     "RecordOutcome",
+    "SetTimetable",
+    "WithdrawAbsence",
     "add_smart_room",
     "book_session",
     "cancel_session",
+    "enter_absence",
     "know_centre",
     "know_provider",
     "know_qualification",
     "move_session",
     "record_outcome",
+    "set_timetable",
+    "withdraw_absence",
 ]

@@ -22,6 +22,7 @@ class BookSession:
     """Book one session or, with `repeat`, a series; `minutes` is the length. Without `assessor_id` it is the booker's.
 
     `skip_conflicts`: of a series, book what fits instead of refusing all of it (SB-39).
+    `override`: outside the assessor's working hours too.
     """
 
     learner_ids: tuple[str, ...]
@@ -37,6 +38,7 @@ class BookSession:
     auto_record: bool = False
     repeat: Repeat | None = None
     skip_conflicts: bool = False
+    override: bool = False
 
 
 @command(creates="sessions", spans=True)
@@ -53,7 +55,7 @@ async def book_session(tx: Tx, cmd: BookSession) -> Booking:
     plan = _plan(tx, cmd, party)
     features = await _features(tx)
     wanted = [Session.plan(tx.new_id(), plan, start, features, tx.now) for start in starts.starts]
-    booked = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts)
+    booked = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts, override=cmd.override)
     left_out = tuple(session.start for session in wanted if session not in booked)
     # A repeated request looks for its answer in the session with the first id, so there has to be one.
     booked[0].id = wanted[0].id

@@ -17,12 +17,16 @@ from services.scheduling.ports import Tx
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveSession:
-    """Plan it for another time; `minutes` None keeps the length. `version` is the one the caller saw."""
+    """Plan it for another time; `minutes` None keeps the length. `version` is the one the caller saw.
+
+    `override`: outside the assessor's working hours too.
+    """
 
     session_id: str
     version: int
     start: LocalStart
     minutes: int | None = None
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ async def move_session(tx: Tx, cmd: MoveSession) -> Session:
     held = session.claims()
     session.move(cmd.start, session.minutes if cmd.minutes is None else cmd.minutes, tx.now)
     people = await tx.directory.people({session.assessor_id, *session.learner_ids})
-    await place(tx, [session], {person.id: person.name for person in people.values()})
+    await place(tx, [session], {person.id: person.name for person in people.values()}, override=cmd.override)
     tx.calendars.release(session.id, held)
     tx.calendars.claim(session.id, session.claims())
     return _saved(tx, session, "moved")

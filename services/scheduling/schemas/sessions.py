@@ -10,7 +10,7 @@ from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.booking import Booking
 from services.scheduling.domain.session import SeriesPlace, Session
 from services.scheduling.domain.words import Frequency, Kind, Method, Outcome, SessionType, State
-from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Reason, StartIn
+from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Override, Reason, StartIn
 
 
 class RepeatIn(In):
@@ -36,12 +36,14 @@ class BookSessionIn(StartIn):
     auto_record: bool = False
     repeat: RepeatIn | None = None
     skip_conflicts: Annotated[bool, Field(description="Of a series, book the sessions that fit.")] = False
+    override: Override = False
 
 
 class MoveSessionIn(StartIn):
     """Another time for one session; without `minutes` it keeps its length."""
 
     minutes: Minutes | None = None
+    override: Override = False
 
 
 class CancelSessionIn(In):

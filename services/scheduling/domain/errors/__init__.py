@@ -4,6 +4,14 @@ from services.scheduling.domain.errors.clashes import (
     DoubleBooked,
     NoSmartRoomFree,
     NoSmartRoomLargeEnough,
+    OutsideWorkingHours,
+)
+from services.scheduling.domain.errors.diary import (
+    AbsenceIsWithdrawn,
+    AbsenceOverlaps,
+    BadAbsence,
+    BadClosure,
+    BadHours,
 )
 from services.scheduling.domain.errors.lifecycle import (
     BadActualMinutes,
@@ -46,11 +54,16 @@ from services.scheduling.domain.errors.times import (
 )
 
 __all__ = [
+    "AbsenceIsWithdrawn",
+    "AbsenceOverlaps",
     "AssessorIsAParticipant",
     "AutoRecordNeedsASmartSession",
     "AutoRecordNotEnabled",
+    "BadAbsence",
     "BadActualMinutes",
+    "BadClosure",
     "BadDuration",
+    "BadHours",
     "BadRepeat",
     "BadSpan",
     "BadStart",
@@ -71,6 +84,7 @@ __all__ = [
     "NotHeldYet",
     "OffsetDoesNotFit",
     "OutcomeAlreadyRecorded",
+    "OutsideWorkingHours",
     "ParticipantTwice",
     "ReasonMissing",
     "SessionIsCancelled",
