@@ -6,7 +6,14 @@ from pydantic import Field
 
 from contracts.base import Contract, Part
 from contracts.fields import Code, Id, Instant, Line, LocalTime, Notes, Zone
-from contracts.words import SessionKind, SessionMethod, SessionOutcome, SessionState, SessionType
+from contracts.words import (
+    AttendanceMode,
+    SessionKind,
+    SessionMethod,
+    SessionOutcome,
+    SessionState,
+    SessionType,
+)
 
 LARGEST_SERIES = 26
 """Occurrences in one series: half a year of weeks."""
@@ -32,6 +39,16 @@ class Participant(Part):
     outcome: SessionOutcome
     actual_start_at: Annotated[Instant | None, Field(description="UTC; null until held (DR-13).")]
     actual_minutes: Minutes | None
+    mode: Annotated[AttendanceMode | None, Field(description="How they took part, once held.")] = None
+    left_at: Annotated[
+        Instant | None, Field(description="When they gave their place up before the session (SB-41).")
+    ] = None
+    told_sequence: Annotated[
+        int | None, Field(ge=0, le=9999, description="The sequence at which their own part changed last.")
+    ] = None
+    newcomer: Annotated[
+        bool, Field(description="That change was that they came into the session after it was booked.")
+    ] = False
 
 
 class Cancellation(Part):
@@ -60,6 +77,22 @@ class Series(Part):
     occurrences: Annotated[tuple[Occurrence, ...], Field(min_length=1, max_length=LARGEST_SERIES)]
 
 
+class ChangedOccurrence(Part):
+    """One session of a series as a change of several left it; `index` is its place among the occurrences."""
+
+    index: Annotated[int, Field(ge=1, le=LARGEST_SERIES)]
+    starts_at: Instant
+    minutes: Minutes
+    sequence: Annotated[int, Field(ge=0, le=9999)]
+
+
+class SeriesChange(Part):
+    """Several sessions of a series moved or were cancelled together: people hear of it once."""
+
+    id: Id
+    occurrences: Annotated[tuple[ChangedOccurrence, ...], Field(min_length=1, max_length=LARGEST_SERIES)]
+
+
 class SessionChanged(
     Contract,
     name="scheduling.session.changed",
@@ -73,7 +106,14 @@ class SessionChanged(
     Planning notes are shown to every participant (SB-29); notes about one learner never travel here.
     """
 
-    CHANGES: ClassVar[tuple[str, ...]] = ("booked", "moved", "cancelled", "outcome_recorded")
+    CHANGES: ClassVar[tuple[str, ...]] = (
+        "booked",
+        "moved",
+        "cancelled",
+        "outcome_recorded",
+        "outcome_corrected",
+        "participants_changed",
+    )
 
     centre_ids: Annotated[
         tuple[Id, ...], Field(max_length=20, description="The centres of all participants.")
@@ -109,6 +149,20 @@ class SessionChanged(
     ]
     series: Series | None
     booked_at: Instant
+    moved_sequence: Annotated[
+        int | None,
+        Field(ge=0, le=9999, description="The sequence of the last change that concerned everybody."),
+    ] = None
+    series_change: Annotated[
+        SeriesChange | None,
+        Field(description="What happened to this session last, when it was together with others."),
+    ] = None
+    recorded_afterwards: Annotated[
+        bool, Field(description="It was put in after it had begun: nobody is invited (SB-14).")
+    ] = False
+    about_session_id: Annotated[
+        Id | None, Field(description="The session an Action in the diary is about (DR-79).")
+    ] = None
 
 
 class SmartRoomChanged(Contract, name="scheduling.smart_room.changed", major=1, heard_by=()):

@@ -84,6 +84,14 @@ class SessionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class AttendanceMode(StrEnum):
+    """How a learner took part in a held session."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    TELEPHONE = "telephone"
+
+
 class SessionOutcome(StrEnum):
     """How it went for one participant (SB-46); `planned` until something is known."""
 

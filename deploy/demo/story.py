@@ -156,7 +156,7 @@ class Story:
                 "outcome": "completed",
                 "actual_start_at": datetime.now(UTC).isoformat(),
                 "actual_minutes": 55,
-                "attendance": [{"learner_id": absent.id, "outcome": "no_show"}],
+                "attendance": [{"learner_id": absent.id, "outcome": "no_show", "notes": "Missed the bus."}],
             },
             version=self.sessions[0]["version"],
         )

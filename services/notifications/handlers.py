@@ -1,7 +1,7 @@
 """What notifications does: follow people and providers, tell people of facts, note what they have read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chassis.errors import NotFound
@@ -9,7 +9,7 @@ from contracts import scheduling
 from contracts.base import Received
 from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
 from contracts.scheduling import SessionChanged
-from contracts.words import SessionMethod, SessionOutcome
+from contracts.words import SessionMethod, SessionOutcome, SessionState
 from services.notifications.domain import facts
 from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
@@ -50,7 +50,10 @@ async def follow_provider(tx: NotificationsTx, event: Received[ProviderChanged])
 
 
 def each_told(event: Received[SessionChanged]) -> Iterable[tuple[str, facts.Told]]:
-    """Who is to be told what because of this event; each is an atomic change of its own."""
+    """Who is to be told what because of this event; each is an atomic change of its own. A diary entry, which has no
+    type, invites nobody (SB-47)."""
+    if event.data.type is None:
+        return ()
     return ((told.id, told) for told in facts.told(_session(event)))
 
 
@@ -103,27 +106,68 @@ def _session(event: Received[SessionChanged]) -> facts.Session:
         state=session.state.value,
         type=session.type.value if session.type else "other",
         assessor_id=session.assessor_id,
-        participants=tuple(
-            facts.Participant(each.learner_id, cancelled=each.outcome in _CANCELLED)
-            for each in session.participants
-        ),
+        participants=tuple(_participant(session, each) for each in session.participants),
         now_is=now_is,
         booked=tuple(_occurrence(session, each, each.session_id, 0) for each in series.occurrences)
         if series
         else (now_is,),
         notes=session.planning_notes or "",
         booked_at=session.booked_at,
+        moved=session.sequence if session.moved_sequence is None else session.moved_sequence,
+        change=_change(session),
+    )
+
+
+def _participant(session: SessionChanged, said: scheduling.Participant) -> facts.Participant:
+    off = said.outcome in _CANCELLED and session.state is not SessionState.CANCELLED
+    return facts.Participant(
+        said.learner_id,
+        left=off or said.left_at is not None,
+        sequence=session.sequence if said.told_sequence is None else said.told_sequence,
+        newcomer=said.newcomer,
+    )
+
+
+def _change(session: SessionChanged) -> facts.Change | None:
+    series, change = session.series, session.series_change
+    if series is None or change is None:
+        return None
+    return facts.Change(
+        change.id,
+        tuple(
+            Occurrence(
+                series.occurrences[each.index - 1].session_id,
+                each.sequence,
+                each.starts_at,
+                each.starts_at + timedelta(minutes=each.minutes),
+                session.time_zone,
+                # Each session has a room of its own, which only its own event tells.
+                replace(_place(session), room=None),
+            )
+            for each in change.occurrences
+        ),
     )
 
 
 def _occurrence(
     session: SessionChanged, planned: SessionChanged | scheduling.Occurrence, id: str, sequence: int
 ) -> Occurrence:
-    place = Place(
+    place = _place(session)
+    return Occurrence(
+        id,
+        sequence,
+        planned.starts_at,
+        planned.ends_at,
+        session.time_zone,
+        replace(place, room=planned.room.name if planned.room else None),
+    )
+
+
+def _place(session: SessionChanged) -> Place:
+    return Place(
         online=session.method is SessionMethod.SMART_SESSION,
-        room=planned.room.name if planned.room else None,
+        room=session.room.name if session.room else None,
         # A Smart Session without a place of its own has its room's name there (SB-13), which another occurrence
         # of the series has not.
         location=None if session.room and session.location == session.room.name else session.location,
     )
-    return Occurrence(id, sequence, planned.starts_at, planned.ends_at, session.time_zone, place)

@@ -131,6 +131,7 @@ class World:
             "POST /sessions/{id}/outcome": Probe(
                 "POST", f"/sessions/{session}/outcome", {"outcome": "completed"}, headers=STALE
             ),
+            **_change_probes(f"/sessions/{session}"),
             "GET /sessions/{id}/join-link": Probe("GET", f"/sessions/{session}/join-link"),
             "POST /smart-rooms": Probe(
                 "POST",
@@ -220,6 +221,26 @@ def expectations() -> dict[Cell, int]:
 
 
 ROLES = tuple(role.value for role in Role)
+
+
+def _change_probes(session: str) -> dict[str, Probe]:
+    """Further changes of a booked session, all of a stale version, and its history."""
+    move = {"local_start": "2027-03-02T10:00"}
+    off = {"outcome": "cancelled_by_learner", "reason": "Ill."}
+    correction = {"reason": "A slip.", "attendance": [{"learner_id": "nobody", "outcome": "completed"}]}
+    changes = {
+        "following/rescheduling": move,
+        "following/cancellation": off,
+        "participants": {},
+        "outcome/correction": correction,
+    }
+    return {
+        "GET /sessions/{id}/history": Probe("GET", f"{session}/history"),
+        **{
+            f"POST /sessions/{{id}}/{path}": Probe("POST", f"{session}/{path}", body, headers=STALE)
+            for path, body in changes.items()
+        },
+    }
 
 
 def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:

@@ -24,7 +24,7 @@ async def test_a_held_initial_session_sets_the_first_day_of_learning(provider: P
     team = await Team.of(provider, "Aled Jones", "Carys Evans")
     session = await team.book(type="initial")
     came = datetime.now(UTC).replace(hour=12) - timedelta(days=2)
-    absent = {"learner_id": team.learner_ids[1], "outcome": "no_show"}
+    absent = {"learner_id": team.learner_ids[1], "outcome": "no_show", "notes": "Did not come."}
 
     (before,) = await team.training(bool)
     await team.hold(session, actual_start_at=came.isoformat(), attendance=[absent])
@@ -64,7 +64,7 @@ async def test_a_session_is_logged_when_it_was_held_once_for_each_learner_who_ca
     await team.plan(bool)
     assert (await _totals(team, 0))["total_minutes"] == 0
 
-    absent = {"learner_id": team.learner_ids[3], "outcome": "no_show"}
+    absent = {"learner_id": team.learner_ids[3], "outcome": "no_show", "notes": "Did not come."}
     await team.hold(session, attendance=[absent])
 
     for index in range(3):

@@ -88,7 +88,7 @@ class Town:
         yesterday = self.a_booking(number, "2020-01-01T10:00")
         await self._known(
             lambda: self.book_as_staff(yesterday),
-            lambda answer: answer.json()["code"] == "start_is_in_the_past",
+            lambda answer: answer.json()["code"] == "late_record_needs_a_reason",
         )
 
     async def _known(

@@ -15,6 +15,8 @@ from services.notifications.domain.notification import Kind, Notification, Occur
 from services.notifications.domain.plain_text import one_line, several_lines
 from services.notifications.domain.wording import Wording
 
+CANCELLED = frozenset({Kind.SESSION_CANCELLED, Kind.SERIES_CANCELLED})
+
 DESCRIPTION_LIMIT = 4000
 """Characters of a description."""
 
@@ -34,10 +36,10 @@ class Letterhead:
 
 
 def method_of(notification: Notification) -> str:
-    """The iTIP method: CANCEL for what is off, PUBLISH for a series, REQUEST for one session.
+    """The iTIP method: CANCEL for one session that is off, PUBLISH for several, REQUEST for one that stands.
 
-    A REQUEST carries one UID (RFC 5546, 3.2.2) and a series has one per session; later changes of a session are
-    REQUESTs with the UID it was published under.
+    A REQUEST and a CANCEL carry one UID (RFC 5546, 3.2.2, 3.2.5) and a series has one per session; later
+    changes of a session are REQUESTs with the UID it was published under.
     """
     if notification.occasion.kind is Kind.SESSION_CANCELLED:
         return "CANCEL"
@@ -87,7 +89,7 @@ def _event(
     event.add("summary", one_line(f"{wording.session}, {wording.company}"))
     event.add("description", several_lines(description, DESCRIPTION_LIMIT))
     event.add("url", link)
-    event.add("status", "CANCELLED" if method_of(notification) == "CANCEL" else "CONFIRMED")
+    event.add("status", "CANCELLED" if notification.occasion.kind in CANCELLED else "CONFIRMED")
     return event
 
 

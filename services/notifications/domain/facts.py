@@ -4,8 +4,7 @@ Every state of a session yields at most one fact per person, and a fact has one 
 in a redelivery, in another occurrence of the same series or in a replay, finds it told already.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -16,15 +15,31 @@ _NAMESPACE = UUID("6f0c1a52-4a5e-5d0b-9a55-3f2c8a1f7a10")
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A learner of a session; `cancelled` when this learner's own part was called off (SB-41)."""
+    """A learner of a session; `left` when this learner's own part was called off (SB-41).
+
+    `sequence` is the one at which their part changed last, `newcomer` says that they came in then.
+    """
 
     learner_id: str
-    cancelled: bool
+    left: bool
+    sequence: int
+    newcomer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to this session last, together with others of its series."""
+
+    id: str
+    occurrences: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What notifications needs of a session. `booked`: the occurrences as booked, of the series or itself."""
+    """What notifications needs of a session. `booked`: the occurrences as booked, of the series or itself.
+
+    `moved` is the sequence of the last change that concerned everybody.
+    """
 
     id: str
     provider_id: str
@@ -37,6 +52,8 @@ class Session:
     booked: tuple[Occurrence, ...]
     notes: str
     booked_at: datetime
+    moved: int
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +69,61 @@ def told(session: Session) -> tuple[Told, ...]:
     """Who is told what because the session is as it is (SB-42, DR-23).
 
     A planned session that never moved is a booking, told once per series; one with a higher sequence is a
-    change; a cancelled one, or a learner's cancelled part, a cancellation. Held sessions and those recorded
-    afterwards (SB-14) tell nobody.
+    change; a cancelled one, or a learner's cancelled part, a cancellation. What happened to several sessions of a
+    series together is told once. Held sessions and those recorded afterwards (SB-14) tell nobody.
     """
     if session.now_is.starts_at < session.booked_at or session.state not in ("planned", "cancelled"):
         return ()
-    everyone = (session.assessor_id, *(participant.learner_id for participant in session.participants))
+    gone = [_left(session, participant) for participant in session.participants if participant.left]
+    staying = [participant for participant in session.participants if not participant.left]
     if session.state == "cancelled":
-        return tuple(_cancelled(session, everyone))
-    dropped = {participant.learner_id for participant in session.participants if participant.cancelled}
-    staying = [person_id for person_id in everyone if person_id not in dropped]
-    standing = _changed(session, staying) if session.now_is.sequence else _booked(session, staying)
-    return (*standing, *_cancelled(session, sorted(dropped)))
+        everyone = (session.assessor_id, *(participant.learner_id for participant in staying))
+        return (*(_cancelled(session, person_id) for person_id in everyone), *gone)
+    assessor = _standing(session, session.assessor_id, session.moved)
+    learners = [_standing(session, one.learner_id, one.sequence, one.newcomer) for one in staying]
+    return (assessor, *learners, *gone)
 
 
-def _booked(session: Session, people: Iterable[str]) -> Iterable[Told]:
+def _standing(session: Session, person_id: str, sequence: int, newcomer: bool = False) -> Told:
+    if sequence and not newcomer:
+        return _changed(session, person_id, sequence)
     kind = Kind.SERIES_BOOKED if len(session.booked) > 1 else Kind.SESSION_BOOKED
-    occasion = _occasion(session, kind, session.booked)
-    for person_id in people:
-        yield Told(_id(session, session.series_id or session.id, "booked", person_id), person_id, occasion)
+    if newcomer:
+        occasion = _occasion(session, Kind.SESSION_BOOKED, (_as_of(session, sequence),))
+        return Told(_id(session, session.id, f"booked:{sequence}", person_id), person_id, occasion)
+    fact = _id(session, session.series_id or session.id, "booked", person_id)
+    return Told(fact, person_id, _occasion(session, kind, session.booked))
 
 
-def _changed(session: Session, people: Iterable[str]) -> Iterable[Told]:
-    occasion = _occasion(session, Kind.SESSION_CHANGED, (session.now_is,))
-    fact = f"changed:{session.now_is.sequence}"
-    for person_id in people:
-        yield Told(_id(session, session.id, fact, person_id), person_id, occasion)
+def _changed(session: Session, person_id: str, sequence: int) -> Told:
+    if session.change:
+        occasion = _occasion(session, Kind.SERIES_CHANGED, session.change.occurrences)
+        return Told(_id(session, session.change.id, "changed", person_id), person_id, occasion)
+    occasion = _occasion(session, Kind.SESSION_CHANGED, (_as_of(session, sequence),))
+    return Told(_id(session, session.id, f"changed:{sequence}", person_id), person_id, occasion)
 
 
-def _cancelled(session: Session, people: Iterable[str]) -> Iterable[Told]:
+def _cancelled(session: Session, person_id: str) -> Told:
+    if session.change:
+        occasion = _occasion(session, Kind.SERIES_CANCELLED, session.change.occurrences)
+        return Told(_id(session, session.change.id, "cancelled", person_id), person_id, occasion)
     occasion = _occasion(session, Kind.SESSION_CANCELLED, (session.now_is,))
-    for person_id in people:
-        yield Told(_id(session, session.id, "cancelled", person_id), person_id, occasion)
+    return Told(_id(session, session.id, "cancelled", person_id), person_id, occasion)
+
+
+def _left(session: Session, participant: Participant) -> Told:
+    occasion = _occasion(session, Kind.SESSION_CANCELLED, (_as_of(session, participant.sequence),))
+    fact = f"left:{participant.sequence}"
+    return Told(_id(session, session.id, fact, participant.learner_id), participant.learner_id, occasion)
+
+
+def _as_of(session: Session, sequence: int) -> Occurrence:
+    """The session as it is, with the sequence this person's calendar should have of it."""
+    return replace(session.now_is, sequence=sequence)
 
 
 def _occasion(session: Session, kind: Kind, occurrences: tuple[Occurrence, ...]) -> Occasion:
-    learners = sum(not participant.cancelled for participant in session.participants)
+    learners = sum(not participant.left for participant in session.participants)
     return Occasion(
         kind=kind,
         session_type=session.type,

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     SERIES_BOOKED = "series_booked"
     SESSION_CHANGED = "session_changed"
     SESSION_CANCELLED = "session_cancelled"
+    SERIES_CHANGED = "series_changed"
+    SERIES_CANCELLED = "series_cancelled"
 
 
 class MailStatus(StrEnum):

@@ -1,7 +1,7 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, rooms, sessions, timetables
+from services.scheduling.api import calendars, changes, rooms, sessions, timetables
 
-ROUTERS = (calendars.router, sessions.router, rooms.router, timetables.router)
+ROUTERS = (calendars.router, sessions.router, changes.router, rooms.router, timetables.router)
 
 __all__ = ["ROUTERS"]

@@ -3,22 +3,21 @@
 from datetime import UTC, timedelta
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Query, Response
 from pydantic import AwareDatetime
 
 from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from services.scheduling import handlers
-from services.scheduling.api.times import start_of, utc
-from services.scheduling.domain.attendance import Attendance
+from services.scheduling.api.paths import SessionId
+from services.scheduling.api.times import start_of
 from services.scheduling.domain.repeat import Repeat
 from services.scheduling.queries import diary
 from services.scheduling.schemas import sessions as schemas
+from services.scheduling.schemas.history import HistoryOut
 
 router = Router(tags=["scheduling"])
-
-SessionId = Annotated[Id, Path(description="The session's id.")]
 
 
 @router.post("/sessions", status_code=201, response_model=schemas.BookedOut)
@@ -57,33 +56,10 @@ async def session(ask: Ask, session_id: SessionId) -> Response:
     return ask.answer(found, version=version)
 
 
-@router.post("/sessions/{session_id}/rescheduling", response_model=schemas.SessionOut)
-async def move_session(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
-    """Move one session to another time; everything it held moves with it."""
-    cmd = handlers.MoveSession(
-        session_id=session_id,
-        version=command.require_version(),
-        start=start_of(body),
-        minutes=body.minutes,
-        override=body.override,
-    )
-    return await command.run(handlers.move_session, cmd, answer=schemas.SessionOut.saved)
-
-
-@router.post("/sessions/{session_id}/cancellation", response_model=schemas.SessionOut)
-async def cancel_session(body: schemas.CancelSessionIn, command: Command, session_id: SessionId) -> Response:
-    """Call one session off; everybody and the room are free again."""
-    cmd = handlers.CancelSession(
-        session_id=session_id, version=command.require_version(), outcome=body.outcome, reason=body.reason
-    )
-    return await command.run(handlers.cancel_session, cmd, answer=schemas.SessionOut.saved)
-
-
-@router.post("/sessions/{session_id}/outcome", response_model=schemas.SessionOut)
-async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, session_id: SessionId) -> Response:
-    """Say how it went, for everybody and where it differs per learner."""
-    cmd = _outcome(body, session_id, command.require_version())
-    return await command.run(handlers.record_outcome, cmd, answer=schemas.SessionOut.saved)
+@router.get("/sessions/{session_id}/history", response_model=HistoryOut)
+async def history(ask: Ask, session_id: SessionId) -> HistoryOut:
+    """Every move and correction of a session, for staff."""
+    return await diary.history(ask.db, ask.actor, session_id)
 
 
 @router.get("/sessions/{session_id}/join-link", response_model=schemas.JoinLinkOut)
@@ -109,19 +85,5 @@ def _booking(body: schemas.BookSessionIn) -> handlers.BookSession:
         repeat=Repeat(repeat.frequency, repeat.count, repeat.until) if repeat else None,
         skip_conflicts=body.skip_conflicts,
         override=body.override,
-    )
-
-
-def _outcome(body: schemas.RecordOutcomeIn, session_id: str, version: int) -> handlers.RecordOutcome:
-    return handlers.RecordOutcome(
-        session_id=session_id,
-        version=version,
-        outcome=body.outcome,
-        actual_start_at=utc(body.actual_start_at),
-        actual_minutes=body.actual_minutes,
-        notes=body.notes,
-        attendance=tuple(
-            Attendance(one.learner_id, one.outcome, utc(one.actual_start_at), one.actual_minutes, one.notes)
-            for one in body.attendance
-        ),
+        afterwards_reason=body.afterwards_reason,
     )

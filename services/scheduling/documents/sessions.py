@@ -7,8 +7,10 @@ from typing import Any
 
 from services.scheduling.documents.rooms import room_ref_from, room_ref_state
 from services.scheduling.domain.attendance import Participant
-from services.scheduling.domain.session import Cancellation, Occurrence, SeriesPlace, Session
-from services.scheduling.domain.words import Kind, Method, Outcome, SessionType
+from services.scheduling.domain.history import Cancellation, Correction, Move, OutcomeChange
+from services.scheduling.domain.series import ChangedOccurrence, Occurrence, SeriesChange, SeriesPlace
+from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import AttendanceMode, Kind, Method, Outcome, SessionType
 
 
 def session_state(session: Session) -> dict[str, Any]:
@@ -19,7 +21,7 @@ def session_state(session: Session) -> dict[str, Any]:
         "booked_by_id": session.booked_by_id,
         "booked_at": session.booked_at,
         "method": session.method.value,
-        "type": session.type.value,
+        "type": session.type.value if session.type else None,
         "kind": session.kind.value,
         "starts_at": session.starts_at,
         "ends_at": session.ends_at,
@@ -37,6 +39,12 @@ def session_state(session: Session) -> dict[str, Any]:
         "series": _series_state(session.series),
         "travel_minutes": session.travel_minutes,
         "state": session.state.value,
+        "moved": session.moved,
+        "moves": [asdict(one) for one in session.moves],
+        "corrections": [asdict(one) for one in session.corrections],
+        "recorded_afterwards": session.recorded_afterwards,
+        "afterwards_reason": session.afterwards_reason,
+        "about_session_id": session.about_session_id,
     }
 
 
@@ -51,7 +59,7 @@ def session_from(document: Mapping[str, Any]) -> Session:
         booked_by_id=document["booked_by_id"],
         booked_at=document["booked_at"],
         method=Method(document["method"]),
-        type=SessionType(document["type"]),
+        type=SessionType(document["type"]) if document["type"] else None,
         kind=Kind(document["kind"]),
         starts_at=document["starts_at"],
         minutes=document["minutes"],
@@ -73,6 +81,12 @@ def session_from(document: Mapping[str, Any]) -> Session:
         sequence=document["sequence"],
         series=_series_from(document["series"]),
         travel_minutes=document.get("travel_minutes", 0),
+        moved=document.get("moved", 0),
+        moves=tuple(Move(**one) for one in document.get("moves", ())),
+        corrections=tuple(_correction_from(one) for one in document.get("corrections", ())),
+        recorded_afterwards=document.get("recorded_afterwards", False),
+        afterwards_reason=document.get("afterwards_reason"),
+        about_session_id=document.get("about_session_id"),
         version=document["v"],
     )
 
@@ -85,6 +99,11 @@ def _participant_state(participant: Participant) -> dict[str, Any]:
         "actual_start_at": participant.actual_start_at,
         "actual_minutes": participant.actual_minutes,
         "notes": participant.notes,
+        "mode": participant.mode.value if participant.mode else None,
+        "place": participant.place,
+        "left_at": participant.left_at,
+        "joined": participant.joined,
+        "told": participant.told,
     }
 
 
@@ -96,7 +115,20 @@ def _participant_from(state: Mapping[str, Any]) -> Participant:
         state["actual_start_at"],
         state["actual_minutes"],
         state["notes"],
+        AttendanceMode(state["mode"]) if state.get("mode") else None,
+        state.get("place"),
+        state.get("left_at"),
+        state.get("joined", 0),
+        state.get("told", 0),
     )
+
+
+def _correction_from(state: Mapping[str, Any]) -> Correction:
+    changes = tuple(
+        OutcomeChange(one["learner_id"], Outcome(one["before"]), Outcome(one["after"]))
+        for one in state["changes"]
+    )
+    return Correction(state["by_id"], state["at"], state["reason"], changes)
 
 
 def _series_state(series: SeriesPlace | None) -> dict[str, Any] | None:
@@ -114,6 +146,7 @@ def _series_state(series: SeriesPlace | None) -> dict[str, Any] | None:
             }
             for one in series.occurrences
         ],
+        "change": asdict(series.change) if series.change else None,
     }
 
 
@@ -124,4 +157,11 @@ def _series_from(state: Mapping[str, Any] | None) -> SeriesPlace | None:
         Occurrence(one["session_id"], one["starts_at"], one["ends_at"], room_ref_from(one["room"]))
         for one in state["occurrences"]
     )
-    return SeriesPlace(state["id"], state["index"], occurrences)
+    change = state.get("change")
+    return SeriesPlace(
+        state["id"],
+        state["index"],
+        occurrences,
+        change
+        and SeriesChange(change["id"], tuple(ChangedOccurrence(**one) for one in change["occurrences"])),
+    )

@@ -64,7 +64,7 @@ class Wish:
                 for claim in first.claims()
                 if claim.resource.kind is ResourceKind.PERSON
             ),
-            rooms=tuple(room.resource for room in rooms) if first.is_smart else None,
+            rooms=tuple(room.resource for room in rooms) if first.needs_room else None,
         )
 
     @property

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from services.scheduling.domain import errors
 from services.scheduling.domain.words import Kind, Method, SessionType
 
 PLACES = 30
 SHORTEST, LONGEST, STEP = 5, 12 * 60, 5
+AFTERWARDS_DAYS = 30
+"""How long after its start a session may be recorded without a word why (SB-14 as amended)."""
 
 _KINDS_OF_OTHER_TYPES = (Kind.GENERAL, Kind.ASSESSMENT, Kind.ESQ_SESSION)
 
@@ -50,12 +53,16 @@ class Plan:
     location: str | None = None
     planning_notes: str | None = None
     auto_record: bool = False
+    afterwards_reason: str | None = None
 
 
-def check_plan(plan: Plan, features: Features) -> None:
-    """Raises the first refusal a plan deserves whatever its time: length, learners, type, method."""
+def check_plan(plan: Plan, features: Features, *, has_room: bool) -> None:
+    """Raises the first refusal a plan deserves whatever its time: length, learners, type, method, place.
+
+    `has_room`: a Smart Room will be held for it, which is a place (SB-13).
+    """
     check_duration(plan.minutes)
-    _check_places(plan.assessor_id, plan.places)
+    check_places(plan.assessor_id, plan.places)
     if not plan.qualification_ids:
         raise errors.NoQualificationLinked
     strangers = [place.learner_id for place in plan.places if not place.enrolment_ids]
@@ -63,6 +70,14 @@ def check_plan(plan: Plan, features: Features) -> None:
         raise errors.LearnersNotEnrolled(strangers)
     kind_of(plan.type, plan.kind)
     _check_method(plan, features)
+    if plan.type is SessionType.FORMAL_REVIEW and not has_room and not (plan.location or "").strip():
+        raise errors.LocationMissing
+
+
+def check_afterwards(starts_at: datetime, reason: str | None, now: datetime) -> None:
+    """Raises `LateRecordNeedsAReason` for a session that began more than 30 days ago and says nothing why (SB-14)."""
+    if now - starts_at > timedelta(days=AFTERWARDS_DAYS) and not (reason or "").strip():
+        raise errors.LateRecordNeedsAReason(AFTERWARDS_DAYS)
 
 
 def check_duration(minutes: int) -> None:
@@ -82,7 +97,8 @@ def kind_of(session_type: SessionType, kind: Kind | None) -> Kind:
     return kind
 
 
-def _check_places(assessor_id: str, places: Sequence[Place]) -> None:
+def check_places(assessor_id: str, places: Sequence[Place]) -> None:
+    """Raises unless it is a group of 1 to 30 different learners without the assessor (SB-09, SB-26)."""
     if not places:
         raise errors.NoParticipants
     if len(places) > PLACES:
@@ -103,5 +119,3 @@ def _check_method(plan: Plan, features: Features) -> None:
         raise errors.AutoRecordNeedsASmartSession
     if plan.auto_record and not features.auto_record:
         raise errors.AutoRecordNotEnabled
-    if plan.type is SessionType.FORMAL_REVIEW and not smart and not (plan.location or "").strip():
-        raise errors.LocationMissing

@@ -69,7 +69,7 @@ class Repeat:
             if len(starts) == limit:
                 raise errors.TooManyOccurrences(limit)
             local = datetime.combine(day, first.local.time())
-            starts.append(_read(LocalStart(local, first.zone), offset, len(starts) + 1))
+            starts.append(resolved(LocalStart(local, first.zone), offset, len(starts) + 1))
         return Expansion(tuple(starts), tuple(skipped))
 
     def _ends_before(self, day: date, found: int) -> bool:
@@ -86,7 +86,11 @@ def _days(frequency: Frequency, first: date) -> Iterator[tuple[date, bool]]:
         yield date(year, month + 1, min(first.day, length)), first.day <= length
 
 
-def _read(start: LocalStart, offset: int, number: int) -> LocalStart:
+def resolved(start: LocalStart, offset: int, number: int) -> LocalStart:
+    """The start of occurrence `number` with an offset said: `offset` where the zone has it then, else the first.
+
+    Raises `LocalTimeDoesNotExist` naming the occurrence.
+    """
     offsets = start.offsets()
     if not offsets:
         raise start.missing(number)

@@ -27,12 +27,18 @@ class SessionType(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a session counts as, beside its type (SB-47)."""
+    """What a session counts as, beside its type (SB-47); the last two are diary entries, which have no type."""
 
     GENERAL = "general"
     REVIEW = "review"
     ASSESSMENT = "assessment"
     ESQ_SESSION = "esq_session"
+    CHOC = "choc"
+    ACTION = "action"
+
+
+DIARY_KINDS = frozenset({Kind.CHOC, Kind.ACTION})
+"""Entries that stand in the diary without course, place or claim on anybody's time (SB-47, DR-36, DR-79)."""
 
 
 class Outcome(StrEnum):
@@ -59,6 +65,17 @@ CANCELLED = frozenset(
         Outcome.CANCELLED_BY_PROVIDER,
     }
 )
+
+NEEDS_EXPLANATION = CANCELLED | {Outcome.NO_SHOW}
+"""What is recorded with how it came about and what was discussed; the learner reads it (DR-59, DR-60)."""
+
+
+class AttendanceMode(StrEnum):
+    """How a learner took part, which may differ from how the session was planned (DR-15 as amended)."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    TELEPHONE = "telephone"
 
 
 class State(StrEnum):

@@ -3,18 +3,30 @@
 from services.scheduling.handlers.booking import BookSession, book_session
 from services.scheduling.handlers.changing import (
     CancelSession,
+    ChangeParticipants,
     MoveSession,
-    RecordOutcome,
     cancel_session,
+    change_participants,
     move_session,
-    record_outcome,
 )
 from services.scheduling.handlers.hearing import (
     know_centre,
     know_provider,
     know_qualification,
 )
+from services.scheduling.handlers.outcomes import (
+    CorrectOutcome,
+    RecordOutcome,
+    correct_outcome,
+    record_outcome,
+)
 from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
+from services.scheduling.handlers.series import (
+    CancelFollowing,
+    MoveFollowing,
+    cancel_following,
+    move_following,
+)
 from services.scheduling.handlers.timetables import (
     EnterAbsence,
     EnteredAbsence,
@@ -28,20 +40,28 @@ from services.scheduling.handlers.timetables import (
 __all__ = [
     "AddSmartRoom",
     "BookSession",
+    "CancelFollowing",
     "CancelSession",
+    "ChangeParticipants",
+    "CorrectOutcome",
     "EnterAbsence",
     "EnteredAbsence",
+    "MoveFollowing",
     "MoveSession",
     "RecordOutcome",
     "SetTimetable",
     "WithdrawAbsence",
     "add_smart_room",
     "book_session",
+    "cancel_following",
     "cancel_session",
+    "change_participants",
+    "correct_outcome",
     "enter_absence",
     "know_centre",
     "know_provider",
     "know_qualification",
+    "move_following",
     "move_session",
     "record_outcome",
     "set_timetable",

@@ -2,10 +2,19 @@
 
 from contracts import scheduling as said
 from contracts.scheduling import SessionChanged, SmartRoomChanged
-from contracts.words import SessionKind, SessionMethod, SessionOutcome, SessionState, SessionType
+from contracts.words import (
+    AttendanceMode,
+    SessionKind,
+    SessionMethod,
+    SessionOutcome,
+    SessionState,
+    SessionType,
+)
 from services.scheduling.domain.attendance import Participant
+from services.scheduling.domain.history import Cancellation
 from services.scheduling.domain.rooms import RoomRef, SmartRoom
-from services.scheduling.domain.session import Cancellation, SeriesPlace, Session
+from services.scheduling.domain.series import SeriesChange, SeriesPlace
+from services.scheduling.domain.session import Session
 
 
 def session_changed(session: Session) -> SessionChanged:
@@ -17,7 +26,7 @@ def session_changed(session: Session) -> SessionChanged:
         assessor_id=session.assessor_id,
         booked_by_id=session.booked_by_id,
         method=SessionMethod(session.method),
-        type=SessionType(session.type),
+        type=SessionType(session.type) if session.type else None,
         kind=SessionKind(session.kind),
         starts_at=session.starts_at,
         ends_at=session.ends_at,
@@ -35,6 +44,10 @@ def session_changed(session: Session) -> SessionChanged:
         sequence=session.sequence,
         series=_series(session.series),
         booked_at=session.booked_at,
+        moved_sequence=session.moved,
+        series_change=_series_change(session.series.change if session.series else None),
+        recorded_afterwards=session.recorded_afterwards,
+        about_session_id=session.about_session_id,
     )
 
 
@@ -56,6 +69,10 @@ def _participant(participant: Participant) -> said.Participant:
         outcome=SessionOutcome(participant.outcome),
         actual_start_at=participant.actual_start_at,
         actual_minutes=participant.actual_minutes,
+        mode=AttendanceMode(participant.mode) if participant.mode else None,
+        left_at=participant.left_at,
+        told_sequence=participant.told,
+        newcomer=0 < participant.joined == participant.told,
     )
 
 
@@ -77,3 +94,15 @@ def _series(series: SeriesPlace | None) -> said.Series | None:
         for one in series.occurrences
     )
     return said.Series(id=series.id, index=series.index, count=series.count, occurrences=occurrences)
+
+
+def _series_change(change: SeriesChange | None) -> said.SeriesChange | None:
+    if change is None:
+        return None
+    occurrences = tuple(
+        said.ChangedOccurrence(
+            index=one.index, starts_at=one.starts_at, minutes=one.minutes, sequence=one.sequence
+        )
+        for one in change.occurrences
+    )
+    return said.SeriesChange(id=change.id, occurrences=occurrences)

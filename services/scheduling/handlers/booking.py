@@ -8,7 +8,8 @@ from services.scheduling import access
 from services.scheduling.domain.booking import Booking
 from services.scheduling.domain.planning import Features, Plan
 from services.scheduling.domain.repeat import Expansion, Repeat
-from services.scheduling.domain.session import Session, join_series
+from services.scheduling.domain.series import join_series
+from services.scheduling.domain.session import Session
 from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import Kind, Method, SessionType
 from services.scheduling.handlers.announcing import session_changed
@@ -21,8 +22,9 @@ from services.scheduling.ports import Tx
 class BookSession:
     """Book one session or, with `repeat`, a series; `minutes` is the length. Without `assessor_id` it is the booker's.
 
-    `skip_conflicts`: of a series, book what fits instead of refusing all of it (SB-39).
-    `override`: outside the assessor's working hours too.
+    `skip_conflicts`: of a series, book what fits instead of refusing all of it (SB-39). `override`: outside working
+    hours too. A single session whose start has passed is recorded afterwards, an old one with `afterwards_reason`
+    (SB-14).
     """
 
     learner_ids: tuple[str, ...]
@@ -39,6 +41,7 @@ class BookSession:
     repeat: Repeat | None = None
     skip_conflicts: bool = False
     override: bool = False
+    afterwards_reason: str | None = None
 
 
 @command(creates="sessions", spans=True)
@@ -48,24 +51,33 @@ async def book_session(tx: Tx, cmd: BookSession) -> Booking:
     Raises `Forbidden` for roles that do not book (SB-03), and what `find_party`, `Session.plan`, `Repeat.expand` and
     `place` raise.
     """
+    return await booked(tx, cmd, tx.new_id())
+
+
+async def booked(tx: Tx, cmd: BookSession, first_id: str) -> Booking:
+    """Do what `book_session` does; the first session gets the id `first_id`."""
     if not access.may_book(tx.actor):
         raise Forbidden("Your role does not book sessions.")
     party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
     starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
     plan = _plan(tx, cmd, party)
     features = await _features(tx)
-    wanted = [Session.plan(tx.new_id(), plan, start, features, tx.now) for start in starts.starts]
-    booked = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts, override=cmd.override)
-    left_out = tuple(session.start for session in wanted if session not in booked)
+    ids = [first_id, *(tx.new_id() for _ in starts.starts[1:])]
+    wanted = [
+        Session.plan(id, plan, start, features, tx.now, afterwards=cmd.repeat is None)
+        for id, start in zip(ids, starts.starts, strict=True)
+    ]
+    placed = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts, override=cmd.override)
+    left_out = tuple(session.start for session in wanted if session not in placed)
     # A repeated request looks for its answer in the session with the first id, so there has to be one.
-    booked[0].id = wanted[0].id
+    placed[0].id = first_id
     if cmd.repeat:
-        join_series(tx.new_id(), booked)
-    for session in booked:
+        join_series(tx.new_id(), placed)
+    for session in placed:
         tx.calendars.claim(session.id, session.claims())
         tx.sessions.save(session)
         tx.publish(session_changed(session), change="booked")
-    return Booking(booked, starts.skipped, left_out)
+    return Booking(placed, starts.skipped, left_out)
 
 
 async def _features(tx: Tx) -> Features:
@@ -91,4 +103,5 @@ def _plan(tx: Tx, cmd: BookSession, party: Party) -> Plan:
         location=cmd.location,
         planning_notes=cmd.planning_notes,
         auto_record=cmd.auto_record,
+        afterwards_reason=cmd.afterwards_reason,
     )

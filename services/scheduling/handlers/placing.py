@@ -58,7 +58,7 @@ async def _need(tx: Tx, sessions: Sequence[Session]) -> _Need:
     first = sessions[0]
     centres = {centre for session in sessions for centre in session.centre_ids}
     rooms, in_force = await asyncio.gather(
-        _rooms_for(tx, first), tx.timetables.in_force(first.assessor_id, centres)
+        _rooms_for(tx, sessions), tx.timetables.in_force(first.assessor_id, centres)
     )
     for session in sessions:
         session.leave_time_to_travel(in_force.travel_minutes)
@@ -83,14 +83,15 @@ def _people(session: Session) -> list[Claim]:
     return [claim for claim in session.claims() if claim.resource.kind is ResourceKind.PERSON]
 
 
-async def _rooms_for(tx: Tx, session: Session) -> list[SmartRoom]:
-    if not session.is_smart:
+async def _rooms_for(tx: Tx, sessions: Sequence[Session]) -> list[SmartRoom]:
+    session = sessions[0]
+    if not session.needs_room:
         return []
     return order_of_rooms(
         session.id,
         await tx.smart_rooms.all(),
         centre_ids=tx.actor.centre_ids or session.centre_ids,
-        seats=session.seats,
+        seats=max(one.seats for one in sessions),
         keep=session.room,
     )
 
@@ -103,14 +104,15 @@ async def _busy(tx: Tx, sessions: Sequence[Session], rooms: Sequence[SmartRoom])
 
 
 def _take_rooms(sessions: Sequence[Session], need: _Need) -> dict[int, Slot]:
-    """Each Smart Session takes the first free room; those that find none are returned by number."""
+    """Each Smart Session keeps its room or takes the first free one; those that find none are returned by number."""
     roomless: dict[int, Slot] = {}
     for number, session in enumerate(sessions, start=1):
-        if not session.is_smart:
+        if not session.needs_room:
             continue
         free = free_rooms(need.rooms, session.slot, need.busy, ignoring=need.ignoring)
         if free:
-            session.take_room(free[0])
+            kept = session.room.id if session.room else None
+            session.take_room(next((room for room in free if room.id == kept), free[0]))
         else:
             roomless[number] = session.slot
     return roomless

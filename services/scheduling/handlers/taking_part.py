@@ -53,8 +53,31 @@ async def find_party(
     people, enrolments = await asyncio.gather(
         tx.directory.people({assessor_id, *learner_ids}), tx.directory.enrolments_of(learner_ids)
     )
-    assessor = _person(tx, people, assessor_id, "assessor", "assessor_id")
-    _check_assessor(tx, assessor)
+    _check_assessor(tx, _person(tx, people, assessor_id, "assessor", "assessor_id"))
+    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments)
+
+
+async def find_joining(
+    tx: Tx, assessor_id: str, learner_ids: Sequence[str], qualification_ids: Sequence[str]
+) -> Party:
+    """The learners with their enrolments in the chosen qualifications, for a session of this assessor.
+
+    Raises what `find_party` raises about learners.
+    """
+    people, enrolments = await asyncio.gather(
+        tx.directory.people(set(learner_ids)), tx.directory.enrolments_of(learner_ids)
+    )
+    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments)
+
+
+def _party(
+    tx: Tx,
+    assessor_id: str,
+    learner_ids: Sequence[str],
+    qualification_ids: Sequence[str],
+    people: dict[str, Person],
+    enrolments: Sequence[Enrolment],
+) -> Party:
     reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, [one.centre_id])]
     places = []
     for learner_id in learner_ids:

@@ -17,6 +17,10 @@ class Sessions(Protocol):
         """Those of the provider's sessions that exist, in no particular order."""
         ...
 
+    async def of_series(self, series_id: str) -> list[Session]:
+        """The sessions that were booked together, in no particular order."""
+        ...
+
     def save(self, session: Session) -> None:
         """Write it with this Tx; its event must be published too."""
         ...

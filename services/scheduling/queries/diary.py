@@ -11,6 +11,7 @@ from chassis.paging import Page, decode_cursor, encode_cursor
 from services.scheduling import access, documents
 from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
+from services.scheduling.schemas.history import HistoryOut
 from services.scheduling.schemas.sessions import JoinLinkOut, SessionOut
 
 _WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
@@ -18,8 +19,16 @@ _WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
 
 async def session(db: Database, actor: Actor, session_id: str) -> tuple[SessionOut, int]:
     """One session and its version. Raises `NotFound` or, at the same centre, `Forbidden`."""
-    found = await _visible(db, actor, session_id)
+    found = await visible(db, actor, session_id)
     return SessionOut.of(found, found.version, seen_by=_learner(actor)), found.version
+
+
+async def history(db: Database, actor: Actor, session_id: str) -> HistoryOut:
+    """Every move and correction of a session, for staff. Raises `NotFound` and `Forbidden`."""
+    found = await visible(db, actor, session_id)
+    if actor.role == "learner":
+        raise Forbidden("Staff reads how a session was moved and corrected.")
+    return HistoryOut.of(found)
 
 
 async def sessions(
@@ -61,8 +70,8 @@ async def join_link(db: Database, actor: Actor, session_id: str, now: datetime) 
 
     Raises `NotFound`, `Forbidden`, and what `Session.check_may_be_joined` raises.
     """
-    found = await _visible(db, actor, session_id)
-    if actor.person_id not in (found.assessor_id, *found.learner_ids):
+    found = await visible(db, actor, session_id)
+    if actor.person_id not in (found.assessor_id, *(one.learner_id for one in found.sitting)):
         raise Forbidden("Only the assessor and the learners of the session enter its room.")
     room = found.check_may_be_joined(now)
     row = await db[documents.SMART_ROOMS].find_one(scoped(actor.provider_id, _id=room.id))
@@ -73,7 +82,8 @@ async def join_link(db: Database, actor: Actor, session_id: str, now: datetime) 
     )
 
 
-async def _visible(db: Database, actor: Actor, session_id: str) -> Session:
+async def visible(db: Database, actor: Actor, session_id: str) -> Session:
+    """The session, for somebody who may see it. Raises `NotFound` or, at the same centre, `Forbidden`."""
     row = await db[documents.SESSIONS].find_one(scoped(actor.provider_id, _id=session_id), _WITHOUT_PLUMBING)
     found = documents.session_from(row) if row else None
     if found and access.may_see(actor, found):

@@ -1,5 +1,6 @@
 """Sessions, in and out. Local times are naive, in the zone beside them; `…_at` is UTC."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Self
 
@@ -7,9 +8,19 @@ from pydantic import AwareDatetime, Field
 
 from chassis.schemas import Id, In, Out
 from contracts.scheduling import LARGEST_SERIES
+from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.booking import Booking
-from services.scheduling.domain.session import SeriesPlace, Session
-from services.scheduling.domain.words import Frequency, Kind, Method, Outcome, SessionType, State
+from services.scheduling.domain.series import SeriesPlace
+from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import (
+    AttendanceMode,
+    Frequency,
+    Kind,
+    Method,
+    Outcome,
+    SessionType,
+    State,
+)
 from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Override, Reason, StartIn
 
 
@@ -37,6 +48,10 @@ class BookSessionIn(StartIn):
     repeat: RepeatIn | None = None
     skip_conflicts: Annotated[bool, Field(description="Of a series, book the sessions that fit.")] = False
     override: Override = False
+    afterwards_reason: Annotated[
+        Reason | None,
+        Field(description="Why a session that began more than 30 days ago is recorded only now."),
+    ] = None
 
 
 class MoveSessionIn(StartIn):
@@ -51,6 +66,25 @@ class CancelSessionIn(In):
 
     outcome: Outcome
     reason: Reason
+    cancelled_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When it was called off; without it, now. Shows the notice given."),
+    ] = None
+
+
+class LeavingIn(In):
+    """A learner gives their place up; the reason is read by that learner and staff."""
+
+    learner_id: Id
+    outcome: Outcome
+    reason: Reason
+
+
+class ChangeParticipantsIn(In):
+    """Who leaves and who joins, as one change."""
+
+    leaving: Annotated[tuple[LeavingIn, ...], Field(max_length=100)] = ()
+    joining: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
 
 
 class AttendanceIn(In):
@@ -61,6 +95,8 @@ class AttendanceIn(In):
     actual_start_at: AwareDatetime | None = None
     actual_minutes: Minutes | None = None
     notes: Annotated[Notes | None, Field(description="About this learner; shown to no other learner.")] = None
+    mode: AttendanceMode | None = None
+    place: Annotated[Location | None, Field(description="Where this learner took part.")] = None
 
 
 class RecordOutcomeIn(In):
@@ -72,7 +108,18 @@ class RecordOutcomeIn(In):
     ] = None
     actual_minutes: Minutes | None = None
     notes: Notes = ""
+    mode: AttendanceMode | None = None
+    place: Annotated[Location | None, Field(description="Where it took place; without it, as planned.")] = (
+        None
+    )
     attendance: Annotated[tuple[AttendanceIn, ...], Field(max_length=100)] = ()
+
+
+class CorrectOutcomeIn(In):
+    """What was recorded wrongly, learner by learner, and why it is put right; what is left out stays."""
+
+    reason: Reason
+    attendance: Annotated[tuple[AttendanceIn, ...], Field(min_length=1, max_length=100)]
 
 
 class RoomOut(Out):
@@ -91,6 +138,24 @@ class ParticipantOut(Out):
     actual_start_at: datetime | None
     actual_minutes: int | None
     notes: str | None
+    mode: AttendanceMode | None
+    place: str | None
+    left_at: datetime | None
+
+    @classmethod
+    def of(cls, participant: Participant) -> Self:
+        """From the domain."""
+        return cls(
+            learner_id=participant.learner_id,
+            enrolment_ids=list(participant.enrolment_ids),
+            outcome=participant.outcome,
+            actual_start_at=participant.actual_start_at,
+            actual_minutes=participant.actual_minutes,
+            notes=participant.notes,
+            mode=participant.mode,
+            place=participant.place,
+            left_at=participant.left_at,
+        )
 
 
 class SeriesOut(Out):
@@ -112,6 +177,7 @@ class CancellationOut(Out):
     outcome: Outcome
     reason: str
     cancelled_at: datetime
+    notice_minutes: Annotated[int, Field(description="From the cancellation to the planned start (DR-58).")]
 
 
 class SessionOut(Out):
@@ -125,7 +191,7 @@ class SessionOut(Out):
     booked_by_id: str
     booked_at: datetime
     method: Method
-    type: SessionType
+    type: SessionType | None
     kind: Kind
     starts_at: datetime
     ends_at: datetime
@@ -141,6 +207,10 @@ class SessionOut(Out):
     auto_record: bool
     series: SeriesOut | None
     cancellation: CancellationOut | None
+    times_moved: int
+    recorded_afterwards: bool
+    afterwards_reason: str | None
+    about_session_id: str | None
 
     @classmethod
     def of(cls, session: Session, version: int, *, seen_by: str | None = None) -> Self:
@@ -167,31 +237,40 @@ class SessionOut(Out):
             qualification_ids=list(session.qualification_ids),
             planning_notes=session.planning_notes,
             participants=[
-                ParticipantOut(
-                    learner_id=one.learner_id,
-                    enrolment_ids=list(one.enrolment_ids),
-                    outcome=one.outcome,
-                    actual_start_at=one.actual_start_at,
-                    actual_minutes=one.actual_minutes,
-                    notes=one.notes,
-                )
-                for one in session.participants
-                if seen_by in (None, one.learner_id)
+                ParticipantOut.of(one) for one in session.participants if seen_by in (None, one.learner_id)
             ],
-            places_taken=len(session.participants),
+            places_taken=len(session.sitting),
             auto_record=session.auto_record,
             series=SeriesOut.of(session.series) if session.series else None,
             cancellation=CancellationOut(
-                outcome=cancellation.outcome, reason=cancellation.reason, cancelled_at=cancellation.at
+                outcome=cancellation.outcome,
+                reason=cancellation.reason,
+                cancelled_at=cancellation.at,
+                notice_minutes=cancellation.notice_minutes(session.starts_at),
             )
             if cancellation
             else None,
+            times_moved=len(session.moves),
+            recorded_afterwards=session.recorded_afterwards,
+            afterwards_reason=session.afterwards_reason,
+            about_session_id=session.about_session_id,
         )
 
     @classmethod
     def saved(cls, session: Session) -> Self:
         """The session as a command just left it: its version has risen by one."""
         return cls.of(session, session.version + 1)
+
+
+class SessionsOut(Out):
+    """The sessions one change was about, in order of time."""
+
+    sessions: list[SessionOut]
+
+    @classmethod
+    def saved(cls, sessions: Sequence[Session]) -> Self:
+        """The sessions as a command just left them."""
+        return cls(sessions=[SessionOut.saved(session) for session in sessions])
 
 
 class BookedOut(Out):

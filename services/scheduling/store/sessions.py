@@ -23,6 +23,11 @@ class StoredSessions:
         found = await self._tx.get_many(documents.SESSIONS, session_ids, self._tx.provider_id)
         return [documents.session_from(document) for document in found]
 
+    async def of_series(self, series_id: str) -> list[Session]:
+        """The sessions that were booked together."""
+        found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **{"series.id": series_id})
+        return [documents.session_from(document) for document in found]
+
     def save(self, session: Session) -> None:
         """Write it with this Tx."""
         state = documents.session_state(session)

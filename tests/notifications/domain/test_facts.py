@@ -106,10 +106,8 @@ def test_a_place_given_for_a_smart_session_is_kept_beside_its_room() -> None:
     assert (place.online, place.room, place.location) == (True, "Smart Room 1", "Swansea library")
 
 
-def test_a_diary_entry_without_type_is_told_as_a_session() -> None:
-    (fact, *_) = facts_of(a_session(type=None, kind="choc"))
-
-    assert fact.occasion.session_type == "other"
+def test_a_diary_entry_without_type_invites_nobody() -> None:
+    assert facts_of(a_session(type=None, kind="choc")) == []
 
 
 def test_a_fact_follows_from_the_state_whatever_the_change_is_called() -> None:

@@ -28,7 +28,7 @@ JSON = {"Content-Type": "application/json"}
         ({"qualification_ids": ["another"]}, "learners_not_enrolled", "learner_ids"),
         ({"local_start": None}, "invalid_input", "local_start"),
         ({"local_start": "2027-03-01T10:00:00Z"}, "invalid_input", "local_start"),
-        ({"local_start": "2020-03-02T10:00"}, "start_is_in_the_past", "local_start"),
+        ({"local_start": "2020-03-02T10:00"}, "late_record_needs_a_reason", "afterwards_reason"),
         ({"local_start": "2027-03-28T01:30"}, "local_time_does_not_exist", "local_start"),
         ({"local_start": "2027-10-31T01:30"}, "local_time_is_ambiguous", "offset_minutes"),
         ({"time_zone": "Mars/Olympus"}, "unknown_time_zone", "time_zone"),

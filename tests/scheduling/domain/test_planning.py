@@ -8,7 +8,8 @@ import pytest
 from chassis.errors import Refusal
 from services.scheduling.domain import errors
 from services.scheduling.domain.planning import Features, Place
-from services.scheduling.domain.session import Session, join_series
+from services.scheduling.domain.series import join_series
+from services.scheduling.domain.session import Session
 from services.scheduling.domain.slot import Claim, Resource
 from services.scheduling.domain.words import Kind, Outcome, SessionType, State
 from tests.scheduling.domain.builders import (

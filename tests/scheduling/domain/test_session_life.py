@@ -39,7 +39,7 @@ def cancelled() -> Session:
 
 
 def move(session: Session) -> None:
-    session.move(a_start("2026-10-06 10:00"), 60, NOW)
+    session.move(a_start("2026-10-06 10:00"), 60, "assessor", NOW)
 
 
 def cancel(session: Session) -> None:
@@ -47,12 +47,12 @@ def cancel(session: Session) -> None:
 
 
 def record(session: Session) -> None:
-    session.record_outcome(Outcome.NO_SHOW, AFTERWARDS)
+    session.record_outcome(Outcome.NO_SHOW, AFTERWARDS, notes="Not at the site")
 
 
 def test_a_moved_session_keeps_its_identity_and_tells_the_calendars() -> None:
     session = a_session(start=a_start(offset=60))
-    session.move(a_start("2026-10-26 14:15"), 45, NOW)
+    session.move(a_start("2026-10-26 14:15"), 45, "assessor", NOW)
 
     assert (session.id, session.booked_at, session.state) == ("session", NOW, State.PLANNED)
     assert session.slot == hours_of("2026-10-26 14:15", "2026-10-26 15:00")
@@ -86,7 +86,7 @@ def test_a_refused_move_leaves_the_session_as_it_was(
     session = a_session()
     before = copy.deepcopy(session)
     with pytest.raises(refusal):
-        session.move(a_start(start), minutes, NOW)
+        session.move(a_start(start), minutes, "assessor", NOW)
 
     assert session == before
 
@@ -155,7 +155,7 @@ def test_every_learner_has_an_own_outcome_time_and_note() -> None:
         attendance=[
             Attendance("learner-2", Outcome.NO_SHOW, notes="Bus did not come"),
             Attendance("learner-3", Outcome.COMPLETED_WELSH, came_late, 35),
-            Attendance("learner-4", Outcome.CANCELLED_BY_EMPLOYER),
+            Attendance("learner-4", Outcome.CANCELLED_BY_EMPLOYER, notes="Van broke down"),
         ],
     )
 
@@ -166,7 +166,7 @@ def test_every_learner_has_an_own_outcome_time_and_note() -> None:
         (Outcome.COMPLETED, on_time, 50, "All saw the new saw"),
         (Outcome.NO_SHOW, None, None, "Bus did not come"),
         (Outcome.COMPLETED_WELSH, came_late, 35, "All saw the new saw"),
-        (Outcome.CANCELLED_BY_EMPLOYER, None, None, "All saw the new saw"),
+        (Outcome.CANCELLED_BY_EMPLOYER, None, None, "Van broke down"),
     ]
     assert session.state is State.HELD
 
@@ -174,7 +174,10 @@ def test_every_learner_has_an_own_outcome_time_and_note() -> None:
 def test_a_session_nobody_came_to_is_not_held() -> None:
     session = a_session(places=learners(2))
     session.record_outcome(
-        Outcome.NO_SHOW, AFTERWARDS, attendance=[Attendance("learner-2", Outcome.CANCELLED_BY_LEARNER)]
+        Outcome.NO_SHOW,
+        AFTERWARDS,
+        notes="Nobody was at the site",
+        attendance=[Attendance("learner-2", Outcome.CANCELLED_BY_LEARNER, notes="Rang at nine")],
     )
 
     assert session.state is State.NOT_HELD
@@ -183,7 +186,10 @@ def test_a_session_nobody_came_to_is_not_held() -> None:
 def test_one_learner_who_came_makes_the_session_held() -> None:
     session = a_session(places=learners(2))
     session.record_outcome(
-        Outcome.NO_SHOW, AFTERWARDS, attendance=[Attendance("learner-2", Outcome.COMPLETED)]
+        Outcome.NO_SHOW,
+        AFTERWARDS,
+        notes="Not at the site",
+        attendance=[Attendance("learner-2", Outcome.COMPLETED)],
     )
 
     assert session.state is State.HELD
@@ -201,8 +207,8 @@ def test_people_who_met_early_can_record_it_before_the_planned_time() -> None:
 def test_what_has_not_begun_has_no_outcome(outcome: Outcome) -> None:
     session = a_session()
     with pytest.raises(errors.NotHeldYet):
-        session.record_outcome(outcome, START - timedelta(seconds=1))
-    session.record_outcome(outcome, START)
+        session.record_outcome(outcome, START - timedelta(seconds=1), notes="Fog")
+    session.record_outcome(outcome, START, notes="Fog")
 
 
 def test_no_learner_can_have_been_there_in_the_future() -> None:

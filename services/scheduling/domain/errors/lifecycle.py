@@ -63,14 +63,14 @@ class NotAnOutcome(Refusal):
 
 
 class NotAParticipant(Refusal):
-    """Attendance can only be recorded for learners of the session."""
+    """Only a learner who holds a place in the session can attend or leave it."""
 
     kind = Kind.INVALID
 
-    def __init__(self, learner_ids: Sequence[str]) -> None:
+    def __init__(self, learner_ids: Sequence[str], field: str = "attendance") -> None:
         super().__init__(
-            "Attendance is given for somebody who is not a learner of this session.",
-            field="attendance",
+            "Somebody is named who is not a learner of this session.",
+            field=field,
             learner_ids=list(learner_ids),
         )
 
@@ -100,6 +100,92 @@ class NotHeldYet(Refusal):
             field="actual_start_at",
             starts_at=starts_at,
         )
+
+
+class ExplanationMissing(Refusal):
+    """A no-show or a cancellation says how it came about; the learner reads it (DR-59, DR-60)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, field: str, learner_ids: Sequence[str] = ()) -> None:
+        super().__init__(
+            "Say in the notes how it came about and what was discussed; the learner will read it.",
+            field=field,
+            learner_ids=list(learner_ids),
+        )
+
+
+class ActualStartMissing(Refusal):
+    """A review that was held says when it really began (DR-14)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Say when the review really began.", field="actual_start_at")
+
+
+class NotCancelledYet(Refusal):
+    """A cancellation happened before it is recorded (DR-58)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, cancelled_at: datetime) -> None:
+        super().__init__(
+            "The moment of the cancellation lies in the future.",
+            field="cancelled_at",
+            cancelled_at=cancelled_at,
+        )
+
+
+class NobodyLeft(Refusal):
+    """A session without learners is cancelled instead (SB-09, SB-41)."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody would be left in the session. Cancel it instead.",
+            field="leaving",
+        )
+
+
+class NotInASeries(Refusal):
+    """Only a session of a series has others that follow it."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("The session is not part of a series.")
+
+
+class NoOutcomeYet(Refusal):
+    """Only a recorded outcome can be put right."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("The session has no outcome yet: record it first.")
+
+
+class MovedTooOften(Refusal):
+    """A session remembers every move, so their number has a limit."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"The session was moved {limit} times. Cancel it and book a new one.",
+            limit=limit,
+        )
+
+
+class CorrectedTooOften(Refusal):
+    """A session remembers every correction, so their number has a limit."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The outcome was corrected {limit} times already.", limit=limit)
 
 
 class OutcomeAlreadyRecorded(Refusal):

@@ -111,6 +111,19 @@ class LocationMissing(Refusal):
         super().__init__("A formal review needs a place.", field="location")
 
 
+class LateRecordNeedsAReason(Refusal):
+    """A session of long ago is recorded with the reason why so late (SB-14 as amended)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, days: int) -> None:
+        super().__init__(
+            f"The session began more than {days} days ago. Say why it is recorded only now.",
+            field="afterwards_reason",
+            days=days,
+        )
+
+
 class SmartRoomsNotEnabled(Refusal):
     """The provider has not switched Smart Rooms on (SB-28)."""
 

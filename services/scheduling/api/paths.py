@@ -1,0 +1,9 @@
+"""What stands in paths."""
+
+from typing import Annotated
+
+from fastapi import Path
+
+from chassis.schemas import Id
+
+SessionId = Annotated[Id, Path(description="The session's id.")]
