@@ -30,7 +30,12 @@ class QualificationChanged(
 class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, heard_by=("identity",)):
     """How far one enrolment has come. The id is the enrolment's, as identity knows it."""
 
-    CHANGES: ClassVar[tuple[str, ...]] = ("opened", "status_changed", "first_day_recorded")
+    CHANGES: ClassVar[tuple[str, ...]] = (
+        "opened",
+        "status_changed",
+        "first_day_recorded",
+        "milestone_recorded",
+    )
 
     learner_id: Id
     qualification_id: Id
@@ -44,3 +49,7 @@ class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, h
     cause_session_id: Annotated[
         Id | None, Field(description="The session that brought the last change about.")
     ]
+    gateway_ready_on: Annotated[
+        date | None, Field(description="The day of the first held Gateway Ready session (SB-24).")
+    ] = None
+    epa_on: Annotated[date | None, Field(description="The day of the first held EPA session (SB-24).")] = None

@@ -130,6 +130,13 @@ class TimeLogOut(Out):
     next: str | None
 
 
+class MilestonesOut(Out):
+    """The days of the first held sessions of these types; null until there was one (SB-24)."""
+
+    gateway_ready: date | None
+    epa: date | None
+
+
 class TrainingOut(Out):
     """Where one enrolment stands. `since` is the day training began, null while registered."""
 
@@ -139,6 +146,7 @@ class TrainingOut(Out):
     training_status: TrainingStatus
     since: date | None
     first_day_of_learning: date | None
+    milestones: MilestonesOut
     archived: bool
 
     @classmethod
@@ -158,6 +166,7 @@ class TrainingOut(Out):
             training_status=training.status,
             since=training.in_training_since,
             first_day_of_learning=training.first_day_of_learning,
+            milestones=MilestonesOut(gateway_ready=training.gateway_ready_on, epa=training.epa_on),
             archived=archived,
         )
 

@@ -36,6 +36,21 @@ async def test_a_held_initial_session_sets_the_first_day_of_learning(provider: P
     assert of_the_absent["first_day_of_learning"] is None
 
 
+@pytest.mark.req("SB-24")
+@pytest.mark.parametrize("type", ["gateway_ready", "epa"])
+async def test_a_held_gateway_ready_or_epa_session_is_a_dated_milestone(team: Team, type: str) -> None:
+    session = await team.book(type=type)
+    came = datetime.now(UTC).replace(hour=12) - timedelta(days=2)
+    (before,) = await team.training(bool)
+
+    await team.hold(session, actual_start_at=came.isoformat())
+    (training,) = await team.training(lambda items: bool(items[0]["milestones"][type]))
+
+    assert before["milestones"] == {"gateway_ready": None, "epa": None}
+    assert training["milestones"] == {"gateway_ready": None, "epa": None} | {type: f"{came:%Y-%m-%d}"}
+    assert training["training_status"] == "registered"
+
+
 @pytest.mark.req("SA-18")
 async def test_a_completed_session_is_logged_once_however_often_its_event_comes(
     team: Team, servers: Servers

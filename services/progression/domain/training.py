@@ -26,6 +26,8 @@ class MilestoneKind(StrEnum):
 
     INDUCTION = "induction"
     INITIAL = "initial"
+    GATEWAY_READY = "gateway_ready"
+    EPA = "epa"
 
 
 class TrainingChange(StrEnum):
@@ -33,6 +35,7 @@ class TrainingChange(StrEnum):
 
     STATUS_CHANGED = "status_changed"
     FIRST_DAY_RECORDED = "first_day_recorded"
+    MILESTONE_RECORDED = "milestone_recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,16 @@ class Training:
         """The day of the first held Initial session (SB-23)."""
         return self._first_held(MilestoneKind.INITIAL)
 
+    @property
+    def gateway_ready_on(self) -> date | None:
+        """The day of the first held Gateway Ready session (SB-24)."""
+        return self._first_held(MilestoneKind.GATEWAY_READY)
+
+    @property
+    def epa_on(self) -> date | None:
+        """The day of the first held EPA session (SB-24)."""
+        return self._first_held(MilestoneKind.EPA)
+
     def opened(self, learner_id: str, qualification_id: str) -> "Training":
         """The training of a known enrolment. An enrolment is one learner on one qualification for good, so
         whichever version of it is heard first says it all."""
@@ -100,6 +113,8 @@ class Training:
             return TrainingChange.STATUS_CHANGED
         if self.first_day_of_learning != before.first_day_of_learning:
             return TrainingChange.FIRST_DAY_RECORDED
+        if (self.gateway_ready_on, self.epa_on) != (before.gateway_ready_on, before.epa_on):
+            return TrainingChange.MILESTONE_RECORDED
         return None
 
     def _first_held(self, kind: MilestoneKind) -> date | None:

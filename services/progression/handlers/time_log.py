@@ -21,6 +21,7 @@ async def log_time(tx: Tx, event: Received[SessionChanged], participant: Partici
     """
     session = event.data
     session_type = session.type.value if session.type else None
+    learners = sum(1 for one in session.participants if one.left_at is None)
     entry = TimeLogEntry(
         session_id=session.id,
         learner_id=participant.learner_id,
@@ -30,6 +31,6 @@ async def log_time(tx: Tx, event: Received[SessionChanged], participant: Partici
         on_day=local_day(session, participant),
         minutes=participant.actual_minutes or session.minutes,
         assessor_id=session.assessor_id,
-        classification=classify(session_type, learners=len(session.participants)),
+        classification=classify(session_type, learners=learners),
     )
     tx.time_log.follow(entry, version=event.version)

@@ -1,4 +1,4 @@
-"""Where an enrolment stands: opened by identity, moved by Induction and Initial sessions (SB-20, SB-23)."""
+"""Where an enrolment stands: opened by identity, moved by the sessions that mark its way (SB-20, SB-23, SB-24)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from services.progression.ports import Tx
 MILESTONE_KINDS = {
     SessionType.INDUCTION: MilestoneKind.INDUCTION,
     SessionType.INITIAL: MilestoneKind.INITIAL,
+    SessionType.GATEWAY_READY: MilestoneKind.GATEWAY_READY,
+    SessionType.EPA: MilestoneKind.EPA,
 }
 
 
@@ -29,7 +31,7 @@ class Mark:
 
 
 def milestones(event: Received[SessionChanged]) -> Iterable[tuple[str, Mark]]:
-    """The enrolments an Induction or Initial session is about; none for other types."""
+    """The enrolments that a session which marks the way is about; none for other types."""
     kind = MILESTONE_KINDS.get(event.data.type) if event.data.type else None
     if kind is None:
         return
@@ -52,8 +54,8 @@ async def open_training(tx: Tx, event: Received[EnrolmentChanged]) -> None:
 
 
 async def mark_milestone(tx: Tx, event: Received[SessionChanged], mark: Mark) -> None:
-    """A held Induction moves the enrolment to In Training, a held Initial sets its first day of learning,
-    once each.
+    """A held Induction moves the enrolment to In Training, a held Initial sets its first day of learning, Gateway Ready
+    and EPA are dated milestones; once each.
 
     A session may be heard before its enrolment: what it says is kept and announced when the enrolment opens.
     """
@@ -87,4 +89,6 @@ def _said_of(training: Training, *, cause_session_id: str | None) -> TrainingCha
         in_training_since=training.in_training_since,
         first_day_of_learning=training.first_day_of_learning,
         cause_session_id=cause_session_id,
+        gateway_ready_on=training.gateway_ready_on,
+        epa_on=training.epa_on,
     )

@@ -145,6 +145,7 @@ async def test_training_shows_the_enrolment_with_its_qualification(world: World)
                 "training_status": "in_training",
                 "since": "2026-11-30",
                 "first_day_of_learning": "2026-12-01",
+                "milestones": {"gateway_ready": None, "epa": None},
                 "archived": False,
             }
         ],
