@@ -132,6 +132,12 @@ class World:
                 "POST", f"/sessions/{session}/outcome", {"outcome": "completed"}, headers=STALE
             ),
             **_change_probes(f"/sessions/{session}"),
+            **_draft_probes(),
+            "POST /diary-entries": Probe(
+                "POST", "/diary-entries", _a_choc(learner, self.related["assessor"])
+            ),
+            "GET /diary-entries": Probe("GET", "/diary-entries"),
+            "GET /eligible-learners": Probe("GET", "/eligible-learners"),
             "GET /sessions/{id}/join-link": Probe("GET", f"/sessions/{session}/join-link"),
             "POST /smart-rooms": Probe(
                 "POST",
@@ -241,6 +247,24 @@ def _change_probes(session: str) -> dict[str, Probe]:
             for path, body in changes.items()
         },
     }
+
+
+def _draft_probes() -> dict[str, Probe]:
+    """About drafts: one of too many participants, and one that is nobody's."""
+    one = "/session-drafts/nothing"
+    return {
+        "POST /session-drafts": Probe("POST", "/session-drafts", {"participants": 100}),
+        "GET /session-drafts": Probe("GET", "/session-drafts"),
+        "GET /session-drafts/{id}": Probe("GET", one),
+        "PUT /session-drafts/{id}": Probe("PUT", one, {}, headers=STALE),
+        "POST /session-drafts/{id}/booking": Probe("POST", f"{one}/booking", {}, headers=STALE),
+    }
+
+
+def _a_choc(learner_id: str, assessor_id: str) -> dict[str, Any]:
+    """A diary entry at a time that does not exist."""
+    entry = {"kind": "choc", "notes": "Works elsewhere now.", "local_start": "2027-03-28T01:30"}
+    return entry | {"learner_ids": [learner_id], "assessor_id": assessor_id}
 
 
 def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:

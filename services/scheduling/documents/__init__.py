@@ -1,7 +1,8 @@
 """How scheduling's data lies in MongoDB: collections and indexes; the mapping both ways is beside it, by feature."""
 
-from chassis.mongo import index
+from chassis.mongo import expiry, index
 from services import caseload
+from services.caseload.documents import ENROLMENTS
 from services.scheduling.documents.calendars import (
     busy_from,
     calendar_fields,
@@ -9,6 +10,7 @@ from services.scheduling.documents.calendars import (
     entries_from,
     field_of,
 )
+from services.scheduling.documents.drafts import draft_from, draft_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
 from services.scheduling.documents.timetables import (
@@ -24,6 +26,7 @@ CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
 TIMETABLES = "timetables"
 ABSENCES = "absences"
+DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
@@ -31,6 +34,7 @@ QUALIFICATIONS = "qualifications"
 
 INDEXES = {
     **caseload.INDEXES,
+    ENROLMENTS: [*caseload.INDEXES[ENROLMENTS], index("centre_id", "qualification_id")],
     SESSIONS: [
         index("assessor_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
@@ -41,6 +45,7 @@ INDEXES = {
     SMART_ROOMS: [index("name")],
     TIMETABLES: [],
     ABSENCES: [index("person_id", "starts_at")],
+    DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
@@ -50,6 +55,7 @@ __all__ = [
     "ABSENCES",
     "CALENDARS",
     "CENTRES",
+    "DRAFTS",
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
@@ -61,6 +67,8 @@ __all__ = [
     "busy_from",
     "calendar_fields",
     "calendar_id",
+    "draft_from",
+    "draft_state",
     "entries_from",
     "field_of",
     "in_force_from",

@@ -137,6 +137,7 @@ async def _refusal(
             time_zone=first.time_zone,
             names=names,
             in_series=in_series,
+            learner_ids=[one.learner_id for one in first.sitting],
         )
     if roomless:
         return NoSmartRoomFree(roomless, alternatives, time_zone=first.time_zone, in_series=in_series)

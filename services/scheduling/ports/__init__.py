@@ -7,6 +7,7 @@ from chassis.actor import Actor
 from contracts.base import Contract
 from services.scheduling.ports.calendars import Calendars
 from services.scheduling.ports.directory import Directory
+from services.scheduling.ports.drafts import Drafts
 from services.scheduling.ports.rooms import SmartRooms
 from services.scheduling.ports.sessions import Sessions
 from services.scheduling.ports.timetables import Absences, Timetables
@@ -31,6 +32,8 @@ class Tx(Protocol):
     def timetables(self) -> Timetables: ...
     @property
     def absences(self) -> Absences: ...
+    @property
+    def drafts(self) -> Drafts: ...
     @property
     def directory(self) -> Directory: ...
 

@@ -30,8 +30,15 @@ class DoubleBooked(Refusal):
         time_zone: str,
         names: Mapping[str, str] | None = None,
         in_series: bool = False,
+        learner_ids: Sequence[str] = (),
     ) -> None:
-        """`names`: id → name (others go by their role). The sentence is in `time_zone`, the facts in UTC."""
+        """`names`: id → name (others go by their role). The sentence is in `time_zone`, the facts in UTC.
+
+        `learner_ids` are all who were to come: unless the assessor is busy, those who can be booked without the busy
+        ones are offered (SB-37).
+        """
+        busy = {clash.resource.id for clash in clashes}
+        others = [] if assessor_id in busy else [id for id in learner_ids if id not in busy]
         known_names = names or {}
         told = listed(
             [
@@ -46,6 +53,7 @@ class DoubleBooked(Refusal):
             field="local_start",
             clashes=[_clash_fact(clash, assessor_id, known_names) for clash in clashes],
             alternatives=[alternative.as_fact() for alternative in alternatives],
+            bookable_learner_ids=others,
         )
 
 
