@@ -1,10 +1,11 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, diary, drafts, rooms, sessions, timetables
+from services.scheduling.api import calendars, changes, checks, diary, drafts, rooms, sessions, timetables
 
 ROUTERS = (
     calendars.router,
     timetables.router,
+    checks.router,
     sessions.router,
     changes.router,
     diary.router,
