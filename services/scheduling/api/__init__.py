@@ -1,7 +1,15 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, diary, drafts, rooms, sessions
+from services.scheduling.api import calendars, changes, diary, drafts, next_review, rooms, sessions
 
-ROUTERS = (calendars.router, sessions.router, changes.router, diary.router, drafts.router, rooms.router)
+ROUTERS = (
+    calendars.router,
+    sessions.router,
+    changes.router,
+    diary.router,
+    drafts.router,
+    next_review.router,
+    rooms.router,
+)
 
 __all__ = ["ROUTERS"]
