@@ -10,6 +10,7 @@ from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES, Kind
 
 ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
+DIARY_KEEPERS = ROOM_KEEPERS | {"basic_admin"}
 OUTCOME_ROLES = frozenset({"business_support"})
 CHANGE_NOTERS = BOOKER_ROLES | {"business_support", "centre_admin"}
 ACTION_NOTERS = CHANGE_NOTERS | {"iqa", "manager"}
@@ -43,6 +44,20 @@ def may_change(actor: Actor, session: Session) -> bool:
     if actor.role == "assessor":
         return actor.person_id in (session.assessor_id, session.booked_by_id)
     return may_book(actor)
+
+
+def may_override_hours(actor: Actor, session: Session) -> bool:
+    """Book outside working hours: the assessor whose hours they are, and the Master Admin (decisions.md)."""
+    return actor.role == "master_admin" or (
+        actor.role == "assessor" and actor.person_id == session.assessor_id
+    )
+
+
+def may_keep_diary(actor: Actor, person: Person) -> bool:
+    """Working hours and absences: one's own, and those of colleagues for administrators."""
+    if actor.person_id == person.id:
+        return actor.role != "learner"
+    return actor.role in DIARY_KEEPERS and is_colleague(actor, person)
 
 
 def may_record_outcome(actor: Actor, session: Session) -> bool:

@@ -19,6 +19,7 @@ from tests.platform import Platform, Provider
 TABLE = Path(__file__).with_name("permissions.csv")
 COLUMNS = ("own", "same_centre", "other_centre", "no_centre", "other_provider")
 STALE = {"If-Match": '"999"'}
+DAY_OFF = {"first": "2027-06-01", "last": "2027-06-01"}
 
 Cell = tuple[str, str, str]
 """Route, role, column."""
@@ -107,6 +108,7 @@ class World:
             "GET /audit/export": Probe("GET", "/audit/export"),
             "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
+            **_diary_probes(ids, self.related),
             "POST /sessions": Probe(
                 "POST",
                 "/sessions",
@@ -183,6 +185,7 @@ async def build(platform: Platform) -> World:
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
+    absence = await here.admin.post("/absences", DAY_OFF | {"person_id": related["assessor"]})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
     for path in ("plan", "evidence", "training", "time-log"):
@@ -194,6 +197,7 @@ async def build(platform: Platform) -> World:
         "room": room_id,
         "blocked": blocked_id,
         "link": links["items"][0]["id"],
+        "absence": absence["id"],
         "notification": notices["items"][0]["id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
@@ -303,6 +307,21 @@ def _keeping_out_probes(ids: dict[str, str]) -> dict[str, Probe]:
         "POST /archive/learners": Probe("POST", "/archive/learners", learners),
         "POST /archive/enrolments/retrieval": Probe("POST", "/archive/enrolments/retrieval", enrolments),
         "POST /archive/learners/retrieval": Probe("POST", "/archive/learners/retrieval", learners),
+    }
+
+
+def _diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Probe]:
+    """About an assessor's time: changes are stopped by a stale version or by an absence that is there already."""
+    assessor = related["assessor"]
+    march = {"from": "2027-03-01", "to": "2027-03-31"}
+    return {
+        "GET /timetables/{id}": Probe("GET", f"/timetables/{assessor}"),
+        "PUT /timetables/{id}": Probe("PUT", f"/timetables/{assessor}", {}, headers=STALE),
+        "POST /absences": Probe("POST", "/absences", DAY_OFF | {"person_id": assessor}),
+        "GET /absences": Probe("GET", "/absences", params=march | {"person_id": assessor}),
+        "POST /absences/{id}/withdrawal": Probe(
+            "POST", f"/absences/{ids['absence']}/withdrawal", headers=STALE
+        ),
     }
 
 

@@ -22,7 +22,7 @@ def after(days: int) -> datetime:
 
 async def plan(team: Team, days: int) -> dict[str, Any]:
     """What booking a review so many days after the last one answers."""
-    booking = team.a_booking(**REVIEW, local_start=f"{after(days):%Y-%m-%dT%H:%M}")
+    booking = team.a_booking(**REVIEW, local_start=f"{after(days):%Y-%m-%dT%H:%M}", override=days > 0)
     booked: dict[str, Any] = await team.assessor.post("/sessions", booking)
     return booked
 
@@ -43,7 +43,7 @@ async def test_closing_without_a_next_review_warns_and_so_does_one_later_than_61
     closed = await reviewed(team)
     in_time = await plan(team, 61)
     session = in_time["sessions"][0]
-    move = {"local_start": f"{after(62):%Y-%m-%dT%H:%M}", "time_zone": "UTC"}
+    move = {"local_start": f"{after(62):%Y-%m-%dT%H:%M}", "time_zone": "UTC", "override": True}
     too_late = await team.assessor.post(f"/sessions/{session['id']}/rescheduling", move, version=1)
 
     assert codes(closed) == ["no_next_review"]

@@ -1,9 +1,19 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, diary, drafts, next_review, rooms, sessions
+from services.scheduling.api import (
+    calendars,
+    changes,
+    diary,
+    drafts,
+    next_review,
+    rooms,
+    sessions,
+    timetables,
+)
 
 ROUTERS = (
     calendars.router,
+    timetables.router,
     sessions.router,
     changes.router,
     diary.router,

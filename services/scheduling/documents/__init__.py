@@ -3,14 +3,29 @@
 from chassis.mongo import expiry, index
 from services import caseload
 from services.caseload.documents import ENROLMENTS
-from services.scheduling.documents.calendars import busy_from, calendar_fields, calendar_id
+from services.scheduling.documents.calendars import (
+    busy_from,
+    calendar_fields,
+    calendar_id,
+    entries_from,
+    field_of,
+)
 from services.scheduling.documents.drafts import draft_from, draft_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
+from services.scheduling.documents.timetables import (
+    absence_from,
+    absence_state,
+    in_force_from,
+    timetable_from,
+    timetable_state,
+)
 
 SESSIONS = "sessions"
 CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
+TIMETABLES = "timetables"
+ABSENCES = "absences"
 DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
@@ -28,6 +43,8 @@ INDEXES = {
     ],
     CALENDARS: [],
     SMART_ROOMS: [index("name")],
+    TIMETABLES: [],
+    ABSENCES: [index("person_id", "starts_at")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
@@ -35,6 +52,7 @@ INDEXES = {
 }
 
 __all__ = [
+    "ABSENCES",
     "CALENDARS",
     "CENTRES",
     "DRAFTS",
@@ -43,13 +61,21 @@ __all__ = [
     "QUALIFICATIONS",
     "SESSIONS",
     "SMART_ROOMS",
+    "TIMETABLES",
+    "absence_from",
+    "absence_state",
     "busy_from",
     "calendar_fields",
     "calendar_id",
     "draft_from",
     "draft_state",
+    "entries_from",
+    "field_of",
+    "in_force_from",
     "room_from",
     "room_state",
     "session_from",
     "session_state",
+    "timetable_from",
+    "timetable_state",
 ]

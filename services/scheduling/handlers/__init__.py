@@ -36,6 +36,15 @@ from services.scheduling.handlers.series import (
     cancel_following,
     move_following,
 )
+from services.scheduling.handlers.timetables import (
+    EnterAbsence,
+    EnteredAbsence,
+    SetTimetable,
+    WithdrawAbsence,
+    enter_absence,
+    set_timetable,
+    withdraw_absence,
+)
 
 __all__ = [
     "AddSmartRoom",
@@ -46,11 +55,15 @@ __all__ = [
     "ChangeParticipants",
     "ContinueDraft",
     "CorrectOutcome",
+    "EnterAbsence",
+    "EnteredAbsence",
     "KeepDraft",
     "MoveFollowing",
     "MoveSession",
     "NoteInDiary",
     "RecordOutcome",
+    "SetTimetable",
+    "WithdrawAbsence",
     "add_smart_room",
     "book_session",
     "cancel_following",
@@ -59,6 +72,7 @@ __all__ = [
     "change_participants",
     "continue_draft",
     "correct_outcome",
+    "enter_absence",
     "keep_draft",
     "know_centre",
     "know_provider",
@@ -67,4 +81,6 @@ __all__ = [
     "move_session",
     "note_in_diary",
     "record_outcome",
+    "set_timetable",
+    "withdraw_absence",
 ]

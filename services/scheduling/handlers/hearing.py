@@ -24,12 +24,11 @@ async def know_provider(tx: Knowing, event: Received[ProviderChanged]) -> None:
 
 
 async def know_centre(tx: Knowing, event: Received[CentreChanged]) -> None:
-    """A centre's name, nation and zone."""
-    said = event.data
+    """A centre's name, zone and nation."""
     state: dict[str, object] = {
-        "name": said.name,
-        "nation": said.nation.value,
-        "time_zone": said.time_zone,
+        "name": event.data.name,
+        "time_zone": event.data.time_zone,
+        "nation": event.data.nation.value,
     }
     tx.project(documents.CENTRES, event.data.id, state, version=event.version)
 

@@ -10,6 +10,7 @@ from services.scheduling.ports.directory import Directory
 from services.scheduling.ports.drafts import Drafts
 from services.scheduling.ports.rooms import SmartRooms
 from services.scheduling.ports.sessions import Sessions
+from services.scheduling.ports.timetables import Absences, Timetables
 
 
 class Tx(Protocol):
@@ -27,6 +28,10 @@ class Tx(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def smart_rooms(self) -> SmartRooms: ...
+    @property
+    def timetables(self) -> Timetables: ...
+    @property
+    def absences(self) -> Absences: ...
     @property
     def drafts(self) -> Drafts: ...
     @property

@@ -13,6 +13,10 @@ class Sessions(Protocol):
         """The provider's session, or None."""
         ...
 
+    async def get_many(self, session_ids: Collection[str]) -> list[Session]:
+        """Those of the provider's sessions that exist, in no particular order."""
+        ...
+
     async def of_series(self, series_id: str) -> list[Session]:
         """The sessions that were booked together, in no particular order."""
         ...

@@ -19,6 +19,11 @@ class StoredSessions:
         document = await self._tx.get(documents.SESSIONS, session_id, self._tx.provider_id)
         return documents.session_from(document) if document else None
 
+    async def get_many(self, session_ids: Collection[str]) -> list[Session]:
+        """Those of the provider's sessions that exist."""
+        found = await self._tx.get_many(documents.SESSIONS, session_ids, self._tx.provider_id)
+        return [documents.session_from(document) for document in found]
+
     async def of_series(self, series_id: str) -> list[Session]:
         """The sessions that were booked together."""
         found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **{"series.id": series_id})

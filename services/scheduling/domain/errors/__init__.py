@@ -4,6 +4,14 @@ from services.scheduling.domain.errors.clashes import (
     DoubleBooked,
     NoSmartRoomFree,
     NoSmartRoomLargeEnough,
+    OutsideWorkingHours,
+)
+from services.scheduling.domain.errors.diary import (
+    AbsenceIsWithdrawn,
+    AbsenceOverlaps,
+    BadAbsence,
+    BadClosure,
+    BadHours,
 )
 from services.scheduling.domain.errors.diary_entries import (
     BadNumberOfParticipants,
@@ -61,12 +69,17 @@ from services.scheduling.domain.errors.times import (
 )
 
 __all__ = [
+    "AbsenceIsWithdrawn",
+    "AbsenceOverlaps",
     "ActualStartMissing",
     "AssessorIsAParticipant",
     "AutoRecordNeedsASmartSession",
     "AutoRecordNotEnabled",
+    "BadAbsence",
     "BadActualMinutes",
+    "BadClosure",
     "BadDuration",
+    "BadHours",
     "BadNumberOfParticipants",
     "BadRepeat",
     "BadSpan",
@@ -99,6 +112,7 @@ __all__ = [
     "NotesMissing",
     "OffsetDoesNotFit",
     "OutcomeAlreadyRecorded",
+    "OutsideWorkingHours",
     "ParticipantTwice",
     "ReasonMissing",
     "SessionIsCancelled",
