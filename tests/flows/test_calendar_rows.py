@@ -140,7 +140,13 @@ async def test_the_check_says_what_booking_would_say_and_claims_nothing(provider
     )
     assert [one["fits"] for one in series["occurrences"]] == [True, False, True]
 
-    for wrong in ({"minutes": 0}, {"type": "choc"}, {"learner_ids": []}, {"local_start": "2027-03-28T01:30"}):
+    wrongs: list[dict[str, Any]] = [
+        {"minutes": 0},
+        {"type": "choc"},
+        {"learner_ids": []},
+        {"local_start": "2027-03-28T01:30"},
+    ]
+    for wrong in wrongs:
         checking = await refusal(_check(team.assessor, team.a_booking(**wrong)))
         booking = await refusal(team.book(**wrong))
         assert (checking.status, checking.code) == (booking.status, booking.code) == (422, booking.code)

@@ -1,6 +1,16 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, checks, diary, drafts, rooms, sessions, timetables
+from services.scheduling.api import (
+    calendars,
+    changes,
+    checks,
+    diary,
+    drafts,
+    next_review,
+    rooms,
+    sessions,
+    timetables,
+)
 
 ROUTERS = (
     calendars.router,
@@ -10,6 +20,7 @@ ROUTERS = (
     changes.router,
     diary.router,
     drafts.router,
+    next_review.router,
     rooms.router,
 )
 
