@@ -39,12 +39,9 @@ def create_app(service: Service, settings: ServiceSettings, role: Role) -> FastA
             app.state.kit = kit
             yield
 
-    app = FastAPI(
-        title=f"Waymark {service.name}",
-        version="1",
+    app = _application(
+        service,
         lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
         openapi_url="/openapi.json" if role is not Role.WORKER else None,
         middleware=[
             Middleware(RequestLog, service=service.name),
@@ -53,13 +50,29 @@ def create_app(service: Service, settings: ServiceSettings, role: Role) -> FastA
     )
     app.state.process = process
     if role is not Role.WORKER:
-        for router in service.routers:
-            app.include_router(router)
+        _add_routes(app, service)
     _refuse_open_routes(app)
     _add_health(app, process)
     _add_problems(app)
     _document_problems(app)
     return app
+
+
+def documented(service: Service) -> FastAPI:
+    """The routes of a service without anything they work with: enough to say what it offers."""
+    app = _application(service)
+    _add_routes(app, service)
+    _document_problems(app)
+    return app
+
+
+def _application(service: Service, **more: Any) -> FastAPI:
+    return FastAPI(title=f"Waymark {service.name}", version="1", docs_url=None, redoc_url=None, **more)
+
+
+def _add_routes(app: FastAPI, service: Service) -> None:
+    for router in service.routers:
+        app.include_router(router)
 
 
 def _refuse_open_routes(app: FastAPI) -> None:

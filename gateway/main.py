@@ -31,6 +31,7 @@ from gateway.refusals import internal_error
 from gateway.routes import OWN_ROUTES, PREFIX, ROUTES, Route, RouteTable
 from gateway.sessions import INDEXES, BrowserSessions, Seal
 from gateway.settings import Settings
+from gateway.web import WebClient
 
 SERVICE = "gateway"
 KEYS_RETRY_SECONDS = 0.5
@@ -55,7 +56,8 @@ class Gateway:
         self._document: ApiDocument | None = None
         self._hub: Hub | None = None
         self.draining = False
-        self._pages = create_pages(self._api_document, lambda: self.ready, self._running)
+        web = WebClient(settings.web_dir, settings.shown_people) if settings.web_dir else None
+        self._pages = create_pages(self._api_document, lambda: self.ready, self._running, web)
 
     @property
     def ready(self) -> bool:

@@ -10,11 +10,17 @@ from gateway.pages import add_problems
 from gateway.sessions import BrowserSessions
 
 
-def create_own(sessions: BrowserSessions, services: Services, callers: Callers, hub: Hub) -> FastAPI:
-    """The application. The proxy puts `head`, and `caller` where one is needed, into a request's state."""
+def documented() -> FastAPI:
+    """The application without what it works with: enough to say what it offers."""
     own = FastAPI(title="Waymark gateway", version=__version__, docs_url=None, redoc_url=None)
     for router in (browser.router, live.router, screens.router):
         own.include_router(router)
+    return own
+
+
+def create_own(sessions: BrowserSessions, services: Services, callers: Callers, hub: Hub) -> FastAPI:
+    """The application. The proxy puts `head`, and `caller` where one is needed, into a request's state."""
+    own = documented()
     own.state.hub = hub
     own.state.sessions = sessions
     own.state.services = services

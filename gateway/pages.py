@@ -15,6 +15,7 @@ from gateway import __version__
 from gateway.openapi import ApiDocument
 from gateway.refusals import MethodNotAllowed, NoSuchRoute, internal_error, refusal_answer
 from gateway.routes import PREFIX
+from gateway.web import WebClient
 
 DOCUMENT = f"{PREFIX}/openapi.json"
 DOCS = f"{PREFIX}/docs"
@@ -36,7 +37,10 @@ _FRESH = {"Cache-Control": "no-cache"}
 
 
 def create_pages(
-    document: Callable[[], ApiDocument], ready: Callable[[], bool], lifespan: Lifespan[FastAPI]
+    document: Callable[[], ApiDocument],
+    ready: Callable[[], bool],
+    lifespan: Lifespan[FastAPI],
+    web: WebClient | None = None,
 ) -> FastAPI:
     """The application for the door's own paths; `document` and `ready` are asked per request."""
     pages = FastAPI(version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -60,6 +64,8 @@ def create_pages(
     pages.add_route(DOCUMENT, openapi)
     for path, (name, media_type) in _FILES.items():
         pages.add_route(path, _file(_FOLDER / name, media_type))
+    if web is not None:
+        pages.add_route("/{path:path}", web.answer)
     add_problems(pages)
     return pages
 

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     http_port: int | None = None
     public_port: PositiveInt | None = None
+    web_dir: Path | None = None
+    shown_people: Path | None = None
 
     jwks_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/.well-known/jwks.json")
     revocations_url: HttpUrl = HttpUrl("http://127.0.0.1:8101/revocations")

@@ -36,7 +36,7 @@ def main() -> None:
         story.main()
         return
     asyncio.run(seed(url, user, password, lambda line: say.line(f"  {line}")))
-    say.line(f"\nWaymark is ready: {env['WAYMARK_PUBLIC_URL']}/api/docs\n")
+    say.line(f"\nWaymark is ready: {env['WAYMARK_PUBLIC_URL']}\n")
     say.line(ROW.format(role="role", name="name", user_name="user name", password="password"))
     for login in logins():
         say.line(ROW.format(**login))

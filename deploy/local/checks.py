@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import NamedTuple
 
-from . import say
+from . import say, web
 from .places import PYTHON, ROOT, VENV
 
 # The longest first: two run at a time.
@@ -17,6 +17,9 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "import rule": ("lint-imports", "--no-logo"),
     "contracts": ("python", "-m", "contracts", "--check"),
     "style": ("ruff", "check"),
+    "web types": ("npm", "run", "types"),
+    "web style": ("npm", "run", "lint"),
+    "web words": ("npm", "run", "test"),
     "format": ("ruff", "format", "--check"),
 }
 
@@ -48,6 +51,9 @@ def run() -> int:
 def _check(name: str) -> Result:
     program, *arguments = CHECKS[name]
     began = time.monotonic()
+    if program == "npm":
+        done = web.npm(*arguments, check=False)
+        return Result(name, done.returncode == 0, time.monotonic() - began, done.stdout)
     command = [str(PYTHON if program == "python" else VENV / "bin" / program), *arguments]
     done = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False

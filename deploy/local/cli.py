@@ -146,7 +146,8 @@ def _start(stack: Stack, *, split: bool) -> None:
     stacks.prepare()
     stacks.up(stack, split=split)
     logins = stacks.seed(stack)
-    say.line(f"\nWaymark is ready: {stack.memory['urls']['gateway']}/api/docs\n")
+    say.line(f"\nWaymark is ready: {stack.memory['urls']['web']}")
+    say.line(f"Its API:          {stack.memory['urls']['gateway']}/api/docs\n")
     columns = ("role", "name", "user_name", "password")
     rows = [[login[column] for column in columns] for login in logins]
     say.table(("role", "name", "user name", "password"), rows)

@@ -79,6 +79,8 @@ def programs(stack: Stack, *, split: bool) -> list[Program]:
     api_ports = {name: _port(stack, name) for name in PREFERRED}
     for name, port in api_ports.items():
         stack.memory["urls"][name] = f"http://127.0.0.1:{port}"
+    # Browsers keep the session's cookie without https for a host of this name only.
+    stack.memory["urls"]["web"] = f"http://localhost:{api_ports['gateway']}"
     found = []
     for service in SERVICES:
         port = api_ports[service]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from . import web
 from .state import Stack
 
 
@@ -30,6 +31,8 @@ def gateway_settings(stack: Stack, services: Iterable[str]) -> dict[str, str]:
         "PERSON_PER_MINUTE": "0",
         "ADDRESS_PER_MINUTE": "0",
         "SIGN_IN_PER_MINUTE": "0",
+        "WEB_DIR": str(web.DIST),
+        "SHOWN_PEOPLE": str(stack.folder / web.SHOWN_PEOPLE),
         **{f"{service.upper()}_URL": urls[service] for service in services},
     }
     return {f"GATEWAY_{name}": value for name, value in settings.items()}
@@ -83,7 +86,7 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
                 "SMTP_URL": memory["urls"]["smtp"],
                 "LINK_KEY": stack.password("link_key"),
                 "MAIL_FROM": "no-reply@waymark.example",
-                "PUBLIC_URL": memory["urls"]["gateway"],
+                "PUBLIC_URL": memory["urls"]["web"],
             }
         case _:
             return {}

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from . import platform, processes, say, servers, venv
+from . import platform, processes, say, servers, venv, web
 from .places import PRIVATE, PYTHON, ROOT
 from .platform import is_ready
 from .say import Trouble
@@ -31,10 +31,13 @@ def prepare() -> None:
         raise Trouble(f"Waymark runs on Linux; this is {sys.platform}.", "Use docker compose up instead.")
     with _alone("install"):
         venv.ensure()
+        web.prepare()
 
 
 def up(stack: Stack, *, split: bool = False) -> None:
     """Servers, then the platform. What runs already and is up to date is left alone."""
+    with _alone("install"):
+        web.build()
     with _alone(stack.name):
         servers.up(stack)
         platform.up(stack, split=split)
@@ -82,6 +85,7 @@ def seed(stack: Stack) -> list[dict[str, str]]:
         )
     answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     logins: list[dict[str, str]] = answer["logins"]
+    (stack.folder / web.SHOWN_PEOPLE).write_text(json.dumps(logins))
     return logins
 
 

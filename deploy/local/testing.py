@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from typing import IO
 
 from . import stack as stacks
+from . import system
 from .places import PRIVATE, PROVED, PYTHON, ROOT
 from .state import TEST_VHOSTS, Stack
 
 TESTS = ROOT / "tests"
+BROWSER = "chromium"
 CHOOSING = ("-k", "-m", "--lf", "--last-failed", "--ff", "--sw", "--deselect")
 
 
 def test(arguments: Sequence[str], *, keep: bool) -> int:
     """Runs pytest against the test stack; answers its exit code. `keep` leaves the stack running."""
+    if may_browse(arguments) and shutil.which(BROWSER) is None:
+        system.install(BROWSER, "The tests of the web client need Chromium.")
     command = [str(PYTHON), "-m", "pytest", *workers(arguments), *chosen(arguments)]
     more = {"WAYMARK_PROVED": str(PROVED)} if is_full(arguments) else {}
     return _with_stack(command, more, keep=keep)
@@ -39,6 +43,12 @@ def is_full(arguments: Sequence[str]) -> bool:
     """Whether these arguments leave no test out."""
     names_a_test = any((TESTS / entry).exists() or entry.startswith("tests") for entry in arguments)
     return not names_a_test and not any(entry.startswith(CHOOSING) for entry in arguments)
+
+
+def may_browse(arguments: Sequence[str]) -> bool:
+    """Whether tests of the web client may be among those chosen."""
+    named = [entry.split("::")[0] for entry in chosen(arguments) if entry.startswith("tests")]
+    return not named or any(entry.startswith("tests/browser") for entry in named)
 
 
 def workers(arguments: Sequence[str]) -> list[str]:

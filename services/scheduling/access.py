@@ -7,10 +7,14 @@ from typing import Any
 from chassis.actor import Actor
 from services.caseload import CENTRE_STAFF, PROVIDER_WIDE, Enrolment, Person, reaches
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.words import BOOKER_ROLES
+from services.scheduling.domain.words import BOOKER_ROLES, Kind
 
 ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
+DIARY_KEEPERS = ROOM_KEEPERS | {"basic_admin"}
 OUTCOME_ROLES = frozenset({"business_support"})
+CHANGE_NOTERS = BOOKER_ROLES | {"business_support", "centre_admin"}
+ACTION_NOTERS = CHANGE_NOTERS | {"iqa", "manager"}
+"""Besides those who book and administer, whoever checks reviews raises an Action (DR-79)."""
 
 
 def is_colleague(actor: Actor, person: Person) -> bool:
@@ -30,11 +34,30 @@ def may_book_learner(actor: Actor, assessor_id: str, enrolment: Enrolment, on: d
     return any(enrolment.assessed_by(who, on) for who in (actor.person_id, assessor_id))
 
 
+def may_note(actor: Actor, kind: Kind) -> bool:
+    """Who notes a CHOC (DR-36) or an Action (DR-79) in the diary."""
+    return actor.role in (ACTION_NOTERS if kind is Kind.ACTION else CHANGE_NOTERS)
+
+
 def may_change(actor: Actor, session: Session) -> bool:
     """Move and cancel: the session's assessor, and the other booking roles for sessions of their centres."""
     if actor.role == "assessor":
         return actor.person_id in (session.assessor_id, session.booked_by_id)
     return may_book(actor)
+
+
+def may_override_hours(actor: Actor, session: Session) -> bool:
+    """Book outside working hours: the assessor whose hours they are, and the Master Admin (decisions.md)."""
+    return actor.role == "master_admin" or (
+        actor.role == "assessor" and actor.person_id == session.assessor_id
+    )
+
+
+def may_keep_diary(actor: Actor, person: Person) -> bool:
+    """Working hours and absences: one's own, and those of colleagues for administrators."""
+    if actor.person_id == person.id:
+        return actor.role != "learner"
+    return actor.role in DIARY_KEEPERS and is_colleague(actor, person)
 
 
 def may_record_outcome(actor: Actor, session: Session) -> bool:
@@ -60,9 +83,9 @@ def may_see_calendar(actor: Actor) -> bool:
 
 
 def may_see(actor: Actor, session: Session) -> bool:
-    """Participants and the assessor see their session, staff those of their centres."""
+    """Participants and the assessor see their session, staff those of their centres; an Action is staff's (DR-76)."""
     if actor.role == "learner":
-        return actor.person_id in session.learner_ids
+        return actor.person_id in session.learner_ids and session.kind is not Kind.ACTION
     if actor.role == "assessor":
         return actor.person_id in (session.assessor_id, session.booked_by_id)
     return actor.role in CENTRE_STAFF and reaches(actor, session.centre_ids)
@@ -76,7 +99,7 @@ def is_near(actor: Actor, session: Session) -> bool:
 def visible_sessions(actor: Actor) -> Mapping[str, Any] | None:
     """The filter for the sessions an actor may see; None when there are none for this role."""
     if actor.role == "learner":
-        return {"participants.learner_id": actor.person_id}
+        return {"participants.learner_id": actor.person_id, "kind": {"$ne": Kind.ACTION.value}}
     if actor.role == "assessor":
         return {"$or": [{"assessor_id": actor.person_id}, {"booked_by_id": actor.person_id}]}
     if actor.role not in CENTRE_STAFF:

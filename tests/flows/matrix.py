@@ -19,6 +19,7 @@ from tests.platform import Platform, Provider
 TABLE = Path(__file__).with_name("permissions.csv")
 COLUMNS = ("own", "same_centre", "other_centre", "no_centre", "other_provider")
 STALE = {"If-Match": '"999"'}
+DAY_OFF = {"first": "2027-06-01", "last": "2027-06-01"}
 
 Cell = tuple[str, str, str]
 """Route, role, column."""
@@ -121,6 +122,7 @@ class World:
             "GET /audit/export": Probe("GET", "/audit/export"),
             "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
+            **_diary_probes(ids, self.related),
             "POST /sessions": Probe(
                 "POST",
                 "/sessions",
@@ -144,6 +146,12 @@ class World:
                 "POST", f"/sessions/{session}/outcome", {"outcome": "completed"}, headers=STALE
             ),
             **_change_probes(f"/sessions/{session}"),
+            **_draft_probes(),
+            "POST /diary-entries": Probe(
+                "POST", "/diary-entries", _a_choc(learner, self.related["assessor"])
+            ),
+            "GET /diary-entries": Probe("GET", "/diary-entries"),
+            "GET /eligible-learners": Probe("GET", "/eligible-learners"),
             "GET /sessions/{id}/join-link": Probe("GET", f"/sessions/{session}/join-link"),
             "POST /smart-rooms": Probe(
                 "POST",
@@ -190,6 +198,7 @@ async def build(platform: Platform) -> World:
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
+    absence = await here.admin.post("/absences", DAY_OFF | {"person_id": related["assessor"]})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
     for path in ("plan", "evidence", "training", "time-log"):
@@ -201,6 +210,7 @@ async def build(platform: Platform) -> World:
         "room": room_id,
         "blocked": blocked_id,
         "link": links["items"][0]["id"],
+        "absence": absence["id"],
         "notification": notices["items"][0]["id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
@@ -253,6 +263,24 @@ def _change_probes(session: str) -> dict[str, Probe]:
     }
 
 
+def _draft_probes() -> dict[str, Probe]:
+    """About drafts: one of too many participants, and one that is nobody's."""
+    one = "/session-drafts/nothing"
+    return {
+        "POST /session-drafts": Probe("POST", "/session-drafts", {"participants": 100}),
+        "GET /session-drafts": Probe("GET", "/session-drafts"),
+        "GET /session-drafts/{id}": Probe("GET", one),
+        "PUT /session-drafts/{id}": Probe("PUT", one, {}, headers=STALE),
+        "POST /session-drafts/{id}/booking": Probe("POST", f"{one}/booking", {}, headers=STALE),
+    }
+
+
+def _a_choc(learner_id: str, assessor_id: str) -> dict[str, Any]:
+    """A diary entry at a time that does not exist."""
+    entry = {"kind": "choc", "notes": "Works elsewhere now.", "local_start": "2027-03-28T01:30"}
+    return entry | {"learner_ids": [learner_id], "assessor_id": assessor_id}
+
+
 def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:
     """About staff links and allocations: changes are stopped by what is so already."""
     enrolments = {"enrolment_ids": [ids["enrolment"]]}
@@ -292,6 +320,21 @@ def _keeping_out_probes(ids: dict[str, str]) -> dict[str, Probe]:
         "POST /archive/learners": Probe("POST", "/archive/learners", learners),
         "POST /archive/enrolments/retrieval": Probe("POST", "/archive/enrolments/retrieval", enrolments),
         "POST /archive/learners/retrieval": Probe("POST", "/archive/learners/retrieval", learners),
+    }
+
+
+def _diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Probe]:
+    """About an assessor's time: changes are stopped by a stale version or by an absence that is there already."""
+    assessor = related["assessor"]
+    march = {"from": "2027-03-01", "to": "2027-03-31"}
+    return {
+        "GET /timetables/{id}": Probe("GET", f"/timetables/{assessor}"),
+        "PUT /timetables/{id}": Probe("PUT", f"/timetables/{assessor}", {}, headers=STALE),
+        "POST /absences": Probe("POST", "/absences", DAY_OFF | {"person_id": assessor}),
+        "GET /absences": Probe("GET", "/absences", params=march | {"person_id": assessor}),
+        "POST /absences/{id}/withdrawal": Probe(
+            "POST", f"/absences/{ids['absence']}/withdrawal", headers=STALE
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 import aiohttp
 import pytest
 
+from deploy.api_document import api_document
 from gateway.openapi import fetch, mismatches
 from gateway.settings import Settings
 from tests.conftest import Servers
@@ -34,3 +35,11 @@ async def test_the_merged_document_is_served_with_a_page_of_its_own(servers: Ser
     assert len({operation["operationId"] for operation in operations}) == len(operations)
     assert all(operation.get("summary") and operation.get("description") for operation in operations)
     assert "/api/docs.js" in html
+
+
+async def test_the_document_that_clients_are_made_from_is_the_one_that_is_served(servers: Servers) -> None:
+    async with (
+        aiohttp.ClientSession(servers.gateway_url) as session,
+        session.get("/api/openapi.json") as answer,
+    ):
+        assert await answer.json() == api_document()

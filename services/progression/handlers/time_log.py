@@ -10,7 +10,9 @@ from services.progression.ports import Tx
 
 
 def participants(event: Received[SessionChanged]) -> Iterable[tuple[str, Participant]]:
-    """Everybody in the session: each has an entry of their own (SB-46)."""
+    """Everybody in the session: each has an entry of their own (SB-46). A diary entry has no type and logs nothing."""
+    if event.data.type is None:
+        return ()
     return ((participant.learner_id, participant) for participant in event.data.participants)
 
 

@@ -17,7 +17,8 @@ class PlanEntry:
 
 
 def plan_of(learner_id: str, sessions: Iterable[PlannedSession]) -> list[PlanEntry]:
-    """The learner's plan in chronological order; sessions without the learner are left out.
+    """The learner's plan in chronological order; sessions without the learner and diary entries, which have
+    no type, are left out.
 
     Numbers follow the dates, so a session booked in between moves the later numbers up. What was cancelled,
     for everybody or for this learner, is shown without a number; a no-show keeps its number, because the
@@ -27,7 +28,7 @@ def plan_of(learner_id: str, sessions: Iterable[PlannedSession]) -> list[PlanEnt
     number = 0
     for session in sorted(sessions, key=lambda session: (session.starts_at, session.id)):
         own = session.participation_of(learner_id)
-        if own is None:
+        if own is None or session.type is None:
             continue
         state = state_for(session, own)
         if state is not PlanState.CANCELLED:

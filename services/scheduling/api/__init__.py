@@ -1,7 +1,15 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, rooms, sessions
+from services.scheduling.api import calendars, changes, diary, drafts, rooms, sessions, timetables
 
-ROUTERS = (calendars.router, sessions.router, changes.router, rooms.router)
+ROUTERS = (
+    calendars.router,
+    timetables.router,
+    sessions.router,
+    changes.router,
+    diary.router,
+    drafts.router,
+    rooms.router,
+)
 
 __all__ = ["ROUTERS"]

@@ -92,7 +92,11 @@ async def correct_outcome(
 
 def _move(body: schemas.MoveSessionIn, command: Command, session_id: str) -> handlers.MoveSession:
     return handlers.MoveSession(
-        session_id=session_id, version=command.require_version(), start=start_of(body), minutes=body.minutes
+        session_id=session_id,
+        version=command.require_version(),
+        start=start_of(body),
+        minutes=body.minutes,
+        override=body.override,
     )
 
 

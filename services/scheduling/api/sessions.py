@@ -10,9 +10,9 @@ from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from services.scheduling import handlers
+from services.scheduling.api.bookings import booking_of
 from services.scheduling.api.paths import SessionId
-from services.scheduling.api.times import start_of
-from services.scheduling.domain.repeat import Repeat
+from services.scheduling.domain.words import Kind, SessionType, State
 from services.scheduling.queries import diary
 from services.scheduling.schemas import sessions as schemas
 from services.scheduling.schemas.history import HistoryOut
@@ -23,7 +23,7 @@ router = Router(tags=["scheduling"])
 @router.post("/sessions", status_code=201, response_model=schemas.BookedOut)
 async def book_session(body: schemas.BookSessionIn, command: Command) -> Response:
     """Book a session, a group or a series: assessor, learners and Smart Room, all or nothing."""
-    return await command.run(handlers.book_session, _booking(body), answer=schemas.BookedOut.of, status=201)
+    return await command.run(handlers.book_session, booking_of(body), answer=schemas.BookedOut.of, status=201)
 
 
 @router.get("/sessions", response_model=Page[schemas.SessionOut])
@@ -36,13 +36,23 @@ async def sessions(
     assessor_id: Annotated[Id | None, Query()] = None,
     learner_id: Annotated[Id | None, Query()] = None,
     series_id: Annotated[Id | None, Query()] = None,
+    type: Annotated[SessionType | None, Query()] = None,
+    kind: Annotated[Kind | None, Query()] = None,
+    state: Annotated[State | None, Query()] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[schemas.SessionOut]:
     """The sessions you may see that start in a stretch of time, in order."""
     begins = (starts_from or ask.now).astimezone(UTC)
     ends = starts_before.astimezone(UTC) if starts_before else begins + timedelta(days=62)
-    chosen = {"assessor_id": assessor_id, "participants.learner_id": learner_id, "series.id": series_id}
+    chosen = {
+        "assessor_id": assessor_id,
+        "participants.learner_id": learner_id,
+        "series.id": series_id,
+        "type": type,
+        "kind": kind,
+        "state": state,
+    }
     about = {field: value for field, value in chosen.items() if value is not None}
     return await diary.sessions(
         ask.db, ask.actor, starts_from=begins, starts_before=ends, about=about, limit=limit, cursor=cursor
@@ -66,23 +76,3 @@ async def history(ask: Ask, session_id: SessionId) -> HistoryOut:
 async def join_link(ask: Ask, session_id: SessionId) -> schemas.JoinLinkOut:
     """The way into the Smart Room, from 10 minutes before the session."""
     return await diary.join_link(ask.db, ask.actor, session_id, ask.now)
-
-
-def _booking(body: schemas.BookSessionIn) -> handlers.BookSession:
-    repeat = body.repeat
-    return handlers.BookSession(
-        learner_ids=tuple(body.learner_ids),
-        qualification_ids=tuple(body.qualification_ids),
-        method=body.method,
-        type=body.type,
-        start=start_of(body),
-        minutes=body.minutes,
-        assessor_id=body.assessor_id,
-        kind=body.kind,
-        location=body.location,
-        planning_notes=body.planning_notes,
-        auto_record=body.auto_record,
-        repeat=Repeat(repeat.frequency, repeat.count, repeat.until) if repeat else None,
-        skip_conflicts=body.skip_conflicts,
-        afterwards_reason=body.afterwards_reason,
-    )

@@ -15,13 +15,16 @@ from services.scheduling.domain.history import Cancellation
 from services.scheduling.domain.rooms import RoomRef, SmartRoom
 from services.scheduling.domain.series import SeriesChange, SeriesPlace
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import Kind
 
 
 def session_changed(session: Session) -> SessionChanged:
-    """The session's public state. Notes about one learner and the reason of a cancellation stay here (SB-46)."""
+    """The session's public state. Notes about one learner and the reason of a cancellation stay here (SB-46), and so
+    does what an Action says, which is not the learner's to read (DR-76)."""
+    staffs_own = session.kind is Kind.ACTION
     return SessionChanged(
         id=session.id,
-        concerns=(session.assessor_id, *session.learner_ids),
+        concerns=(session.assessor_id, *(() if staffs_own else session.learner_ids)),
         centre_ids=session.centre_ids,
         assessor_id=session.assessor_id,
         booked_by_id=session.booked_by_id,
@@ -36,7 +39,7 @@ def session_changed(session: Session) -> SessionChanged:
         location=session.location,
         room=_room(session.room),
         qualification_ids=session.qualification_ids,
-        planning_notes=session.planning_notes or None,
+        planning_notes=None if staffs_own else session.planning_notes or None,
         participants=tuple(_participant(one) for one in session.participants),
         state=SessionState(session.state),
         cancellation=_cancellation(session.cancellation),

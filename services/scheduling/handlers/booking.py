@@ -22,8 +22,9 @@ from services.scheduling.ports import Tx
 class BookSession:
     """Book one session or, with `repeat`, a series; `minutes` is the length. Without `assessor_id` it is the booker's.
 
-    `skip_conflicts`: of a series, book what fits instead of refusing all of it (SB-39). A single session whose start
-    has passed is recorded afterwards, an old one with `afterwards_reason` (SB-14).
+    `skip_conflicts`: of a series, book what fits instead of refusing all of it (SB-39). `override`: outside working
+    hours too. A single session whose start has passed is recorded afterwards, an old one with `afterwards_reason`
+    (SB-14).
     """
 
     learner_ids: tuple[str, ...]
@@ -39,6 +40,7 @@ class BookSession:
     auto_record: bool = False
     repeat: Repeat | None = None
     skip_conflicts: bool = False
+    override: bool = False
     afterwards_reason: str | None = None
 
 
@@ -65,7 +67,7 @@ async def booked(tx: Tx, cmd: BookSession, first_id: str) -> Booking:
         Session.plan(id, plan, start, features, tx.now, afterwards=cmd.repeat is None)
         for id, start in zip(ids, starts.starts, strict=True)
     ]
-    placed = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts)
+    placed = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts, override=cmd.override)
     left_out = tuple(session.start for session in wanted if session not in placed)
     # A repeated request looks for its answer in the session with the first id, so there has to be one.
     placed[0].id = first_id

@@ -16,12 +16,16 @@ from services.scheduling.ports import Tx
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveSession:
-    """Plan it for another time; `minutes` None keeps the length. `version` is the one the caller saw."""
+    """Plan it for another time; `minutes` None keeps the length. `version` is the one the caller saw.
+
+    `override`: outside the assessor's working hours too.
+    """
 
     session_id: str
     version: int
     start: LocalStart
     minutes: int | None = None
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ async def move_session(tx: Tx, cmd: MoveSession) -> Session:
     held = session.claims()
     minutes = session.minutes if cmd.minutes is None else cmd.minutes
     session.move(cmd.start, minutes, tx.actor.person_id, tx.now)
-    await place(tx, [session], await names_in(tx, session))
+    await place(tx, [session], await names_in(tx, session), override=cmd.override)
     tx.calendars.release(session.id, held)
     tx.calendars.claim(session.id, session.claims())
     return saved(tx, session, "moved")

@@ -1,5 +1,6 @@
 """What handlers need of stored sessions."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from services.scheduling.domain.session import Session
@@ -10,6 +11,10 @@ class Sessions(Protocol):
 
     async def get(self, session_id: str) -> Session | None:
         """The provider's session, or None."""
+        ...
+
+    async def get_many(self, session_ids: Collection[str]) -> list[Session]:
+        """Those of the provider's sessions that exist, in no particular order."""
         ...
 
     async def of_series(self, series_id: str) -> list[Session]:

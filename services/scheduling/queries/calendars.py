@@ -1,15 +1,14 @@
 """When people are busy and free."""
 
+import asyncio
 from datetime import date, datetime
 
 from chassis.actor import Actor
-from chassis.errors import Forbidden
 from chassis.mongo import Database
-from services.scheduling import access
 from services.scheduling.domain.availability import Availability, availability, span_of
-from services.scheduling.domain.hours import WorkingHours
 from services.scheduling.domain.slot import Resource
-from services.scheduling.queries.reading import busy_times, check_near
+from services.scheduling.queries.reading import busy_times
+from services.scheduling.queries.timetables import centres_of, in_force, person_seen
 from services.scheduling.schemas.calendars import AvailabilityOut
 
 
@@ -20,11 +19,11 @@ async def person_availability(
 
     Raises `Forbidden`, `NotFound`, and what `span_of` raises.
     """
-    if person_id != actor.person_id:
-        if not access.may_see_calendar(actor):
-            raise Forbidden("Your role does not see when others are free.")
-        await check_near(db, actor, person_id, now)
+    person = await person_seen(db, actor, person_id, now)
     days = span_of(first, last, time_zone).days
-    busy = await busy_times(db, actor.provider_id, [Resource.person(person_id)], days)
-    found: Availability = availability(first, last, time_zone, busy, WorkingHours())
+    busy, counts = await asyncio.gather(
+        busy_times(db, actor.provider_id, [Resource.person(person_id)], days),
+        in_force(db, actor.provider_id, person_id, centres_of(person)),
+    )
+    found: Availability = availability(first, last, time_zone, busy, counts.hours)
     return AvailabilityOut.of(person_id, time_zone, found)

@@ -1,7 +1,7 @@
 """Sessions as people may read them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from chassis.actor import Actor
@@ -11,9 +11,11 @@ from chassis.paging import Page, decode_cursor, encode_cursor
 from services.scheduling import access, documents
 from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import DIARY_KINDS, State
 from services.scheduling.schemas.history import HistoryOut
 from services.scheduling.schemas.sessions import JoinLinkOut, SessionOut
 
+_EVER, _NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
 
 
@@ -62,6 +64,16 @@ async def sessions(
     following = encode_cursor(page[-1].starts_at.isoformat(), page[-1].id) if len(rows) > limit else None
     return Page(
         items=[SessionOut.of(one, one.version, seen_by=_learner(actor)) for one in page], next=following
+    )
+
+
+async def open_entries(db: Database, actor: Actor, *, limit: int, cursor: str | None) -> Page[SessionOut]:
+    """CHOC and Action entries that wait to be done, the oldest first (DR-36, DR-79). Raises `Forbidden`."""
+    if actor.role == "learner":
+        raise Forbidden("Your role has nothing to do here.")
+    about = {"kind": {"$in": sorted(DIARY_KINDS)}, "state": State.PLANNED.value}
+    return await sessions(
+        db, actor, starts_from=_EVER, starts_before=_NEVER, about=about, limit=limit, cursor=cursor
     )
 
 

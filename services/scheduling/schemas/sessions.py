@@ -21,7 +21,7 @@ from services.scheduling.domain.words import (
     SessionType,
     State,
 )
-from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Reason, StartIn
+from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Override, Reason, StartIn
 
 
 class RepeatIn(In):
@@ -47,6 +47,7 @@ class BookSessionIn(StartIn):
     auto_record: bool = False
     repeat: RepeatIn | None = None
     skip_conflicts: Annotated[bool, Field(description="Of a series, book the sessions that fit.")] = False
+    override: Override = False
     afterwards_reason: Annotated[
         Reason | None,
         Field(description="Why a session that began more than 30 days ago is recorded only now."),
@@ -57,6 +58,7 @@ class MoveSessionIn(StartIn):
     """Another time for one session; without `minutes` it keeps its length."""
 
     minutes: Minutes | None = None
+    override: Override = False
 
 
 class CancelSessionIn(In):

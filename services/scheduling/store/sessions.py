@@ -1,5 +1,7 @@
 """Sessions on documents."""
 
+from collections.abc import Collection
+
 from chassis.tx import Tx
 from services.scheduling import documents
 from services.scheduling.domain.session import Session
@@ -15,6 +17,11 @@ class StoredSessions:
         """The provider's session, or None."""
         document = await self._tx.get(documents.SESSIONS, session_id, self._tx.provider_id)
         return documents.session_from(document) if document else None
+
+    async def get_many(self, session_ids: Collection[str]) -> list[Session]:
+        """Those of the provider's sessions that exist."""
+        found = await self._tx.get_many(documents.SESSIONS, session_ids, self._tx.provider_id)
+        return [documents.session_from(document) for document in found]
 
     async def of_series(self, series_id: str) -> list[Session]:
         """The sessions that were booked together."""

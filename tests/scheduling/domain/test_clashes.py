@@ -114,6 +114,7 @@ def test_a_learner_who_is_busy_is_named() -> None:
                 "starts_at": utc("2026-10-05 09:00"),
                 "ends_at": utc("2026-10-05 10:00"),
                 "occurrence": 1,
+                "away": False,
             }
         ],
         "alternatives": [
@@ -124,7 +125,20 @@ def test_a_learner_who_is_busy_is_named() -> None:
                 "offset_minutes": 60,
             }
         ],
+        "bookable_learner_ids": [],
     }
+
+
+@pytest.mark.parametrize(("busy", "others"), [("learner-1", ["learner-2"]), ("assessor", [])])
+def test_those_who_are_free_are_offered_unless_the_assessor_is_busy(busy: str, others: list[str]) -> None:
+    refusal = DoubleBooked(
+        [Clash(Resource.person(busy), BASE, BASE + timedelta(hours=1), 1)],
+        assessor_id="assessor",
+        time_zone="Europe/London",
+        learner_ids=["learner-1", "learner-2"],
+    )
+
+    assert refusal.facts["bookable_learner_ids"] == others
 
 
 def test_many_clashes_of_a_series_make_a_short_sentence() -> None:

@@ -4,6 +4,20 @@ from services.scheduling.domain.errors.clashes import (
     DoubleBooked,
     NoSmartRoomFree,
     NoSmartRoomLargeEnough,
+    OutsideWorkingHours,
+)
+from services.scheduling.domain.errors.diary import (
+    AbsenceIsWithdrawn,
+    AbsenceOverlaps,
+    BadAbsence,
+    BadClosure,
+    BadHours,
+)
+from services.scheduling.domain.errors.diary_entries import (
+    BadNumberOfParticipants,
+    DraftIsBooked,
+    NotADiaryKind,
+    NotesMissing,
 )
 from services.scheduling.domain.errors.lifecycle import (
     ActualStartMissing,
@@ -55,17 +69,24 @@ from services.scheduling.domain.errors.times import (
 )
 
 __all__ = [
+    "AbsenceIsWithdrawn",
+    "AbsenceOverlaps",
     "ActualStartMissing",
     "AssessorIsAParticipant",
     "AutoRecordNeedsASmartSession",
     "AutoRecordNotEnabled",
+    "BadAbsence",
     "BadActualMinutes",
+    "BadClosure",
     "BadDuration",
+    "BadHours",
+    "BadNumberOfParticipants",
     "BadRepeat",
     "BadSpan",
     "BadStart",
     "CorrectedTooOften",
     "DoubleBooked",
+    "DraftIsBooked",
     "ExplanationMissing",
     "KindDoesNotFitType",
     "LateRecordNeedsAReason",
@@ -81,14 +102,17 @@ __all__ = [
     "NoSmartRoomLargeEnough",
     "NobodyLeft",
     "NotACancellation",
+    "NotADiaryKind",
     "NotAParticipant",
     "NotASmartSession",
     "NotAnOutcome",
     "NotCancelledYet",
     "NotHeldYet",
     "NotInASeries",
+    "NotesMissing",
     "OffsetDoesNotFit",
     "OutcomeAlreadyRecorded",
+    "OutsideWorkingHours",
     "ParticipantTwice",
     "ReasonMissing",
     "SessionIsCancelled",

@@ -30,12 +30,20 @@ class DoubleBooked(Refusal):
         time_zone: str,
         names: Mapping[str, str] | None = None,
         in_series: bool = False,
+        learner_ids: Sequence[str] = (),
     ) -> None:
-        """`names`: id → name (others go by their role). The sentence is in `time_zone`, the facts in UTC."""
+        """`names`: id → name (others go by their role). The sentence is in `time_zone`, the facts in UTC.
+
+        `learner_ids` are all who were to come: unless the assessor is busy, those who can be booked without the busy
+        ones are offered (SB-37).
+        """
+        busy = {clash.resource.id for clash in clashes}
+        others = [] if assessor_id in busy else [id for id in learner_ids if id not in busy]
         known_names = names or {}
         told = listed(
             [
-                f"{known_names.get(clash.resource.id, _UNNAMED[_role(clash, assessor_id)])} is busy on "
+                f"{known_names.get(clash.resource.id, _UNNAMED[_role(clash, assessor_id)])} is "
+                f"{'away' if clash.away else 'busy'} on "
                 f"{span(clash.slot, time_zone)}{_number(clash.occurrence, in_series)}"
                 for clash in clashes
             ]
@@ -45,6 +53,7 @@ class DoubleBooked(Refusal):
             field="local_start",
             clashes=[_clash_fact(clash, assessor_id, known_names) for clash in clashes],
             alternatives=[alternative.as_fact() for alternative in alternatives],
+            bookable_learner_ids=others,
         )
 
 
@@ -65,6 +74,36 @@ class NoSmartRoomFree(Refusal):
         times = [f"{span(slot, time_zone)}{_number(n, in_series)}" for n, slot in occurrences.items()]
         super().__init__(
             f"No Smart Room available on {listed(times)}.",
+            field="local_start",
+            occurrences=[
+                {"occurrence": n, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
+                for n, slot in occurrences.items()
+            ],
+            alternatives=[alternative.as_fact() for alternative in alternatives],
+        )
+
+
+class OutsideWorkingHours(Refusal):
+    """The assessor does not work then: the hour, the weekday, a closed day or a bank holiday (G01).
+
+    Who may say `override` can book it all the same: the assessor, and the Master Admin.
+    """
+
+    kind = Kind.CONFLICT
+
+    def __init__(
+        self,
+        occurrences: Mapping[int, Slot],
+        alternatives: Sequence[Alternative] = (),
+        *,
+        assessor: str | None,
+        time_zone: str,
+        in_series: bool = False,
+    ) -> None:
+        """`occurrences`: number of the occurrence, from 1 → its time; `assessor` is a name, if known."""
+        times = [f"{span(slot, time_zone)}{_number(n, in_series)}" for n, slot in occurrences.items()]
+        super().__init__(
+            f"Outside the working hours of {assessor or _UNNAMED['assessor']}: {listed(times)}.",
             field="local_start",
             occurrences=[
                 {"occurrence": n, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
@@ -104,6 +143,7 @@ def _clash_fact(clash: Clash, assessor_id: str, names: Mapping[str, str]) -> dic
         "starts_at": clash.starts_at,
         "ends_at": clash.ends_at,
         "occurrence": clash.occurrence,
+        "away": clash.away,
     }
 
 

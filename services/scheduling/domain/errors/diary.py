@@ -1,0 +1,64 @@
+"""What is wrong with working hours, closures and absences."""
+
+from datetime import date, datetime
+
+from chassis.errors import Kind, Refusal
+
+
+class BadHours(Refusal):
+    """The hours of a weekday follow each other: each begins before it ends, none overlap."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, weekday: int) -> None:
+        super().__init__(
+            "Working hours begin before they end and do not overlap.", field="week", weekday=weekday
+        )
+
+
+class BadClosure(Refusal):
+    """A closure is a limited number of days, the last not before the first."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, first: date, last: date, limit: int) -> None:
+        super().__init__(
+            f"A closure lasts 1 to {limit} days: the last day may not lie before the first.",
+            field="closures",
+            first=first,
+            last=last,
+            limit=limit,
+        )
+
+
+class BadAbsence(Refusal):
+    """An absence ends after it begins, has both times of day or neither, and a limited length."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"An absence ends after it begins and lasts at most {limit} days; give both times of day or neither.",
+            field="last",
+            limit=limit,
+        )
+
+
+class AbsenceOverlaps(Refusal):
+    """The person is away then already."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self, starts_at: datetime, ends_at: datetime) -> None:
+        super().__init__(
+            "There is an absence at that time already.", field="first", starts_at=starts_at, ends_at=ends_at
+        )
+
+
+class AbsenceIsWithdrawn(Refusal):
+    """It was taken back before."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("This absence was withdrawn.")

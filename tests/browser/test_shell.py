@@ -1,0 +1,92 @@
+"""The shell: coming in, what is around every screen, languages, and what happens when things go wrong."""
+
+import pytest
+from playwright.async_api import expect
+
+from deploy.demo.founding import SmallProvider
+from tests.browser.conftest import Visiting
+from tests.browser.visitor import NARROW
+
+
+@pytest.mark.req("CE-03")
+async def test_enter_signs_in(visit: Visiting, small: SmallProvider) -> None:
+    async with visit() as visitor:
+        await visitor.go("/sign-in")
+        async with visitor.page.expect_request(
+            lambda asked: asked.url.endswith("/api/browser-session")
+        ) as sent:
+            await visitor.type_credentials(small.assessor.user_name)
+        assert (await sent.value).method == "POST"
+        await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Bethan")
+
+
+@pytest.mark.req("SA-06")
+async def test_whoever_signs_in_lands_on_the_overview(visit: Visiting, small: SmallProvider) -> None:
+    async with visit(size=NARROW) as visitor:
+        await visitor.sign_in(small.learners[0].user_name)
+        here = visitor.page.get_by_role("navigation").get_by_role("link", name="Overview")
+        await expect(here.first).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.req("CE-02")
+async def test_a_page_needs_a_sign_in_and_is_shown_after_it(visit: Visiting, small: SmallProvider) -> None:
+    async with visit() as visitor:
+        await visitor.go("/notifications")
+        await visitor.type_credentials(small.assessor.user_name)
+        await visitor.page.wait_for_url("**/notifications")
+        await expect(visitor.page.get_by_role("heading", level=1, name="Notifications")).to_be_visible()
+
+
+async def test_a_wrong_password_is_said_and_nothing_typed_is_lost(
+    visit: Visiting, small: SmallProvider
+) -> None:
+    async with visit() as visitor:
+        await visitor.go("/sign-in")
+        await visitor.type_credentials(small.assessor.user_name, "three quiet red kings")
+        await expect(visitor.page.get_by_role("alert")).to_contain_text("not right")
+        await expect(visitor.page.get_by_label("User name")).to_have_value(small.assessor.user_name)
+        visitor.complaints.clear()  # the browser itself notes the 401
+
+
+@pytest.mark.req("DR-97")
+async def test_the_shell_speaks_welsh(visit: Visiting, small: SmallProvider) -> None:
+    async with visit(language="cy", size=NARROW) as visitor:
+        await visitor.sign_in(small.learners[1].user_name)
+        await expect(visitor.page.locator("html")).to_have_attribute("lang", "cy")
+        await expect(visitor.page.get_by_role("link", name="Trosolwg").first).to_be_visible()
+
+
+async def test_a_session_that_ended_costs_no_work(visit: Visiting, small: SmallProvider) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(small.assessor.user_name)
+        await visitor.page.context.clear_cookies()
+        await visitor.page.get_by_role("link", name="Notifications").first.click()
+        again = visitor.page.get_by_role("dialog", name="Please sign in again")
+        await expect(again).to_be_visible()
+        await visitor.type_credentials(small.assessor.user_name)
+        await expect(again).to_be_hidden()
+        await expect(visitor.page.get_by_role("heading", level=1, name="Notifications")).to_be_visible()
+        visitor.complaints.clear()  # the browser itself notes the 401
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "dark"), [(None, "en", False), (NARROW, "cy", False), (None, "cy", True)]
+)
+async def test_axe_finds_nothing_at_the_door(
+    visit: Visiting, size: object, language: str, dark: bool
+) -> None:
+    sizes = {} if size is None else {"size": size}
+    async with visit(language=language, dark=dark, **sizes) as visitor:
+        for path in ("/sign-in", "/forgotten-password", "/invitations/abc", "/password-resets/abc"):
+            await visitor.go(path)
+            assert await visitor.faults() == []
+            assert await visitor.overflow() == 0
+
+
+async def test_an_unknown_address_says_so_and_leads_back(visit: Visiting, small: SmallProvider) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(small.assessor.user_name)
+        await visitor.page.goto(f"{visitor.url}/no/such/page")
+        await expect(visitor.page.get_by_role("alert")).to_contain_text("no page at this address")
+        await visitor.page.get_by_role("link", name="To the first page").last.click()
+        await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Bethan")

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import ts from 'typescript'
+
+/** Attributes that people see or hear. */
+const SPOKEN = new Set([
+  'alt',
+  'aria-label',
+  'aria-description',
+  'aria-placeholder',
+  'aria-valuetext',
+  'description',
+  'error',
+  'label',
+  'placeholder',
+  'title',
+])
+
+/** Operators whose result is one of their sides, or both. */
+const JOINING = new Set([
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+])
+
+const parsed = (path: string) =>
+  ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+
+const hasLetters = (text: string) => /\p{L}/u.test(text)
+
+/** Words written into a component: text between tags, and texts in attributes that people see or hear. */
+export function literalsIn(path: string): string[] {
+  const found: string[] = []
+  const note = (text: string) => {
+    if (hasLetters(text)) found.push(text.trim())
+  }
+  const look = (node: ts.Node) => {
+    if (ts.isJsxText(node)) note(node.text)
+    if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent) && node.expression)
+      textsOf(node.expression, note)
+    if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText()) && node.initializer) {
+      if (ts.isStringLiteral(node.initializer)) note(node.initializer.text)
+      else if (ts.isJsxExpression(node.initializer) && node.initializer.expression) {
+        textsOf(node.initializer.expression, note)
+      }
+    }
+    if (ts.isPropertyAssignment(node) && SPOKEN.has(node.name.getText().replace(/['"]/g, ''))) {
+      textsOf(node.initializer, note)
+    }
+    ts.forEachChild(node, look)
+  }
+  look(parsed(path))
+  return found
+}
+
+/** The texts an expression may come to; what it gets from a function is not its own. */
+function textsOf(node: ts.Expression, note: (text: string) => void): void {
+  if (ts.isStringLiteralLike(node)) note(node.text)
+  else if (ts.isTemplateExpression(node)) {
+    for (const part of [node.head, ...node.templateSpans.map((span) => span.literal)]) note(part.text)
+  } else if (ts.isConditionalExpression(node)) {
+    textsOf(node.whenTrue, note)
+    textsOf(node.whenFalse, note)
+  } else if (ts.isBinaryExpression(node) && JOINING.has(node.operatorToken.kind)) {
+    textsOf(node.left, note)
+    textsOf(node.right, note)
+  } else if (ts.isParenthesizedExpression(node)) textsOf(node.expression, note)
+}
+
+/** The keys of words that sources mention, whole or, where the end is computed, by their beginning. */
+export function usesIn(paths: string[]): { keys: Set<string>; prefixes: Set<string> } {
+  const keys = new Set<string>()
+  const prefixes = new Set<string>()
+  const key = /^[a-z][\w-]*:[\w.-]+$/
+  const beginning = /^[a-z][\w-]*:[\w.-]*$/
+  const look = (node: ts.Node) => {
+    if (ts.isStringLiteralLike(node) && key.test(node.text)) keys.add(node.text)
+    if (ts.isTemplateExpression(node) && beginning.test(node.head.text)) prefixes.add(node.head.text)
+    ts.forEachChild(node, look)
+  }
+  for (const path of paths) look(parsed(path))
+  return {
+    keys: new Set([...keys].filter((one) => !one.startsWith('waymark:'))),
+    prefixes: new Set([...prefixes].filter((one) => !one.startsWith('waymark:'))),
+  }
+}

@@ -1,0 +1,40 @@
+// After the build: lays packed copies beside the files, and refuses a first route that is too heavy.
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const DIST = new URL('../dist/', import.meta.url).pathname
+const PACKED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest', '.json'])
+const FIRST_ROUTE_KB = 250
+
+for (const entry of await readdir(DIST, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !PACKED.has(extname(entry.name))) continue
+  const file = join(entry.parentPath, entry.name)
+  const content = await readFile(file)
+  await writeFile(`${file}.gz`, gzipSync(content, { level: 9 }))
+  await writeFile(
+    `${file}.br`,
+    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  )
+}
+
+// What the first screen of a signed-in learner needs: the entry, the English words, the frame and the home page.
+const manifest = JSON.parse(await readFile(join(DIST, '.vite/manifest.json'), 'utf8'))
+const first = ['index.html', 'src/words/en.ts', 'src/app/Frame.tsx', 'src/features/home/Home.tsx']
+const scripts = new Set()
+const add = (key) => {
+  const chunk = manifest[key]
+  if (!chunk) throw new Error(`The first route names ${key}, which the build does not know.`)
+  if (scripts.has(chunk.file)) return
+  scripts.add(chunk.file)
+  for (const other of chunk.imports ?? []) add(other)
+}
+for (const key of first) add(key)
+let bytes = 0
+for (const script of scripts) bytes += (await readFile(join(DIST, `${script}.gz`))).length
+const kb = Math.ceil(bytes / 1000)
+if (kb > FIRST_ROUTE_KB) {
+  console.error(`The first route weighs ${kb} kB of compressed script; ${FIRST_ROUTE_KB} kB is the most.`)
+  process.exit(1)
+}
+console.log(`First route: ${kb} kB of compressed script (at most ${FIRST_ROUTE_KB}).`)

@@ -1,0 +1,142 @@
+import { AppShell, Box, Burger, Group, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconMenu2 } from '@tabler/icons-react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Bell } from '@/features/notifications/Bell'
+import { chooseLanguage, hasChosenLanguage } from '@/words'
+import classes from './Frame.module.css'
+import { type Entry, menuOf } from './feature'
+import { FEATURES } from './features'
+import { Logo } from './Logo'
+import { useLive } from './live'
+import { useMe } from './me'
+import { PersonMenu } from './PersonMenu'
+import { useSession } from './session'
+
+const ON_A_PHONE = 4
+
+/** What is around every screen of somebody who is signed in: header, menu, and on a phone the bar at the bottom. */
+export function Frame() {
+  const { t } = useTranslation()
+  const { role } = useSession()
+  const [opened, { toggle, close }] = useDisclosure()
+  const { pathname } = useLocation()
+  const menu = menuOf(FEATURES, role)
+  const firsts = menu.flatMap(({ entries }) => entries).slice(0, ON_A_PHONE)
+  useLive()
+  useOwnLanguage()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
+  useEffect(close, [pathname])
+
+  return (
+    <AppShell
+      header={{ height: 60 }}
+      navbar={{ width: 236, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      footer={{ height: { base: 64, md: 0 } }}
+      padding={{ base: 'md', sm: 'lg', lg: 'xl' }}
+    >
+      <a href="#content" className={classes.skip}>
+        {t('app:skip')}
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Group h="100%" px={{ base: 'sm', sm: 'md' }} gap="sm" wrap="nowrap" justify="space-between">
+          <Group gap="xs" wrap="nowrap">
+            <Burger
+              hiddenFrom="md"
+              visibleFrom="sm"
+              opened={opened}
+              onClick={toggle}
+              size="sm"
+              color="#fff"
+              aria-label={t('app:menu')}
+              aria-expanded={opened}
+            />
+            <UnstyledButton component={Link} to="/" aria-label={t('app:toStart')} className={classes.home}>
+              <Logo />
+            </UnstyledButton>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <Bell />
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.menu} aria-label={t('app:menu')}>
+        <AppShell.Section grow component={ScrollArea} p="sm">
+          {menu.map(({ group, entries }) => (
+            <Box key={group} mb="sm">
+              {group !== null && (
+                <Text size="xs" fw={600} c="dimmed" px="sm" py={6}>
+                  {t(`app:group.${group}`)}
+                </Text>
+              )}
+              {entries.map((entry) => (
+                <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+              ))}
+            </Box>
+          ))}
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </AppShell.Main>
+      <AppShell.Footer
+        hiddenFrom="md"
+        className={classes.bar}
+        component="nav"
+        aria-label={t('app:shortMenu')}
+      >
+        {firsts.map((entry) => (
+          <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+        ))}
+        <UnstyledButton className={classes.barEntry} onClick={toggle} aria-expanded={opened}>
+          <IconMenu2 size={24} stroke={1.7} aria-hidden />
+          <span>{t('app:more')}</span>
+        </UnstyledButton>
+      </AppShell.Footer>
+    </AppShell>
+  )
+}
+
+function MenuEntry({ entry, here }: { entry: Entry; here: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <NavLink
+      component={Link}
+      to={entry.to}
+      label={t(entry.words)}
+      leftSection={<entry.icon size={20} stroke={1.7} aria-hidden />}
+      active={here}
+      aria-current={here ? 'page' : undefined}
+      className={classes.entry}
+    />
+  )
+}
+
+function BarEntry({ entry, here }: { entry: Entry; here: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Link
+      to={entry.to}
+      className={classes.barEntry}
+      data-here={here}
+      aria-current={here ? 'page' : undefined}
+    >
+      <entry.icon size={24} stroke={1.7} aria-hidden />
+      <span>{t(entry.words)}</span>
+    </Link>
+  )
+}
+
+const isHere = ({ to }: Entry, pathname: string) =>
+  to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
+
+/** Somebody who never chose a language on this device reads their own. */
+function useOwnLanguage() {
+  const language = useMe().data?.person.language
+  useEffect(() => {
+    if (language !== undefined && !hasChosenLanguage()) void chooseLanguage(language)
+  }, [language])
+}

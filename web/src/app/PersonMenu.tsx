@@ -1,0 +1,128 @@
+import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { chooseLanguage, LANGUAGES } from '@/words'
+import classes from './Frame.module.css'
+import { useMe } from './me'
+import { queries } from './queries'
+import { changeRole, signOut, useSession } from './session'
+
+const SCHEMES = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
+] as const
+
+/** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. */
+export function PersonMenu() {
+  const { t, i18n } = useTranslation()
+  const { person, provider, role, roles } = useSession()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const me = useMe().data?.person
+  const navigate = useNavigate()
+
+  const goOnAs = async (other: string) => {
+    await changeRole(other)
+    queries.clear()
+    await navigate({ to: '/' })
+  }
+  const leave = async () => {
+    await signOut()
+    location.assign('/sign-in')
+  }
+
+  return (
+    <Menu position="bottom-end" width={270} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={t('app:account', { name: person.name })}>
+          <Box className={classes.names} visibleFrom="sm">
+            <Text span size="sm" fw={600}>
+              {provider.name}
+            </Text>
+            <Text span size="xs">
+              {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}
+            </Text>
+          </Box>
+          <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
+            {initials(person.name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Box px="sm" py="xs">
+          <Text fw={600}>{person.name}</Text>
+          <Text size="xs" c="dimmed">
+            {provider.name}
+          </Text>
+          {me?.email != null && (
+            <Text size="xs" c="dimmed">
+              {me.email}
+            </Text>
+          )}
+        </Box>
+        <Menu.Divider />
+        {roles.length > 1 && <Menu.Label>{t('app:goOnAs')}</Menu.Label>}
+        {roles.length > 1 &&
+          roles.map((other) => (
+            <Menu.Item
+              key={other}
+              leftSection={<IconUserCircle size={18} aria-hidden />}
+              rightSection={other === role ? <IconCheck size={16} aria-label={t('app:chosen')} /> : null}
+              disabled={other === role}
+              onClick={() => void goOnAs(other)}
+            >
+              {t(`app:role.${other}`)}
+            </Menu.Item>
+          ))}
+        {roles.length > 1 && <Menu.Divider />}
+        <Menu.Label>{t('app:language')}</Menu.Label>
+        {LANGUAGES.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            leftSection={<IconLanguage size={18} aria-hidden />}
+            rightSection={
+              i18n.language === language ? <IconCheck size={16} aria-label={t('app:chosen')} /> : null
+            }
+            onClick={() => void chooseLanguage(language)}
+          >
+            {t(`app:languageName.${language}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('app:colours')}</Menu.Label>
+        {SCHEMES.map(([scheme, Shape]) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={<Shape size={18} aria-hidden />}
+            rightSection={
+              colorScheme === scheme ? <IconCheck size={16} aria-label={t('app:chosen')} /> : null
+            }
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`app:scheme.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void leave()}>
+          {t('app:signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const initials = (name: string) =>
+  name
+    .split(' ')
+    .map((part) => part[0] ?? '')
+    .filter((_, place, all) => place === 0 || place === all.length - 1)
+    .join('')

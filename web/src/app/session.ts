@@ -1,0 +1,102 @@
+import { useSyncExternalStore } from 'react'
+import { type Answer, answer, api } from '@/api/client'
+import { Problem } from '@/api/problem'
+import { setDoorkeeper } from '@/api/sending'
+
+export type Session = Answer<'/api/browser-session'>
+export type Role = Answer<'/api/me'>['role']
+
+/** `expired`: somebody was here, and work is waiting for them to sign in again. */
+type State = { session: Session | null; known: boolean; expired: boolean }
+
+const HERE = 'waymark:here'
+const tabs = new BroadcastChannel('waymark')
+const listeners = new Set<() => void>()
+const waiting: ((signedIn: boolean) => void)[] = []
+let state: State = { session: null, known: false, expired: false }
+
+function become(next: Partial<State>) {
+  state = { ...state, ...next }
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useSessionState = () => useSyncExternalStore(subscribe, () => state)
+
+/** The session of a screen behind the sign-in. */
+export function useSession(): Session & { role: Role } {
+  const { session } = useSessionState()
+  if (session === null) throw new Error('This screen is for people who are signed in.')
+  return session as Session & { role: Role }
+}
+
+/** The session, asked for once; null when nobody is signed in. Whoever never was here is not asked about. */
+export async function knownSession(): Promise<Session | null> {
+  if (state.known) return state.session
+  if (localStorage.getItem(HERE) === null) {
+    become({ known: true })
+    return null
+  }
+  try {
+    return enter(await answer(api.GET('/api/browser-session')))
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null
+    throw error
+  }
+}
+
+/** From now on this is who is signed in. Work that waited for them goes on; somebody else begins afresh. */
+export function enter(session: Session): Session {
+  const other = state.session !== null && state.session.person.id !== session.person.id
+  localStorage.setItem(HERE, session.person.id)
+  become({ session, known: true, expired: false })
+  if (other) location.assign('/')
+  for (const go of waiting.splice(0)) go(!other)
+  return session
+}
+
+export async function changeRole(role: string): Promise<void> {
+  enter(await answer(api.POST('/api/browser-session/role', { body: { role } })))
+  tabs.postMessage('changed')
+}
+
+export async function signOut(): Promise<void> {
+  await answer(api.DELETE('/api/browser-session'))
+  forget()
+  tabs.postMessage('left')
+}
+
+/** Whoever was signed in is not any more, and nothing waits for them. */
+export function forget() {
+  localStorage.removeItem(HERE)
+  become({ session: null, known: true, expired: false })
+  for (const go of waiting.splice(0)) go(false)
+}
+
+setDoorkeeper({
+  csrf: () => state.session?.csrf ?? '',
+  signInAgain: async () => {
+    if (state.session === null) {
+      localStorage.removeItem(HERE)
+      become({ known: true })
+      return false
+    }
+    return new Promise((resolve) => {
+      waiting.push(resolve)
+      become({ expired: true })
+    })
+  },
+  readSession: async () => {
+    const found = await fetch('/api/browser-session')
+    if (!found.ok) return false
+    enter(await found.json())
+    return true
+  },
+})
+
+// Another window signed out or went on in another role: this one follows.
+tabs.onmessage = () => location.reload()

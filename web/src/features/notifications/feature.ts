@@ -1,0 +1,18 @@
+import { IconBell } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { EVERYBODY } from '@/app/roles'
+import { frame } from '@/app/routes'
+
+export const notificationsRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/notifications',
+    component: lazyRouteComponent(() => import('./NotificationsPage'), 'NotificationsPage'),
+  }),
+] as const
+
+export const notifications: Feature = {
+  entries: [{ to: '/notifications', words: 'notifications:title', icon: IconBell, roles: EVERYBODY }],
+  hears: { 'scheduling.session.changed': ['notifications'] },
+}

@@ -1,0 +1,34 @@
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { forget, useSessionState } from '@/app/session'
+import { SignInForm, useSignIn } from './SignInForm'
+
+/** The session ended while somebody worked: they sign in over their work, and what they sent goes on by itself. */
+export default function SignInAgain() {
+  const { t } = useTranslation()
+  const { session } = useSessionState()
+  const signIn = useSignIn(() => undefined)
+  const leave = () => {
+    forget()
+    location.assign('/sign-in')
+  }
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      centered
+      title={t('sign-in:again')}
+    >
+      <Stack>
+        <Text size="sm">{t('sign-in:againLead', { name: session?.person.name ?? '' })}</Text>
+        <SignInForm signIn={signIn} />
+        <Button variant="subtle" onClick={leave}>
+          {t('sign-in:leave')}
+        </Button>
+      </Stack>
+    </Modal>
+  )
+}

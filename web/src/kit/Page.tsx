@@ -1,0 +1,47 @@
+import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+
+type Crumb = { to: string; label: string }
+
+/** A screen: its title (also the window's), the trail to it, what can be done on it, and its content. */
+export function Page(props: {
+  title: string
+  trail?: Crumb[]
+  lead?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
+  const { title, trail = [], lead, actions, children } = props
+  const { t } = useTranslation()
+  useEffect(() => {
+    document.title = t('app:windowTitle', { title })
+  }, [t, title])
+  return (
+    <Stack gap="lg" maw={1240} mx="auto" w="100%">
+      <Stack gap={4}>
+        {trail.length > 0 && (
+          <Breadcrumbs component="nav" aria-label={t('app:trail')} separatorMargin={6} fz="sm">
+            {trail.map(({ to, label }) => (
+              <Anchor key={to} component={Link} to={to} size="sm">
+                {label}
+              </Anchor>
+            ))}
+            <Text size="sm" c="dimmed" aria-current="page">
+              {title}
+            </Text>
+          </Breadcrumbs>
+        )}
+        <Group justify="space-between" align="center" gap="sm">
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {actions !== undefined && <Group gap="sm">{actions}</Group>}
+        </Group>
+        {lead !== undefined && <Text c="dimmed">{lead}</Text>}
+      </Stack>
+      {children}
+    </Stack>
+  )
+}

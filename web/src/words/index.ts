@@ -1,0 +1,50 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+export const LANGUAGES = ['en', 'cy'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const KEPT = 'waymark:language'
+const LOADED: Record<Language, () => Promise<{ default: Record<string, object> }>> = {
+  en: () => import('./en'),
+  cy: () => import('./cy'),
+}
+
+/** The language somebody chose on this device, else their browser's when it is one of ours. */
+function firstLanguage(): Language {
+  const wanted = [localStorage.getItem(KEPT), ...navigator.languages.map((tag) => tag.slice(0, 2))]
+  return wanted.find(isLanguage) ?? 'en'
+}
+
+const isLanguage = (tag: string | null): tag is Language => LANGUAGES.some((language) => language === tag)
+
+export async function startWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    resources: {},
+    fallbackLng: [],
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  await speak(firstLanguage())
+}
+
+/** Go on in this language. Nothing is shown before its words are there. */
+export async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'app')) {
+    const words = (await LOADED[language]()).default
+    for (const [namespace, bundle] of Object.entries(words)) {
+      i18next.addResourceBundle(language, namespace, bundle)
+    }
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+/** As `speak`, and remembered on this device. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(KEPT, language)
+  await speak(language)
+}
+
+export const hasChosenLanguage = () => localStorage.getItem(KEPT) !== null

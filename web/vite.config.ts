@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const BACKEND = process.env.WAYMARK_GATEWAY_URL ?? 'http://localhost:8080'
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [
+    react(),
+    VitePWA({
+      injectRegister: false,
+      registerType: 'prompt',
+      manifest: {
+        name: 'Waymark',
+        short_name: 'Waymark',
+        description: 'Sessions, evidence and progress',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#f6f8f8',
+        theme_color: '#0b5c61',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        // The shell opens without a network; what the API says is never kept on a device that others may use.
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'assets/inter-latin*.woff2', 'icon.svg'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//, /^\/dev\//, /^\/(livez|readyz|setup\.json)$/],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+  },
+  server: { port: 5173, proxy: { '/api': BACKEND, '/setup.json': BACKEND } },
+  test: { include: ['src/**/*.test.ts', 'checks/**/*.test.ts'], environment: 'node' },
+})
