@@ -141,8 +141,16 @@ async def test_eight_characters_are_enough_beside_a_second_factor_and_not_alone(
         assert (await client.sign_in(person["user_name"], PASSWORD))["pending"] is None
 
 
-async def test_where_staff_need_one_it_is_set_up_at_the_sign_in(platform: Platform) -> None:
+@pytest.fixture
+async def strict_provider(platform: Platform) -> AsyncIterator[Provider]:
+    """A provider whose staff come in only with a second factor."""
     provider = await platform.provider(staff_second_factor=True)
+    yield provider
+    await provider.close()
+
+
+async def test_where_staff_need_one_it_is_set_up_at_the_sign_in(strict_provider: Provider) -> None:
+    provider = strict_provider
     staff, learner = await somebody(provider), await somebody(provider, "learner")
     async with nobody(provider) as client:
         assert (await client.sign_in(learner["user_name"], PASSWORD))["pending"] is None
@@ -198,11 +206,10 @@ async def test_a_browser_accepts_the_disclaimer_and_goes_on(provider: Provider, 
 
 
 async def test_a_browser_sets_up_and_shows_a_second_factor_one_step_after_the_other(
-    platform: Platform,
+    strict_provider: Provider,
 ) -> None:
-    provider = await platform.provider(staff_second_factor=True)
-    async with a_browser(provider.platform.servers) as browser:
-        signed_in = await browser.sign_in(provider.admin_user)
+    async with a_browser(strict_provider.platform.servers) as browser:
+        signed_in = await browser.sign_in(strict_provider.admin_user)
         assert signed_in["pending"] == "second_factor_setup"
         key = (await browser.ask("POST", "/browser-session/second-factor/setup")).json()
         path = "/browser-session/second-factor/confirmation"
@@ -212,7 +219,7 @@ async def test_a_browser_sets_up_and_shows_a_second_factor_one_step_after_the_ot
         assert (len(done.json()["recovery_codes"]), done.json()["session"]["pending"]) == (10, None)
         assert (await browser.ask("GET", "/me")).status_code == 200
 
-        signed_in = await browser.sign_in(provider.admin_user)
+        signed_in = await browser.sign_in(strict_provider.admin_user)
         assert signed_in["pending"] == "second_factor"
         code = {"code": later_code(key["secret"], 1)}
         shown = await browser.ask("POST", "/browser-session/second-factor", json=code)
