@@ -147,6 +147,7 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", "/session-drafts/{id}", _scheduling),
     Route("POST", "/session-drafts/{id}/booking", _scheduling),
     Route("GET", "/eligible-learners", _scheduling),
+    Route("GET", "/learners/{learner_id}/next-review", _scheduling),
     Route("POST", "/diary-entries", _scheduling),
     Route("GET", "/diary-entries", _scheduling),
     Route("POST", "/smart-rooms", _scheduling),

@@ -165,6 +165,7 @@ class World:
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
+            "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
             "POST /qualifications": Probe(
                 "POST",

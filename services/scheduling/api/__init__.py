@@ -1,6 +1,15 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, diary, drafts, rooms, sessions, timetables
+from services.scheduling.api import (
+    calendars,
+    changes,
+    diary,
+    drafts,
+    next_review,
+    rooms,
+    sessions,
+    timetables,
+)
 
 ROUTERS = (
     calendars.router,
@@ -9,6 +18,7 @@ ROUTERS = (
     changes.router,
     diary.router,
     drafts.router,
+    next_review.router,
     rooms.router,
 )
 

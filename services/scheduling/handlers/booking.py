@@ -15,6 +15,7 @@ from services.scheduling.domain.words import Kind, Method, SessionType
 from services.scheduling.handlers.announcing import session_changed
 from services.scheduling.handlers.placing import place
 from services.scheduling.handlers.taking_part import Party, find_party
+from services.scheduling.handlers.warning import about_next_review
 from services.scheduling.ports import Tx
 
 
@@ -77,7 +78,7 @@ async def booked(tx: Tx, cmd: BookSession, first_id: str) -> Booking:
         tx.calendars.claim(session.id, session.claims())
         tx.sessions.save(session)
         tx.publish(session_changed(session), change="booked")
-    return Booking(placed, starts.skipped, left_out)
+    return Booking(placed, starts.skipped, left_out, await about_next_review(tx, placed))
 
 
 async def _features(tx: Tx) -> Features:

@@ -21,6 +21,10 @@ class Sessions(Protocol):
         """The sessions that were booked together, in no particular order."""
         ...
 
+    async def reviews_of(self, learner_ids: Collection[str]) -> list[Session]:
+        """Every review one of these learners is or was part of, in no particular order."""
+        ...
+
     def save(self, session: Session) -> None:
         """Write it with this Tx; its event must be published too."""
         ...

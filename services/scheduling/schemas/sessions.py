@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from chassis.schemas import Id, In, Out
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.attendance import Participant
-from services.scheduling.domain.booking import Booking
+from services.scheduling.domain.booking import Booking, Changed
 from services.scheduling.domain.series import SeriesPlace
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import (
@@ -22,6 +22,7 @@ from services.scheduling.domain.words import (
     State,
 )
 from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Override, Reason, StartIn
+from services.scheduling.schemas.next_review import WarningOut
 
 
 class RepeatIn(In):
@@ -262,6 +263,19 @@ class SessionOut(Out):
         return cls.of(session, session.version + 1)
 
 
+class ChangedSessionOut(SessionOut):
+    """A session as a change left it, and what is worth a word about it."""
+
+    warnings: list[WarningOut]
+
+    @classmethod
+    def after(cls, changed: Changed) -> Self:
+        """From the handler's result."""
+        session = SessionOut.saved(changed.session)
+        warnings = [WarningOut.of(warning) for warning in changed.warnings]
+        return cls(**{field: getattr(session, field) for field in SessionOut.model_fields}, warnings=warnings)
+
+
 class SessionsOut(Out):
     """The sessions one change was about, in order of time."""
 
@@ -279,6 +293,7 @@ class BookedOut(Out):
     sessions: list[SessionOut]
     skipped_months: Annotated[list[str], Field(description="Months without the day of a monthly repeat.")]
     skipped: Annotated[list[datetime], Field(description="Local starts that did not fit (skip_conflicts).")]
+    warnings: list[WarningOut]
 
     @classmethod
     def of(cls, booking: Booking) -> Self:
@@ -287,6 +302,7 @@ class BookedOut(Out):
             sessions=[SessionOut.saved(session) for session in booking.sessions],
             skipped_months=list(booking.skipped_months),
             skipped=[start.local for start in booking.skipped],
+            warnings=[WarningOut.of(warning) for warning in booking.warnings],
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from chassis.tx import Tx
 from services.scheduling import documents
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import Kind
 
 
 class StoredSessions:
@@ -26,6 +27,12 @@ class StoredSessions:
     async def of_series(self, series_id: str) -> list[Session]:
         """The sessions that were booked together."""
         found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **{"series.id": series_id})
+        return [documents.session_from(document) for document in found]
+
+    async def reviews_of(self, learner_ids: Collection[str]) -> list[Session]:
+        """Every review one of these learners is or was part of."""
+        wanted = {"participants.learner_id": tuple(learner_ids), "kind": Kind.REVIEW.value}
+        found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **wanted)
         return [documents.session_from(document) for document in found]
 
     def save(self, session: Session) -> None:
