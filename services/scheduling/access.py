@@ -82,6 +82,11 @@ def may_see_calendar(actor: Actor) -> bool:
     return may_book(actor) or actor.role in CENTRE_STAFF
 
 
+def may_open_calendar(actor: Actor) -> bool:
+    """The sessions calendar is the assessors' own way in (SB-04)."""
+    return actor.role == "assessor"
+
+
 def may_see(actor: Actor, session: Session) -> bool:
     """Participants and the assessor see their session, staff those of their centres; an Action is staff's (DR-76)."""
     if actor.role == "learner":

@@ -123,6 +123,10 @@ class World:
             "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
             **_diary_probes(ids, self.related),
+            "GET /booking-form": Probe("GET", "/booking-form"),
+            "POST /session-checks": Probe(
+                "POST", "/session-checks", here.a_booking(learner, assessor_id=self.related["assessor"])
+            ),
             "POST /sessions": Probe(
                 "POST",
                 "/sessions",
@@ -328,11 +332,15 @@ def _diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Pro
     """About an assessor's time: changes are stopped by a stale version or by an absence that is there already."""
     assessor = related["assessor"]
     march = {"from": "2027-03-01", "to": "2027-03-31"}
+    whose = march | {"person_id": assessor}
     return {
+        "GET /availabilities": Probe("GET", "/availabilities", params=whose),
+        "GET /booked-days": Probe("GET", "/booked-days", params=whose),
+        "GET /calendar": Probe("GET", "/calendar", params=march),
         "GET /timetables/{id}": Probe("GET", f"/timetables/{assessor}"),
         "PUT /timetables/{id}": Probe("PUT", f"/timetables/{assessor}", {}, headers=STALE),
         "POST /absences": Probe("POST", "/absences", DAY_OFF | {"person_id": assessor}),
-        "GET /absences": Probe("GET", "/absences", params=march | {"person_id": assessor}),
+        "GET /absences": Probe("GET", "/absences", params=whose),
         "POST /absences/{id}/withdrawal": Probe(
             "POST", f"/absences/{ids['absence']}/withdrawal", headers=STALE
         ),

@@ -3,6 +3,7 @@
 from services.scheduling.api import (
     calendars,
     changes,
+    checks,
     diary,
     drafts,
     next_review,
@@ -14,6 +15,7 @@ from services.scheduling.api import (
 ROUTERS = (
     calendars.router,
     timetables.router,
+    checks.router,
     sessions.router,
     changes.router,
     diary.router,

@@ -9,6 +9,7 @@ from services.scheduling.handlers.changing import (
     change_participants,
     move_session,
 )
+from services.scheduling.handlers.checking import check_session
 from services.scheduling.handlers.diary import NoteInDiary, note_in_diary
 from services.scheduling.handlers.drafts import (
     ChangeDraft,
@@ -70,6 +71,7 @@ __all__ = [
     "cancel_session",
     "change_draft",
     "change_participants",
+    "check_session",
     "continue_draft",
     "correct_outcome",
     "enter_absence",

@@ -10,6 +10,7 @@ from chassis.schemas import Id, In, Out
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.booking import Booking, Changed
+from services.scheduling.domain.planning import QUALIFICATIONS
 from services.scheduling.domain.series import SeriesPlace
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import (
@@ -42,7 +43,7 @@ class BookSessionIn(StartIn):
     type: SessionType
     kind: Kind | None = None
     minutes: Minutes
-    qualification_ids: Annotated[list[Id], Field(max_length=6)]
+    qualification_ids: Annotated[list[Id], Field(max_length=QUALIFICATIONS)]
     location: Location | None = None
     planning_notes: Annotated[Notes, Field(description="Shown to every learner of the session.")] = ""
     auto_record: bool = False
