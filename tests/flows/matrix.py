@@ -125,7 +125,9 @@ class World:
             **_diary_probes(ids, self.related),
             "GET /booking-form": Probe("GET", "/booking-form"),
             "POST /session-checks": Probe(
-                "POST", "/session-checks", here.a_booking(learner, assessor_id=self.related["assessor"])
+                "POST",
+                "/session-checks",
+                here.a_booking(learner, assessor_id=self.related["assessor"], minutes=0),
             ),
             "POST /sessions": Probe(
                 "POST",
