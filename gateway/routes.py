@@ -63,10 +63,21 @@ _progression, _notifications = ServiceName.PROGRESSION, ServiceName.NOTIFICATION
 ROUTES: tuple[Route, ...] = (
     Route("POST", "/sign-in", _identity, public=True, keyless=True, body_limit=4096),
     Route("POST", "/sign-in/acceptance", _identity, public=True, keyless=True, body_limit=4096),
+    Route("POST", "/sign-in/second-factor", _identity, public=True, keyless=True, body_limit=4096),
+    Route("POST", "/sign-in/second-factor/setup", _identity, public=True, keyless=True, body_limit=4096),
+    Route(
+        "POST", "/sign-in/second-factor/confirmation", _identity, public=True, keyless=True, body_limit=4096
+    ),
     Route("DELETE", "/sign-in", _identity, body_limit=4096),
     Route("GET", "/sign-ins", _identity),
     Route("DELETE", "/sign-ins/{id}", _identity, body_limit=4096),
     Route("PUT", "/password", _identity, body_limit=4096),
+    Route("GET", "/second-factor", _identity),
+    Route("POST", "/second-factor", _identity, body_limit=4096),
+    Route("POST", "/second-factor/confirmation", _identity, body_limit=4096),
+    Route("POST", "/second-factor/recovery-codes", _identity, body_limit=4096),
+    Route("POST", "/second-factor/removal", _identity, body_limit=4096),
+    Route("POST", "/people/{id}/second-factor/reset", _identity),
     Route("GET", "/people/{id}/last-sign-in", _identity),
     Route("POST", "/token", _identity, public=True, keyless=True, body_limit=4096),
     Route("POST", "/people/{id}/invitation", _identity),
@@ -171,6 +182,19 @@ OWN_ROUTES: tuple[Route, ...] = (
     Route("POST", "/browser-session", _gateway, public=True, keyless=True, body_limit=4096, seconds=15.0),
     Route("GET", "/browser-session", _gateway, public=True),
     Route("DELETE", "/browser-session", _gateway, public=True, body_limit=4096),
+    Route("POST", "/browser-session/acceptance", _gateway, public=True, keyless=True, body_limit=4096),
+    Route("POST", "/browser-session/second-factor", _gateway, public=True, keyless=True, body_limit=4096),
+    Route(
+        "POST", "/browser-session/second-factor/setup", _gateway, public=True, keyless=True, body_limit=4096
+    ),
+    Route(
+        "POST",
+        "/browser-session/second-factor/confirmation",
+        _gateway,
+        public=True,
+        keyless=True,
+        body_limit=4096,
+    ),
     Route("POST", "/browser-session/role", _gateway, public=True, keyless=True, body_limit=4096),
     Route("GET", "/live", _gateway, seconds=3600.0),
     Route("GET", "/screens/centre", _gateway),

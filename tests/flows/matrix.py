@@ -103,6 +103,20 @@ class World:
             "GET /sign-ins": Probe("GET", "/sign-ins"),
             "DELETE /sign-ins/{id}": Probe("DELETE", "/sign-ins/nothing"),
             "PUT /password": Probe("PUT", "/password", {"current_password": "x", "password": "y"}),
+            "GET /second-factor": Probe("GET", "/second-factor"),
+            "POST /second-factor": Probe("POST", "/second-factor", {"current_password": "x"}),
+            "POST /second-factor/confirmation": Probe(
+                "POST", "/second-factor/confirmation", {"code": "123456"}
+            ),
+            "POST /second-factor/recovery-codes": Probe(
+                "POST", "/second-factor/recovery-codes", {"current_password": "x"}
+            ),
+            "POST /second-factor/removal": Probe(
+                "POST", "/second-factor/removal", {"current_password": "x", "code": "123456"}
+            ),
+            "POST /people/{id}/second-factor/reset": Probe(
+                "POST", f"/people/{self.related['employer_user']}/second-factor/reset"
+            ),
             "GET /people/{id}/last-sign-in": Probe("GET", f"/people/{learner}/last-sign-in"),
             "GET /audit": Probe("GET", "/audit"),
             "GET /audit/export": Probe("GET", "/audit/export"),
