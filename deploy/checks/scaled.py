@@ -85,6 +85,7 @@ def _booking(provider: SmallProvider, at: datetime) -> dict[str, Any]:
         "minutes": 60,
         "location": "Newport",
         "qualification_ids": [provider.qualification_id],
+        "override": True,
     }
 
 

@@ -185,6 +185,7 @@ class Seed:
             "qualification_ids": [self._ids.qualifications[number] for number in sorted(numbers)],
             "location": session.location,
             "planning_notes": session.notes,
+            "override": True,
         }
         repeat = {"frequency": "weekly", "count": session.weeks}
         return body | ({"repeat": repeat} if session.weeks > 1 else {})

@@ -90,7 +90,7 @@ class Story:
         )
 
     async def book(self) -> None:
-        """One request; assessor, learners and a room for every occurrence, all or nothing."""
+        """One request; assessor, learners and a room for every occurrence, all or nothing, bank holiday or not."""
         booked = await self.assessor.post(
             "/sessions",
             {
@@ -103,6 +103,7 @@ class Story:
                 "qualification_ids": [self.provider.qualification_id],
                 "planning_notes": NOTES,
                 "repeat": {"frequency": "weekly", "count": 4},
+                "override": True,
             },
         )
         self.sessions = booked["sessions"]
@@ -191,7 +192,11 @@ class Story:
         later = datetime.fromisoformat(session["local_start"]) + timedelta(days=1)
         moved = await self.assessor.post(
             f"/sessions/{session['id']}/rescheduling",
-            {"local_start": later.isoformat(timespec="minutes"), "time_zone": session["time_zone"]},
+            {
+                "local_start": later.isoformat(timespec="minutes"),
+                "time_zone": session["time_zone"],
+                "override": True,
+            },
             version=session["version"],
         )
         self.know("scheduling", f"{_when(session)} → {_when(moved)}")

@@ -10,6 +10,9 @@ from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES, Kind
 
 ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
+OFFICE = frozenset({"curriculum_manager", "business_support", "manager", "senior_manager"})
+INVITED_ROLES = frozenset({"assessor", "iqa", "learner"})
+DIARY_KEEPERS = ROOM_KEEPERS | {"basic_admin"}
 OUTCOME_ROLES = frozenset({"business_support"})
 CHANGE_NOTERS = BOOKER_ROLES | {"business_support", "centre_admin"}
 ACTION_NOTERS = CHANGE_NOTERS | {"iqa", "manager"}
@@ -45,6 +48,20 @@ def may_change(actor: Actor, session: Session) -> bool:
     return may_book(actor)
 
 
+def may_override_hours(actor: Actor, session: Session) -> bool:
+    """Book outside working hours: the assessor whose hours they are, and the Master Admin (decisions.md)."""
+    return actor.role == "master_admin" or (
+        actor.role == "assessor" and actor.person_id == session.assessor_id
+    )
+
+
+def may_keep_diary(actor: Actor, person: Person) -> bool:
+    """Working hours and absences: one's own, and those of colleagues for administrators."""
+    if actor.person_id == person.id:
+        return actor.role != "learner"
+    return actor.role in DIARY_KEEPERS and is_colleague(actor, person)
+
+
 def may_record_outcome(actor: Actor, session: Session) -> bool:
     """Attendance and notes: the session's assessor, and business support (S4:261-274)."""
     return actor.role in OUTCOME_ROLES or (
@@ -65,6 +82,43 @@ def may_see_rooms(actor: Actor) -> bool:
 def may_see_calendar(actor: Actor) -> bool:
     """Whoever books sees when a colleague is taken, not by what (SB-05)."""
     return may_book(actor) or actor.role in CENTRE_STAFF
+
+
+def may_keep_centre_diary(actor: Actor) -> bool:
+    """Who plans events and tasks of a centre (CE-09, CE-10)."""
+    return actor.role in DIARY_KEEPERS
+
+
+def sees_centre_diary(actor: Actor) -> bool:
+    """The centre's office: who plans, and who leads."""
+    return actor.role in DIARY_KEEPERS or actor.role in OFFICE
+
+
+def may_be_invited(person: Person, centre_id: str) -> bool:
+    """Assessors, IQAs and learners of the centre come to its events (CE-09)."""
+    return any(
+        role in INVITED_ROLES and (not centres or centre_id in centres)
+        for role, centres in person.roles.items()
+    )
+
+
+def visible_events(actor: Actor) -> Mapping[str, Any]:
+    """The filter for the events somebody sees: the invited their own, the office its centres'."""
+    if sees_centre_diary(actor):
+        return at_own_centres(actor)
+    return {"invited_ids": actor.person_id}
+
+
+def at_own_centres(actor: Actor) -> Mapping[str, Any]:
+    """The filter for what belongs to the actor's centres."""
+    if actor.role in PROVIDER_WIDE and not actor.centre_ids:
+        return {}
+    return {"centre_id": {"$in": sorted(actor.centre_ids)}}
+
+
+def may_open_calendar(actor: Actor) -> bool:
+    """The sessions calendar is the assessors' own way in (SB-04)."""
+    return actor.role == "assessor"
 
 
 def may_see(actor: Actor, session: Session) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from chassis.actor import Actor
 from chassis.auth import published
 from chassis.ids import fresh_id
 from chassis.mongo import Client, Database, MongoBackend
@@ -23,6 +24,8 @@ from contracts.base import Contract, Received
 from contracts.identity import EnrolmentChanged, Features, PersonChanged, ProviderChanged, RoleHeld
 from contracts.words import AccountState, Language, Role
 from services.scheduling.consumers import SUBSCRIPTIONS
+from services.scheduling.domain.hours import ALWAYS
+from services.scheduling.handlers import SetTimetable, set_timetable
 from services.scheduling.store import SchedulingTx
 
 PATIENCE_SECONDS = 30.0
@@ -55,6 +58,7 @@ class Provider:
                 language=Language.EN,
             )
         )
+        await provider._work_always()
         for number in range(assessors):
             provider.assessor_ids.append(await provider._person(Role.ASSESSOR, f"Assessor {number}"))
         for number in range(learners):
@@ -74,6 +78,12 @@ class Provider:
             data=event,
         )
         await self.runner.hear(SUBSCRIPTIONS, received)
+
+    async def _work_always(self) -> None:
+        """Faults happen on every day at every hour."""
+        admin = Actor(fresh_id(), self.id, "master_admin", frozenset())
+        always_open = SetTimetable(id=self.id, version=0, week=ALWAYS)
+        await self.runner.run(set_timetable, always_open, actor=admin)
 
     async def _person(self, role: Role, name: str) -> str:
         person_id = fresh_id()

@@ -19,6 +19,7 @@ from tests.platform import Platform, Provider
 TABLE = Path(__file__).with_name("permissions.csv")
 COLUMNS = ("own", "same_centre", "other_centre", "no_centre", "other_provider")
 STALE = {"If-Match": '"999"'}
+DAY_OFF = {"first": "2027-06-01", "last": "2027-06-01"}
 
 Cell = tuple[str, str, str]
 """Route, role, column."""
@@ -102,11 +103,33 @@ class World:
             "GET /sign-ins": Probe("GET", "/sign-ins"),
             "DELETE /sign-ins/{id}": Probe("DELETE", "/sign-ins/nothing"),
             "PUT /password": Probe("PUT", "/password", {"current_password": "x", "password": "y"}),
+            "GET /second-factor": Probe("GET", "/second-factor"),
+            "POST /second-factor": Probe("POST", "/second-factor", {"current_password": "x"}),
+            "POST /second-factor/confirmation": Probe(
+                "POST", "/second-factor/confirmation", {"code": "123456"}
+            ),
+            "POST /second-factor/recovery-codes": Probe(
+                "POST", "/second-factor/recovery-codes", {"current_password": "x"}
+            ),
+            "POST /second-factor/removal": Probe(
+                "POST", "/second-factor/removal", {"current_password": "x", "code": "123456"}
+            ),
+            "POST /people/{id}/second-factor/reset": Probe(
+                "POST", f"/people/{self.related['employer_user']}/second-factor/reset"
+            ),
             "GET /people/{id}/last-sign-in": Probe("GET", f"/people/{learner}/last-sign-in"),
             "GET /audit": Probe("GET", "/audit"),
             "GET /audit/export": Probe("GET", "/audit/export"),
             "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
+            **_diary_probes(ids, self.related),
+            **_centre_diary_probes(ids, here.centre_id),
+            "GET /booking-form": Probe("GET", "/booking-form"),
+            "POST /session-checks": Probe(
+                "POST",
+                "/session-checks",
+                here.a_booking(learner, assessor_id=self.related["assessor"], minutes=0),
+            ),
             "POST /sessions": Probe(
                 "POST",
                 "/sessions",
@@ -149,6 +172,7 @@ class World:
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
+            "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
             "POST /qualifications": Probe(
                 "POST",
@@ -182,6 +206,9 @@ async def build(platform: Platform) -> World:
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
+    absence = await here.admin.post("/absences", DAY_OFF | {"person_id": related["assessor"]})
+    event = await here.admin.post("/events", _an_event(here.centre_id, [related["assessor"], learner_id]))
+    task = await here.admin.post("/tasks", {"title": "Order forms", "centre_id": here.centre_id})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
     for path in ("plan", "evidence", "training", "time-log"):
@@ -193,6 +220,9 @@ async def build(platform: Platform) -> World:
         "room": room_id,
         "blocked": blocked_id,
         "link": links["items"][0]["id"],
+        "absence": absence["id"],
+        "event": event["id"],
+        "task": task["id"],
         "notification": notices["items"][0]["id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
@@ -305,6 +335,41 @@ def _keeping_out_probes(ids: dict[str, str]) -> dict[str, Probe]:
     }
 
 
+def _diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Probe]:
+    """About an assessor's time: changes are stopped by a stale version or by an absence that is there already."""
+    assessor = related["assessor"]
+    march = {"from": "2027-03-01", "to": "2027-03-31"}
+    whose = march | {"person_id": assessor}
+    return {
+        "GET /availabilities": Probe("GET", "/availabilities", params=whose),
+        "GET /booked-days": Probe("GET", "/booked-days", params=whose),
+        "GET /calendar": Probe("GET", "/calendar", params=march),
+        "GET /timetables/{id}": Probe("GET", f"/timetables/{assessor}"),
+        "PUT /timetables/{id}": Probe("PUT", f"/timetables/{assessor}", {}, headers=STALE),
+        "POST /absences": Probe("POST", "/absences", DAY_OFF | {"person_id": assessor}),
+        "GET /absences": Probe("GET", "/absences", params=whose),
+        "POST /absences/{id}/withdrawal": Probe(
+            "POST", f"/absences/{ids['absence']}/withdrawal", headers=STALE
+        ),
+    }
+
+
+def _centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
+    """About a centre's events and tasks: nobody is invited, and versions are stale."""
+    meeting = {"title": "Probe", "local_start": "2027-06-02T10:00", "invited_ids": []}
+    event, task = f"/events/{ids['event']}", {"title": "Probe", "due_on": "2027-06-02"}
+    return {
+        "POST /events": Probe("POST", "/events", meeting | {"centre_id": centre_id}),
+        "GET /events": Probe("GET", "/events", params={"from": "2027-06-01", "to": "2027-06-02"}),
+        "GET /events/{id}": Probe("GET", event),
+        "PUT /events/{id}": Probe("PUT", event, meeting, headers=STALE),
+        "POST /events/{id}/cancellation": Probe("POST", f"{event}/cancellation", headers=STALE),
+        "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
+        "GET /tasks": Probe("GET", "/tasks"),
+        "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
 def _allocation(related: dict[str, str]) -> dict[str, str]:
     return {
         "assessor_id": related["assessor"],
@@ -318,6 +383,15 @@ def _an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
         "learner_id": learner_id,
         "centre_id": provider.centre_id,
         "qualification_id": provider.qualification_id,
+    }
+
+
+def _an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:
+    return {
+        "title": "Standardisation",
+        "local_start": "2027-06-02T10:00",
+        "centre_id": centre_id,
+        "invited_ids": invited_ids,
     }
 
 

@@ -108,11 +108,11 @@ async def test_a_session_and_those_that_follow_move_together_over_both_clock_cha
     team = await Team.of(provider, "Aled Jones")
     address = (await provider.admin.get(f"/people/{team.learner_ids[0]}"))["email"]
     repeat = {"frequency": "monthly", "count": 9}
-    series = await team.book_series(local_start="2027-03-15T10:00", repeat=repeat)
+    series = await team.book_series(local_start="2027-03-15T10:00", repeat=repeat, override=True)
     await _letters(servers, address, 1)
 
     path = f"/sessions/{series[1]['id']}/following/rescheduling"
-    changed = await team.assessor.post(path, {"local_start": "2027-04-16T14:30"}, version=1)
+    changed = await team.assessor.post(path, {"local_start": "2027-04-16T14:30", "override": True}, version=1)
     stored = (await team.assessor.get("/sessions", **SPRING))["items"]
 
     assert [one["id"] for one in changed["sessions"]] == [one["id"] for one in series[1:]]

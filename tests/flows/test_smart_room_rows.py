@@ -112,7 +112,7 @@ async def test_the_refusal_offers_the_nearest_times_and_they_can_be_booked(provi
     assert [one["local_start"][:16] for one in offered] == [
         "2027-03-01T09:00",
         "2027-03-01T11:00",
-        "2027-03-01T08:45",
+        "2027-03-01T11:15",
     ]
     booked = await second.book(method="smart_session", local_start=offered[0]["local_start"])
     assert booked["room"]["name"] == "Room 1"
@@ -192,10 +192,10 @@ async def _free_rooms(team: Team, free_from: str, free_to: str) -> set[str]:
     return {room["id"] for room in rooms["items"]}
 
 
-def _in_minutes(minutes: int) -> dict[str, str]:
+def _in_minutes(minutes: int) -> dict[str, Any]:
     """A start so many minutes from the minute that has begun: up to one minute less from now."""
     start = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=minutes)
-    return {"local_start": f"{start:%Y-%m-%dT%H:%M}", "time_zone": "UTC"}
+    return {"local_start": f"{start:%Y-%m-%dT%H:%M}", "time_zone": "UTC", "override": True}
 
 
 def _that_records(tag: str) -> dict[str, Any]:

@@ -1,7 +1,29 @@
 """Scheduling's routes."""
 
-from services.scheduling.api import calendars, changes, diary, drafts, rooms, sessions
+from services.scheduling.api import (
+    calendars,
+    centre_diary,
+    changes,
+    checks,
+    diary,
+    drafts,
+    next_review,
+    rooms,
+    sessions,
+    timetables,
+)
 
-ROUTERS = (calendars.router, sessions.router, changes.router, diary.router, drafts.router, rooms.router)
+ROUTERS = (
+    calendars.router,
+    timetables.router,
+    checks.router,
+    centre_diary.router,
+    sessions.router,
+    changes.router,
+    diary.router,
+    drafts.router,
+    next_review.router,
+    rooms.router,
+)
 
 __all__ = ["ROUTERS"]

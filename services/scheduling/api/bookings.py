@@ -23,5 +23,6 @@ def booking_of(body: BookSessionIn) -> handlers.BookSession:
         auto_record=body.auto_record,
         repeat=Repeat(repeat.frequency, repeat.count, repeat.until) if repeat else None,
         skip_conflicts=body.skip_conflicts,
+        override=body.override,
         afterwards_reason=body.afterwards_reason,
     )

@@ -13,11 +13,11 @@ from services.scheduling.schemas import sessions as schemas
 router = Router(tags=["scheduling"])
 
 
-@router.post("/sessions/{session_id}/rescheduling", response_model=schemas.SessionOut)
+@router.post("/sessions/{session_id}/rescheduling", response_model=schemas.ChangedSessionOut)
 async def move_session(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
     """Move one session to another time; everything it held moves with it."""
     return await command.run(
-        handlers.move_session, _move(body, command, session_id), answer=schemas.SessionOut.saved
+        handlers.move_session, _move(body, command, session_id), answer=schemas.ChangedSessionOut.after
     )
 
 
@@ -59,7 +59,7 @@ async def change_participants(
     return await command.run(handlers.change_participants, cmd, answer=schemas.SessionOut.saved)
 
 
-@router.post("/sessions/{session_id}/outcome", response_model=schemas.SessionOut)
+@router.post("/sessions/{session_id}/outcome", response_model=schemas.ChangedSessionOut)
 async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, session_id: SessionId) -> Response:
     """Say how it went, for everybody and where it differs per learner."""
     cmd = handlers.RecordOutcome(
@@ -73,7 +73,7 @@ async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, sessio
         place=body.place,
         attendance=_attendance(body.attendance),
     )
-    return await command.run(handlers.record_outcome, cmd, answer=schemas.SessionOut.saved)
+    return await command.run(handlers.record_outcome, cmd, answer=schemas.ChangedSessionOut.after)
 
 
 @router.post("/sessions/{session_id}/outcome/correction", response_model=schemas.SessionOut)
@@ -92,7 +92,11 @@ async def correct_outcome(
 
 def _move(body: schemas.MoveSessionIn, command: Command, session_id: str) -> handlers.MoveSession:
     return handlers.MoveSession(
-        session_id=session_id, version=command.require_version(), start=start_of(body), minutes=body.minutes
+        session_id=session_id,
+        version=command.require_version(),
+        start=start_of(body),
+        minutes=body.minutes,
+        override=body.override,
     )
 
 

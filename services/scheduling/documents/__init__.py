@@ -3,14 +3,32 @@
 from chassis.mongo import expiry, index
 from services import caseload
 from services.caseload.documents import ENROLMENTS
-from services.scheduling.documents.calendars import busy_from, calendar_fields, calendar_id
+from services.scheduling.documents.calendars import (
+    busy_from,
+    calendar_fields,
+    calendar_id,
+    entries_from,
+    field_of,
+)
+from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
 from services.scheduling.documents.drafts import draft_from, draft_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
+from services.scheduling.documents.timetables import (
+    absence_from,
+    absence_state,
+    in_force_from,
+    timetable_from,
+    timetable_state,
+)
 
 SESSIONS = "sessions"
 CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
+TIMETABLES = "timetables"
+ABSENCES = "absences"
+EVENTS = "events"
+TASKS = "tasks"
 DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
@@ -28,6 +46,10 @@ INDEXES = {
     ],
     CALENDARS: [],
     SMART_ROOMS: [index("name")],
+    TIMETABLES: [],
+    ABSENCES: [index("person_id", "starts_at")],
+    EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
+    TASKS: [index("centre_id", "done", "due")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
@@ -35,21 +57,36 @@ INDEXES = {
 }
 
 __all__ = [
+    "ABSENCES",
     "CALENDARS",
     "CENTRES",
     "DRAFTS",
+    "EVENTS",
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
     "SESSIONS",
     "SMART_ROOMS",
+    "TASKS",
+    "TIMETABLES",
+    "absence_from",
+    "absence_state",
     "busy_from",
     "calendar_fields",
     "calendar_id",
     "draft_from",
     "draft_state",
+    "entries_from",
+    "event_from",
+    "event_state",
+    "field_of",
+    "in_force_from",
     "room_from",
     "room_state",
     "session_from",
     "session_state",
+    "task_from",
+    "task_state",
+    "timetable_from",
+    "timetable_state",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from services.scheduling.domain.slot import Busy, Resource, ResourceKind, from_minute
+from services.scheduling.domain.slot import Busy, Hold, Resource, ResourceKind, from_minute
 
 
 def calendar_id(provider_id: str, resource: Resource, day: date) -> str:
@@ -17,15 +17,31 @@ def calendar_fields(resource: Resource, day: date) -> dict[str, Any]:
     return {"kind": resource.kind.value, "resource_id": resource.id, "day": day.isoformat()}
 
 
+_FIELDS = {Hold.SESSION: "busy", Hold.AWAY: "away", Hold.EVENT: "events"}
+_REFUSING = (Hold.SESSION, Hold.AWAY)
+
+
+def field_of(hold: Hold) -> str:
+    """The list in a calendar that holds entries of this kind."""
+    return _FIELDS[hold]
+
+
 def busy_from(documents: Iterable[Mapping[str, Any]]) -> list[Busy]:
-    """The busy times in these calendars."""
+    """What refuses a booking in these calendars."""
+    return [entry for entry in entries_from(documents) if entry.hold in _REFUSING]
+
+
+def entries_from(documents: Iterable[Mapping[str, Any]]) -> list[Busy]:
+    """All entries of these calendars."""
     return [
         Busy(
             Resource(ResourceKind(document["kind"]), document["resource_id"]),
             from_minute(entry["s"]),
             from_minute(entry["e"]),
             entry["sid"],
+            hold,
         )
         for document in documents
-        for entry in document.get("busy", ())
+        for hold, field in _FIELDS.items()
+        for entry in document.get(field, ())
     ]

@@ -1,8 +1,9 @@
-"""What a booking came to."""
+"""What a booking or a change came to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.scheduling.domain.next_review import Warning
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.walltime import LocalStart
 
@@ -17,3 +18,12 @@ class Booking:
     sessions: Sequence[Session]
     skipped_months: tuple[str, ...] = ()
     skipped: tuple[LocalStart, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A session as a change left it, and what is worth a word."""
+
+    session: Session
+    warnings: tuple[Warning, ...] = ()

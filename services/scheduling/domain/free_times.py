@@ -53,9 +53,7 @@ class Wish:
     rooms: tuple[Resource, ...] | None
 
     @classmethod
-    def of(
-        cls, sessions: Sequence[Session], rooms: Iterable[SmartRoom] = (), travel_minutes: int = 0
-    ) -> "Wish":
+    def of(cls, sessions: Sequence[Session], rooms: Iterable[SmartRoom] = ()) -> "Wish":
         """What the sessions of one booking need; `rooms` are those suitable for a Smart Session."""
         first = sessions[0]
         return cls(
@@ -63,7 +61,7 @@ class Wish:
             minutes=first.minutes,
             people=tuple(
                 (claim.resource, (first.starts_at - claim.slot.starts_at) // MINUTE)
-                for claim in first.claims(travel_minutes)
+                for claim in first.claims()
                 if claim.resource.kind is ResourceKind.PERSON
             ),
             rooms=tuple(room.resource for room in rooms) if first.needs_room else None,

@@ -75,6 +75,7 @@ class Session:
     sequence: int = 0
     moved: int = 0
     series: SeriesPlace | None = None
+    travel_minutes: int = 0
     moves: tuple[Move, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recorded_afterwards: bool = False
@@ -179,24 +180,30 @@ class Session:
             return State.HELD
         return State.PLANNED if Outcome.PLANNED in outcomes else State.NOT_HELD
 
-    def claims(self, travel_minutes: int = 0) -> list[Claim]:
+    def claims(self) -> list[Claim]:
         """What nobody else may use: assessor, every learner and the room while it is not cancelled (SB-41).
 
-        `travel_minutes` lengthen the assessor's claim before a Traditional session (decisions.md). Recording
-        an outcome changes no claim, whatever it says: by then the time is over or was used. A diary entry claims
-        nothing (SB-47).
+        The assessor is needed from `travel_minutes` before the start of a Traditional session (decisions.md).
+        Recording an outcome changes no claim, whatever it says: by then the time is over or was used. A diary entry
+        claims nothing (SB-47).
         """
         if self.cancellation or self.kind in DIARY_KINDS:
             return []
         slot = self.slot
-        before = 0 if self.is_smart else travel_minutes
         claims = [
-            Claim(Resource.person(self.assessor_id), Slot(slot.starts_at - before * MINUTE, slot.ends_at))
+            Claim(
+                Resource.person(self.assessor_id),
+                Slot(slot.starts_at - self.travel_minutes * MINUTE, slot.ends_at),
+            )
         ]
         claims += [Claim(Resource.person(one.learner_id), slot) for one in self.sitting]
         if self.room:
             claims.append(Claim(Resource.room(self.room.id), slot))
         return claims
+
+    def leave_time_to_travel(self, minutes: int) -> None:
+        """Keep the assessor free for the way there; nobody travels to a Smart Room (decisions.md)."""
+        self.travel_minutes = 0 if self.is_smart else minutes
 
     def take_room(self, room: SmartRoom) -> None:
         """Hold this room, not the one before; its name is the location unless a place was given (SB-13).

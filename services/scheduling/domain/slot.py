@@ -101,14 +101,26 @@ class Claim(NamedTuple):
     slot: Slot
 
 
+class Hold(StrEnum):
+    """Why something is taken. Sessions and absences refuse a booking; an event only warns (CE-09 as amended)."""
+
+    SESSION = "session"
+    AWAY = "away"
+    EVENT = "event"
+
+
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """An entry of a calendar: the resource belongs to a session from `starts_at` until `ends_at` (UTC)."""
+    """An entry of a calendar: the resource is taken from `starts_at` until `ends_at` (UTC).
+
+    `session_id` is the session it belongs to, or the absence, maintenance or event that `hold` says.
+    """
 
     resource: Resource
     starts_at: datetime
     ends_at: datetime
     session_id: str
+    hold: Hold = Hold.SESSION
 
     @property
     def slot(self) -> Slot:

@@ -1,6 +1,18 @@
 """Scheduling's commands and the functions that do them."""
 
 from services.scheduling.handlers.booking import BookSession, book_session
+from services.scheduling.handlers.centre_diary import (
+    CancelEvent,
+    ChangeEvent,
+    ChangeTask,
+    PlanEvent,
+    PlanTask,
+    cancel_event,
+    change_event,
+    change_task,
+    plan_event,
+    plan_task,
+)
 from services.scheduling.handlers.changing import (
     CancelSession,
     ChangeParticipants,
@@ -9,6 +21,7 @@ from services.scheduling.handlers.changing import (
     change_participants,
     move_session,
 )
+from services.scheduling.handlers.checking import check_session
 from services.scheduling.handlers.diary import NoteInDiary, note_in_diary
 from services.scheduling.handlers.drafts import (
     ChangeDraft,
@@ -36,29 +49,52 @@ from services.scheduling.handlers.series import (
     cancel_following,
     move_following,
 )
+from services.scheduling.handlers.timetables import (
+    EnterAbsence,
+    EnteredAbsence,
+    SetTimetable,
+    WithdrawAbsence,
+    enter_absence,
+    set_timetable,
+    withdraw_absence,
+)
 
 __all__ = [
     "AddSmartRoom",
     "BookSession",
+    "CancelEvent",
     "CancelFollowing",
     "CancelSession",
     "ChangeDraft",
+    "ChangeEvent",
     "ChangeParticipants",
+    "ChangeTask",
     "ContinueDraft",
     "CorrectOutcome",
+    "EnterAbsence",
+    "EnteredAbsence",
     "KeepDraft",
     "MoveFollowing",
     "MoveSession",
     "NoteInDiary",
+    "PlanEvent",
+    "PlanTask",
     "RecordOutcome",
+    "SetTimetable",
+    "WithdrawAbsence",
     "add_smart_room",
     "book_session",
+    "cancel_event",
     "cancel_following",
     "cancel_session",
     "change_draft",
+    "change_event",
     "change_participants",
+    "change_task",
+    "check_session",
     "continue_draft",
     "correct_outcome",
+    "enter_absence",
     "keep_draft",
     "know_centre",
     "know_provider",
@@ -66,5 +102,9 @@ __all__ = [
     "move_following",
     "move_session",
     "note_in_diary",
+    "plan_event",
+    "plan_task",
     "record_outcome",
+    "set_timetable",
+    "withdraw_absence",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chassis.tx import command
+from services.scheduling.domain.booking import Changed
 from services.scheduling.domain.seating import Leaving
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.walltime import LocalStart
@@ -11,17 +12,22 @@ from services.scheduling.domain.words import Outcome
 from services.scheduling.handlers.finding import changeable, names_in, saved
 from services.scheduling.handlers.placing import place
 from services.scheduling.handlers.taking_part import find_joining
+from services.scheduling.handlers.warning import about_next_review
 from services.scheduling.ports import Tx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveSession:
-    """Plan it for another time; `minutes` None keeps the length. `version` is the one the caller saw."""
+    """Plan it for another time; `minutes` None keeps the length. `version` is the one the caller saw.
+
+    `override`: outside the assessor's working hours too.
+    """
 
     session_id: str
     version: int
     start: LocalStart
     minutes: int | None = None
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ class ChangeParticipants:
 
 
 @command(spans=True)
-async def move_session(tx: Tx, cmd: MoveSession) -> Session:
+async def move_session(tx: Tx, cmd: MoveSession) -> Changed:
     """Move one session: the old time is given back and the new one taken as one change (SB-41).
 
     A Smart Session keeps its room when that is free then. Raises what `changeable`, `Session.move` and `place` raise.
@@ -55,10 +61,11 @@ async def move_session(tx: Tx, cmd: MoveSession) -> Session:
     held = session.claims()
     minutes = session.minutes if cmd.minutes is None else cmd.minutes
     session.move(cmd.start, minutes, tx.actor.person_id, tx.now)
-    await place(tx, [session], await names_in(tx, session))
+    await place(tx, [session], await names_in(tx, session), override=cmd.override)
     tx.calendars.release(session.id, held)
     tx.calendars.claim(session.id, session.claims())
-    return saved(tx, session, "moved")
+    warnings = await about_next_review(tx, [session])
+    return Changed(saved(tx, session, "moved"), warnings)
 
 
 @command(spans=True)

@@ -24,8 +24,12 @@ async def know_provider(tx: Knowing, event: Received[ProviderChanged]) -> None:
 
 
 async def know_centre(tx: Knowing, event: Received[CentreChanged]) -> None:
-    """A centre's name and zone."""
-    state: dict[str, object] = {"name": event.data.name, "time_zone": event.data.time_zone}
+    """A centre's name, zone and nation."""
+    state: dict[str, object] = {
+        "name": event.data.name,
+        "time_zone": event.data.time_zone,
+        "nation": event.data.nation.value,
+    }
     tx.project(documents.CENTRES, event.data.id, state, version=event.version)
 
 

@@ -7,9 +7,11 @@ from chassis.errors import Forbidden
 from chassis.tx import command, expect_version
 from services.scheduling import access
 from services.scheduling.domain.attendance import Attendance
+from services.scheduling.domain.booking import Changed
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import AttendanceMode, Outcome
 from services.scheduling.handlers.finding import find_session, saved
+from services.scheduling.handlers.warning import about_next_review
 from services.scheduling.ports import Tx
 
 
@@ -39,8 +41,9 @@ class CorrectOutcome:
 
 
 @command()
-async def record_outcome(tx: Tx, cmd: RecordOutcome) -> Session:
-    """Say how the session went for each participant (SB-46). Raises as `Session.record_outcome` does."""
+async def record_outcome(tx: Tx, cmd: RecordOutcome) -> Changed:
+    """Say how the session went for each participant (SB-46), and hear if the next review is
+    not planned (DR-22). Raises as `Session.record_outcome` does."""
     session = await _of_mine(tx, cmd.session_id, cmd.version)
     session.record_outcome(
         cmd.outcome,
@@ -52,7 +55,8 @@ async def record_outcome(tx: Tx, cmd: RecordOutcome) -> Session:
         place=cmd.place,
         attendance=cmd.attendance,
     )
-    return saved(tx, session, "outcome_recorded")
+    warnings = await about_next_review(tx, [session])
+    return Changed(saved(tx, session, "outcome_recorded"), warnings)
 
 
 @command()

@@ -42,7 +42,7 @@ async def move_following(tx: Tx, cmd: MoveFollowing) -> Sequence[Session]:
     for session, start in zip(sessions, starts, strict=True):
         minutes = session.minutes if cmd.first.minutes is None else cmd.first.minutes
         session.move(start, minutes, tx.actor.person_id, tx.now)
-    await place(tx, sessions, await names_in(tx, *sessions))
+    await place(tx, sessions, await names_in(tx, *sessions), override=cmd.first.override)
     for session, claims in zip(sessions, held, strict=True):
         tx.calendars.release(session.id, claims)
     for session in sessions:

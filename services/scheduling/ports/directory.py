@@ -22,6 +22,10 @@ class Directory(Protocol):
         """What the provider has switched on; None while the provider is not known here."""
         ...
 
+    async def nations(self, centre_ids: Collection[str]) -> dict[str, str | None]:
+        """The nation of each of these centres, as far as it is known."""
+        ...
+
     async def centre_exists(self, centre_id: str) -> bool:
         """Whether the centre is one of the provider's."""
         ...

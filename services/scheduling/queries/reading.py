@@ -1,24 +1,13 @@
 """What several screens read alike."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 
-from chassis.actor import Actor
-from chassis.errors import NotFound
 from chassis.mongo import Database, scoped
-from chassis.tx import not_known_yet
-from services.caseload.documents import PEOPLE, person_from
-from services.scheduling import access, documents
+from services.scheduling import documents
 from services.scheduling.domain.slot import Busy, Resource
 
-
-async def check_near(db: Database, actor: Actor, person_id: str, now: datetime) -> None:
-    """Raises `NotFound` (or `NotKnownYet`) unless the person works or learns where the actor does."""
-    row = await db[PEOPLE].find_one(scoped(actor.provider_id, _id=person_id))
-    if row is None:
-        raise not_known_yet(person_id, now) or NotFound("There is no such person.")
-    if not access.is_colleague(actor, person_from(row)):
-        raise NotFound("There is no such person.")
+WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
 
 
 async def busy_times(

@@ -33,6 +33,7 @@ class DraftIn(In):
     auto_record: bool | None = None
     repeat: RepeatIn | None = None
     skip_conflicts: bool | None = None
+    override: bool | None = None
     afterwards_reason: Reason | None = None
 
     def typed(self) -> dict[str, Any]:

@@ -16,6 +16,11 @@ Reason = Annotated[Text, StringConstraints(min_length=1, max_length=1000)]
 
 Minutes = Annotated[int, Field(ge=-100_000, le=100_000, description="5 minutes to 12 hours, in steps of 5.")]
 
+Override = Annotated[
+    bool,
+    Field(description="Outside the assessor's working hours too: for the assessor and the Master Admin."),
+]
+Zone = Annotated[str, Field(max_length=64, description="IANA name.")]
 Ids = Annotated[list[Id], Field(max_length=100)]
 
 
@@ -25,7 +30,7 @@ class StartIn(In):
     local_start: Annotated[
         NaiveDatetime, Field(description="The wall time there, without offset: 2026-12-01T10:00.")
     ]
-    time_zone: Annotated[str, Field(max_length=64, description="IANA name.")] = "Europe/London"
+    time_zone: Zone = "Europe/London"
     offset_minutes: Annotated[
         int | None,
         Field(

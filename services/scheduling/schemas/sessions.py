@@ -9,7 +9,8 @@ from pydantic import AwareDatetime, Field
 from chassis.schemas import Id, In, Out
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.attendance import Participant
-from services.scheduling.domain.booking import Booking
+from services.scheduling.domain.booking import Booking, Changed
+from services.scheduling.domain.planning import QUALIFICATIONS
 from services.scheduling.domain.series import SeriesPlace
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import (
@@ -21,7 +22,8 @@ from services.scheduling.domain.words import (
     SessionType,
     State,
 )
-from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Reason, StartIn
+from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Override, Reason, StartIn
+from services.scheduling.schemas.next_review import WarningOut
 
 
 class RepeatIn(In):
@@ -41,12 +43,13 @@ class BookSessionIn(StartIn):
     type: SessionType
     kind: Kind | None = None
     minutes: Minutes
-    qualification_ids: Annotated[list[Id], Field(max_length=6)]
+    qualification_ids: Annotated[list[Id], Field(max_length=QUALIFICATIONS)]
     location: Location | None = None
     planning_notes: Annotated[Notes, Field(description="Shown to every learner of the session.")] = ""
     auto_record: bool = False
     repeat: RepeatIn | None = None
     skip_conflicts: Annotated[bool, Field(description="Of a series, book the sessions that fit.")] = False
+    override: Override = False
     afterwards_reason: Annotated[
         Reason | None,
         Field(description="Why a session that began more than 30 days ago is recorded only now."),
@@ -57,6 +60,7 @@ class MoveSessionIn(StartIn):
     """Another time for one session; without `minutes` it keeps its length."""
 
     minutes: Minutes | None = None
+    override: Override = False
 
 
 class CancelSessionIn(In):
@@ -260,6 +264,19 @@ class SessionOut(Out):
         return cls.of(session, session.version + 1)
 
 
+class ChangedSessionOut(SessionOut):
+    """A session as a change left it, and what is worth a word about it."""
+
+    warnings: list[WarningOut]
+
+    @classmethod
+    def after(cls, changed: Changed) -> Self:
+        """From the handler's result."""
+        session = SessionOut.saved(changed.session)
+        warnings = [WarningOut.of(warning) for warning in changed.warnings]
+        return cls(**{field: getattr(session, field) for field in SessionOut.model_fields}, warnings=warnings)
+
+
 class SessionsOut(Out):
     """The sessions one change was about, in order of time."""
 
@@ -277,6 +294,7 @@ class BookedOut(Out):
     sessions: list[SessionOut]
     skipped_months: Annotated[list[str], Field(description="Months without the day of a monthly repeat.")]
     skipped: Annotated[list[datetime], Field(description="Local starts that did not fit (skip_conflicts).")]
+    warnings: list[WarningOut]
 
     @classmethod
     def of(cls, booking: Booking) -> Self:
@@ -285,6 +303,7 @@ class BookedOut(Out):
             sessions=[SessionOut.saved(session) for session in booking.sessions],
             skipped_months=list(booking.skipped_months),
             skipped=[start.local for start in booking.skipped],
+            warnings=[WarningOut.of(warning) for warning in booking.warnings],
         )
 
 

@@ -1,15 +1,18 @@
 """Calendars on conditional pushes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from pymongo import UpdateOne
 
 from chassis.mongo import scoped
-from chassis.tx import Tx
+from chassis.tx import Document, Tx
 from services.scheduling import documents
-from services.scheduling.domain.slot import Busy, Claim, Resource, to_minute
+from services.scheduling.domain.slot import Busy, Claim, Hold, Resource, to_minute
+
+Filter = dict[str, Any]
 
 
 class StoredCalendars:
@@ -24,43 +27,74 @@ class StoredCalendars:
         self._tx = tx
 
     async def busy(self, resources: Collection[Resource], days: Collection[date]) -> list[Busy]:
-        """What holds these resources on these UTC days."""
-        of = partial(documents.calendar_id, self._tx.provider_id)
-        ids = [of(resource, day) for resource in resources for day in days]
-        found = await self._tx.get_many(documents.CALENDARS, ids, self._tx.provider_id)
-        return documents.busy_from(found)
+        """What refuses a booking of these resources on these UTC days."""
+        return documents.busy_from(await self._read(resources, days))
+
+    async def entries(self, resources: Collection[Resource], days: Collection[date]) -> list[Busy]:
+        """All that stands in these calendars."""
+        return documents.entries_from(await self._read(resources, days))
 
     def claim(self, session_id: str, claims: Iterable[Claim]) -> None:
-        """Take the resources for the session, calendars in one order for everybody so that nobody deadlocks."""
+        """Take the resources for the session."""
+        self._write(Hold.SESSION, session_id, claims, refused_by=_anything)
+
+    def block(self, by_id: str, claims: Iterable[Claim], *, beside: Collection[str]) -> None:
+        """Take the resources for an absence or maintenance: a session it does not know of loses it the race."""
+
+        def unknown(overlapping: Filter) -> Filter:
+            strange = {**overlapping, "sid": {"$nin": sorted(beside)}}
+            return {"busy": _none(strange), "away": _none(overlapping)}
+
+        self._write(Hold.AWAY, by_id, claims, refused_by=unknown)
+
+    def note(self, event_id: str, claims: Iterable[Claim]) -> None:
+        """Write an event into calendars."""
+        self._write(Hold.EVENT, event_id, claims, refused_by=lambda overlapping: {})
+
+    def release(self, by_id: str, claims: Iterable[Claim]) -> None:
+        """Give back what a session, an absence, maintenance or an event held."""
+        ids = sorted({self._calendar(claim.resource, day) for claim in claims for day in claim.slot.days})
+        own = {documents.field_of(hold): {"sid": by_id} for hold in Hold}
+        pulls = [UpdateOne(scoped(self._tx.provider_id, _id=id), {"$pull": own}) for id in ids]
+        self._tx.enlist(documents.CALENDARS, pulls)
+
+    async def _read(self, resources: Collection[Resource], days: Collection[date]) -> list[Document]:
+        of = partial(documents.calendar_id, self._tx.provider_id)
+        ids = [of(resource, day) for resource in resources for day in days]
+        return await self._tx.get_many(documents.CALENDARS, ids, self._tx.provider_id)
+
+    def _write(
+        self, hold: Hold, by_id: str, claims: Iterable[Claim], *, refused_by: Callable[[Filter], Filter]
+    ) -> None:
+        """Push into every calendar, in one order for everybody so that nobody deadlocks."""
         pushes = {
-            self._calendar(claim.resource, day): self._push(session_id, claim, day)
+            self._calendar(claim.resource, day): self._push(hold, by_id, claim, day, refused_by)
             for claim in claims
             for day in claim.slot.days
         }
         self._tx.enlist(documents.CALENDARS, [pushes[id] for id in sorted(pushes)])
 
-    def release(self, session_id: str, claims: Iterable[Claim]) -> None:
-        """Give back what the session held."""
-        ids = sorted({self._calendar(claim.resource, day) for claim in claims for day in claim.slot.days})
-        pulls = [
-            UpdateOne(scoped(self._tx.provider_id, _id=id), {"$pull": {"busy": {"sid": session_id}}})
-            for id in ids
-        ]
-        self._tx.enlist(documents.CALENDARS, pulls)
-
     def _calendar(self, resource: Resource, day: date) -> str:
         return documents.calendar_id(self._tx.provider_id, resource, day)
 
-    def _push(self, session_id: str, claim: Claim, day: date) -> UpdateOne:
+    def _push(
+        self, hold: Hold, by_id: str, claim: Claim, day: date, refused_by: Callable[[Filter], Filter]
+    ) -> UpdateOne:
         start, end = to_minute(claim.slot.starts_at), to_minute(claim.slot.ends_at)
-        overlapping = {"$elemMatch": {"s": {"$lt": end}, "e": {"$gt": start}}}
+        fits = refused_by({"s": {"$lt": end}, "e": {"$gt": start}})
         return UpdateOne(
-            scoped(
-                self._tx.provider_id, {"busy": {"$not": overlapping}}, _id=self._calendar(claim.resource, day)
-            ),
+            scoped(self._tx.provider_id, fits, _id=self._calendar(claim.resource, day)),
             {
-                "$push": {"busy": {"s": start, "e": end, "sid": session_id}},
+                "$push": {documents.field_of(hold): {"s": start, "e": end, "sid": by_id}},
                 "$setOnInsert": documents.calendar_fields(claim.resource, day),
             },
             upsert=True,
         )
+
+
+def _anything(overlapping: Filter) -> Filter:
+    return {"busy": _none(overlapping), "away": _none(overlapping)}
+
+
+def _none(entry: Filter) -> Filter:
+    return {"$not": {"$elemMatch": entry}}

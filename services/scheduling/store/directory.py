@@ -31,6 +31,11 @@ class StoredDirectory:
         document = await self._tx.get(documents.PROVIDERS, provider_id, provider_id)
         return Features(**document["features"]) if document else None
 
+    async def nations(self, centre_ids: Collection[str]) -> dict[str, str | None]:
+        """The nation of each of these centres."""
+        found = await self._tx.get_many(documents.CENTRES, centre_ids, self._tx.provider_id)
+        return {document["_id"]: document.get("nation") for document in found}
+
     async def centre_exists(self, centre_id: str) -> bool:
         """Whether the centre is one of the provider's."""
         return await self._tx.get(documents.CENTRES, centre_id, self._tx.provider_id) is not None

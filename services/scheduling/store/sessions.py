@@ -1,8 +1,11 @@
 """Sessions on documents."""
 
+from collections.abc import Collection
+
 from chassis.tx import Tx
 from services.scheduling import documents
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import Kind
 
 
 class StoredSessions:
@@ -16,9 +19,20 @@ class StoredSessions:
         document = await self._tx.get(documents.SESSIONS, session_id, self._tx.provider_id)
         return documents.session_from(document) if document else None
 
+    async def get_many(self, session_ids: Collection[str]) -> list[Session]:
+        """Those of the provider's sessions that exist."""
+        found = await self._tx.get_many(documents.SESSIONS, session_ids, self._tx.provider_id)
+        return [documents.session_from(document) for document in found]
+
     async def of_series(self, series_id: str) -> list[Session]:
         """The sessions that were booked together."""
         found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **{"series.id": series_id})
+        return [documents.session_from(document) for document in found]
+
+    async def reviews_of(self, learner_ids: Collection[str]) -> list[Session]:
+        """Every review one of these learners is or was part of."""
+        wanted = {"participants.learner_id": tuple(learner_ids), "kind": Kind.REVIEW.value}
+        found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **wanted)
         return [documents.session_from(document) for document in found]
 
     def save(self, session: Session) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from services.scheduling.domain.hours import WorkingHours, week_of
 from services.scheduling.domain.planning import Features, Place, Plan
 from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.domain.session import Session
@@ -12,6 +13,7 @@ from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import Method, SessionType
 
 ALL_ON = Features(smart_rooms=True, auto_record=True)
+EIGHT_TO_SIX = WorkingHours(week_of(8 * 60, 18 * 60))
 ALL_OFF = Features(smart_rooms=False, auto_record=False)
 
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from services.scheduling.domain.availability import availability, span_of
 from services.scheduling.domain.errors import BadSpan
-from services.scheduling.domain.hours import WorkingHours
 from services.scheduling.domain.slot import MINUTE, Busy, Resource, Slot, to_minute
-from tests.scheduling.domain.builders import busy, hours_of, utc
+from tests.scheduling.domain.builders import EIGHT_TO_SIX, busy, hours_of, utc
 
 ASSESSOR = Resource.person("assessor")
 MONDAY = date(2026, 10, 5)
@@ -26,7 +25,7 @@ def test_booked_hours_are_busy_and_the_rest_of_the_working_day_is_free() -> None
         busy(ASSESSOR, "2026-10-05 12:00", "2026-10-05 13:00"),
         busy(ASSESSOR, "2026-10-05 08:00", "2026-10-05 09:00"),
     ]
-    seen = availability(MONDAY, MONDAY, "Europe/London", calendar, WorkingHours())
+    seen = availability(MONDAY, MONDAY, "Europe/London", calendar, EIGHT_TO_SIX)
 
     assert seen.busy == (
         hours_of("2026-10-05 08:00", "2026-10-05 09:00"),
@@ -42,7 +41,7 @@ def test_booked_hours_are_busy_and_the_rest_of_the_working_day_is_free() -> None
 def test_a_session_outside_working_hours_is_busy_all_the_same() -> None:
     saturday = date(2026, 10, 10)
     calendar = [busy(ASSESSOR, "2026-10-10 08:00", "2026-10-10 09:00")]
-    seen = availability(saturday, saturday, "Europe/London", calendar, WorkingHours())
+    seen = availability(saturday, saturday, "Europe/London", calendar, EIGHT_TO_SIX)
 
     assert seen.busy == (hours_of("2026-10-10 08:00", "2026-10-10 09:00"),)
     assert seen.free == ()
@@ -50,14 +49,14 @@ def test_a_session_outside_working_hours_is_busy_all_the_same() -> None:
 
 def test_a_session_over_midnight_is_shown_up_to_the_end_of_the_day_asked_for() -> None:
     calendar = [busy(ASSESSOR, "2026-10-05 22:00", "2026-10-06 01:00")] * 2
-    seen = availability(MONDAY, MONDAY, "Europe/London", calendar, WorkingHours())
+    seen = availability(MONDAY, MONDAY, "Europe/London", calendar, EIGHT_TO_SIX)
 
     assert seen.busy == (hours_of("2026-10-05 22:00", "2026-10-05 23:00"),)
 
 
 def test_working_hours_follow_the_clocks() -> None:
     friday, monday = date(2026, 10, 23), date(2026, 10, 26)
-    seen = availability(friday, monday, "Europe/London", [], WorkingHours())
+    seen = availability(friday, monday, "Europe/London", [], EIGHT_TO_SIX)
 
     assert seen.free == (
         hours_of("2026-10-23 07:00", "2026-10-23 17:00"),
@@ -75,7 +74,7 @@ def test_every_working_minute_is_either_busy_or_free(entries: list[tuple[int, in
         for start, length in entries
     ]
     days = [date(2026, 10, 8 + number) for number in range(more_days + 1)]
-    hours = WorkingHours()
+    hours = EIGHT_TO_SIX
     seen = availability(days[0], days[-1], "Europe/London", calendar, hours)
 
     working = minutes_of(slot for day in days for slot in hours.on(day, "Europe/London"))

@@ -114,6 +114,7 @@ def test_a_learner_who_is_busy_is_named() -> None:
                 "starts_at": utc("2026-10-05 09:00"),
                 "ends_at": utc("2026-10-05 10:00"),
                 "occurrence": 1,
+                "away": False,
             }
         ],
         "alternatives": [

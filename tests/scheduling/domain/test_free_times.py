@@ -11,18 +11,28 @@ from hypothesis import strategies as st
 
 from services.scheduling.domain.clashes import find_clashes
 from services.scheduling.domain.free_times import Alternative, Wish, days_to_read, nearest_free
-from services.scheduling.domain.hours import WorkingHours
+from services.scheduling.domain.hours import ALWAYS, WorkingHours
 from services.scheduling.domain.repeat import Repeat
 from services.scheduling.domain.rooms import SmartRoom, free_rooms
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.slot import MINUTE, Busy, Resource, to_minute
 from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import Frequency
-from tests.scheduling.domain.builders import NOW, a_room, a_session, a_start, busy, learners, local, utc
+from tests.scheduling.domain.builders import (
+    EIGHT_TO_SIX,
+    NOW,
+    a_room,
+    a_session,
+    a_start,
+    busy,
+    learners,
+    local,
+    utc,
+)
 
 LONDON = ZoneInfo("Europe/London")
-WEEKDAYS = WorkingHours()
-ROUND_THE_CLOCK = WorkingHours(time(0), time(23, 59), frozenset(range(7)))
+WEEKDAYS = EIGHT_TO_SIX
+ROUND_THE_CLOCK = WorkingHours(ALWAYS)
 
 
 def a_series(first: LocalStart, count: int, **changes: Any) -> list[Session]:
@@ -80,14 +90,17 @@ class NaiveModel:
         if begin.utcoffset() != begin.replace(fold=1).utcoffset() or moment < NOW:
             return False
         end = (moment + self.minutes * MINUTE).astimezone(LONDON)
-        if begin.weekday() not in self.hours.weekdays or end.date() != begin.date():
-            return False
-        if begin.time() < self.hours.opens or end.time() > self.hours.closes:
+        if not self.is_worked(begin, end):
             return False
         minutes = range(to_minute(moment), to_minute(moment) + self.minutes)
         return all(self.is_free(person, minutes) for person in self.people) and (
             self.rooms is None or any(self.is_free(room, minutes) for room in self.rooms)
         )
+
+    def is_worked(self, begin: datetime, end: datetime) -> bool:
+        if self.hours is WEEKDAYS:
+            return begin.weekday() < 5 and time(8) <= begin.time() < end.time() <= time(18)
+        return end <= datetime.combine(begin.date() + timedelta(days=1), time(), LONDON)
 
     def is_free(self, resource: Resource, minutes: range) -> bool:
         return all((resource, minute) not in self.taken for minute in minutes)
@@ -224,7 +237,9 @@ def test_travel_is_kept_free_for_the_assessor_only() -> None:
         busy(Resource.person("assessor"), "2026-10-05 08:00", "2026-10-05 10:00"),
         busy(Resource.person("learner-1"), "2026-10-05 08:00", "2026-10-05 10:00"),
     ]
-    wish = Wish.of([a_session()], travel_minutes=30)
+    session = a_session()
+    session.leave_time_to_travel(30)
+    wish = Wish.of([session])
 
     def first(entries: list[Busy]) -> datetime:
         return nearest_free(wish, entries, hours=WEEKDAYS, now=NOW)[0].starts[0].local

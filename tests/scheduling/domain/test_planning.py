@@ -143,12 +143,15 @@ def test_a_session_claims_its_assessor_and_every_learner() -> None:
 
 def test_travel_lengthens_the_claim_of_the_assessor_before_a_traditional_session_only() -> None:
     with_travel = hours_of("2026-10-05 08:40", "2026-10-05 10:00")
+    traditional, smart = a_session(), a_session(smart=True)
+    for session in (traditional, smart):
+        session.leave_time_to_travel(20)
 
-    assert a_session().claims(travel_minutes=20) == [
+    assert traditional.claims() == [
         Claim(Resource.person("assessor"), with_travel),
         Claim(Resource.person("learner-1"), HOUR),
     ]
-    assert [claim.slot for claim in a_session(smart=True).claims(travel_minutes=20)] == [HOUR, HOUR]
+    assert [claim.slot for claim in smart.claims()] == [HOUR, HOUR]
 
 
 def test_a_smart_session_claims_its_room_and_takes_place_there() -> None:

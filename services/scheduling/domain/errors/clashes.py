@@ -42,7 +42,8 @@ class DoubleBooked(Refusal):
         known_names = names or {}
         told = listed(
             [
-                f"{known_names.get(clash.resource.id, _UNNAMED[_role(clash, assessor_id)])} is busy on "
+                f"{known_names.get(clash.resource.id, _UNNAMED[_role(clash, assessor_id)])} is "
+                f"{'away' if clash.away else 'busy'} on "
                 f"{span(clash.slot, time_zone)}{_number(clash.occurrence, in_series)}"
                 for clash in clashes
             ]
@@ -82,6 +83,36 @@ class NoSmartRoomFree(Refusal):
         )
 
 
+class OutsideWorkingHours(Refusal):
+    """The assessor does not work then: the hour, the weekday, a closed day or a bank holiday (G01).
+
+    Who may say `override` can book it all the same: the assessor, and the Master Admin.
+    """
+
+    kind = Kind.CONFLICT
+
+    def __init__(
+        self,
+        occurrences: Mapping[int, Slot],
+        alternatives: Sequence[Alternative] = (),
+        *,
+        assessor: str | None,
+        time_zone: str,
+        in_series: bool = False,
+    ) -> None:
+        """`occurrences`: number of the occurrence, from 1 → its time; `assessor` is a name, if known."""
+        times = [f"{span(slot, time_zone)}{_number(n, in_series)}" for n, slot in occurrences.items()]
+        super().__init__(
+            f"Outside the working hours of {assessor or _UNNAMED['assessor']}: {listed(times)}.",
+            field="local_start",
+            occurrences=[
+                {"occurrence": n, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
+                for n, slot in occurrences.items()
+            ],
+            alternatives=[alternative.as_fact() for alternative in alternatives],
+        )
+
+
 class NoSmartRoomLargeEnough(Refusal):
     """No Smart Room the booker may use seats assessor and learners (SB-44); another time would not help."""
 
@@ -112,6 +143,7 @@ def _clash_fact(clash: Clash, assessor_id: str, names: Mapping[str, str]) -> dic
         "starts_at": clash.starts_at,
         "ends_at": clash.ends_at,
         "occurrence": clash.occurrence,
+        "away": clash.away,
     }
 
 

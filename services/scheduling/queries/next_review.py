@@ -1,0 +1,53 @@
+"""When a learner's next review is due and when it is planned, as people may read it."""
+
+from datetime import date, datetime
+
+from chassis.actor import Actor
+from chassis.errors import Forbidden, NotFound
+from chassis.mongo import Database, scoped
+from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
+from services.caseload.queries import learner_for, local_day
+from services.scheduling import documents
+from services.scheduling.domain.next_review import review_days, review_plan
+from services.scheduling.domain.words import Kind
+from services.scheduling.schemas.next_review import NextReviewOut
+
+MOST_REVIEWS = 500
+
+
+async def next_review(db: Database, actor: Actor, learner_id: str, now: datetime) -> NextReviewOut:
+    """The learner's last held review, when the next is due, and the one that is planned (DR-74); `now` is UTC.
+
+    Raises `NotFound`, `NotKnownYet` and `Forbidden`.
+    """
+    learner = await learner_for(db, actor, learner_id, now)
+    _may_read(actor, learner, local_day(now))
+    rows = (
+        await db[documents.SESSIONS]
+        .find(scoped(actor.provider_id, {"participants.learner_id": learner_id}, kind=Kind.REVIEW.value))
+        .sort("starts_at", -1)
+        .to_list(MOST_REVIEWS)
+    )
+    centre_ids = sorted({one.centre_id for one in learner.enrolments if not one.archived})
+    centres = db[documents.CENTRES].find(scoped(actor.provider_id, _id={"$in": centre_ids}))
+    nations = [centre.get("nation") async for centre in centres]
+    sessions = [documents.session_from(row) for row in rows]
+    return NextReviewOut.of(review_plan(learner_id, sessions, review_days(nations), now))
+
+
+def _may_read(actor: Actor, learner: Learner, today: date) -> None:
+    """Who reads the learning plan, and the employer (12-permissions: own apprentices' review dates and places)."""
+    must_not_be_archived(actor, learner)
+    own = {
+        "learner": actor.person_id == learner.id,
+        "assessor": learner.assessed_by(actor.person_id, today),
+        "employer_user": learner.employed_by(actor.person_id),
+    }
+    if own.get(actor.role):
+        return
+    if not reaches(actor, learner.centre_ids):
+        raise NotFound("There is no such learner.")
+    if actor.role not in CENTRE_STAFF:
+        raise Forbidden(
+            "This is read by the learner, their assessor, their employer and the staff of their centre."
+        )
