@@ -128,7 +128,7 @@ function BarEntry({ entry, here }: { entry: Entry; here: boolean }) {
       aria-current={here ? 'page' : undefined}
     >
       <entry.icon size={24} stroke={1.7} aria-hidden />
-      <span>{t(entry.words)}</span>
+      <span>{t(entry.short ?? entry.words)}</span>
     </Link>
   )
 }

@@ -24,6 +24,3 @@ export const SESSION_READERS: readonly Role[] = ['learner', ...STAFF.filter((rol
 export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
-
-/** Who has learners to look at. */
-export const LEARNER_READERS: readonly Role[] = ['employer_user', ...STAFF]

@@ -5,11 +5,11 @@ import classes from './WideTable.module.css'
 /** A table on a card that scrolls sideways where it is wider than its place. */
 export function WideTable({
   label,
-  minWidth,
+  minWidth = 0,
   children,
 }: {
   label: string
-  minWidth: number
+  minWidth?: number
   children: ReactNode
 }) {
   return (

@@ -27,7 +27,8 @@ export function useNames(ids: readonly (string | null)[]) {
   const wanted = [...new Set(ids.filter((id) => id !== null))].sort()
   const query = useQuery(namesQuery(wanted))
   return {
-    known: wanted.length === 0 || query.isFetched,
+    /** Whether the person is one's to see. */
+    sees: (id: string | null) => id !== null && query.data?.has(id) === true,
     nameOf: (id: string | null) =>
       id === null ? t('app:nobody') : (query.data?.get(id) ?? t('app:somebody')),
   }

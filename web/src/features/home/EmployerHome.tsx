@@ -2,7 +2,7 @@ import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconCalendarEvent, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { EnrolmentStatus } from '@/features/learners/EnrolmentTable'
+import { Remarkable } from '@/features/learners/EnrolmentTable'
 import { caseload, type Enrolment } from '@/features/learners/queries'
 import { planQuery } from '@/features/plan/queries'
 import { useNames, useQualifications } from '@/kit/names'
@@ -48,12 +48,10 @@ function Apprentice({ enrolment }: { enrolment: Enrolment }) {
   return (
     <Card>
       <Stack gap="sm">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <TextLink to="/learners/$learnerId" params={{ learnerId: enrolment.learner_id }} fw={650} fz="lg">
-            {nameOf(enrolment.learner_id)}
-          </TextLink>
-          <EnrolmentStatus enrolment={enrolment} />
-        </Group>
+        <TextLink to="/learners/$learnerId" params={{ learnerId: enrolment.learner_id }} fw={650} fz="lg">
+          {nameOf(enrolment.learner_id)}
+        </TextLink>
+        <Remarkable enrolment={enrolment} />
         <Text size="sm">{titleOf(enrolment.qualification_id)}</Text>
         <Text size="sm" c="dimmed">
           {t('home:assessorIs', { name: nameOf(enrolment.assessor_id) })}

@@ -28,7 +28,7 @@ export default function LearnerHome() {
   const news = useQuery(newest)
   return (
     <Grid gap="lg">
-      <Grid.Col span={{ base: 12, lg: 4 }}>
+      <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 2, lg: 1 }}>
         <Self />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }}>
@@ -42,7 +42,7 @@ export default function LearnerHome() {
           </Loaded>
         </Tile>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 4 }}>
+      <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
         <TimeTile learnerId={person.id} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }}>

@@ -20,15 +20,16 @@ export function EnrolmentTable({ enrolments, of, more }: Props) {
   const { t } = useTranslation()
   const { nameOf } = useNames(enrolments.flatMap((one) => [one.learner_id, one.assessor_id, one.iqa_id]))
   const { titleOf } = useQualifications()
+  const everybodys = of === 'other'
   return (
-    <WideTable label={t('learners:title')} minWidth={520}>
+    <WideTable label={t('learners:title')}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('learners:learner')}</Table.Th>
-          {of !== 'assessor' && <Table.Th>{t('learners:assessor')}</Table.Th>}
-          {of !== 'iqa' && <Table.Th>{t('learners:iqa')}</Table.Th>}
+          {of !== 'assessor' && <Table.Th visibleFrom="sm">{t('learners:assessor')}</Table.Th>}
+          {of !== 'iqa' && <Table.Th visibleFrom="sm">{t('learners:iqa')}</Table.Th>}
           {more !== undefined && <Table.Th>{more.title}</Table.Th>}
-          <Table.Th>{t('learners:state')}</Table.Th>
+          {everybodys && <Table.Th>{t('learners:state')}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -41,13 +42,16 @@ export function EnrolmentTable({ enrolments, of, more }: Props) {
               <Text size="sm" c="dimmed">
                 {titleOf(one.qualification_id)}
               </Text>
+              {!everybodys && <Remarkable enrolment={one} />}
             </Table.Td>
-            {of !== 'assessor' && <Table.Td>{nameOf(one.assessor_id)}</Table.Td>}
-            {of !== 'iqa' && <Table.Td>{nameOf(one.iqa_id)}</Table.Td>}
-            {more !== undefined && <Table.Td>{more.of(one)}</Table.Td>}
-            <Table.Td>
-              <EnrolmentStatus enrolment={one} />
-            </Table.Td>
+            {of !== 'assessor' && <Table.Td visibleFrom="sm">{nameOf(one.assessor_id)}</Table.Td>}
+            {of !== 'iqa' && <Table.Td visibleFrom="sm">{nameOf(one.iqa_id)}</Table.Td>}
+            {more !== undefined && <Table.Td className="tabular">{more.of(one)}</Table.Td>}
+            {everybodys && (
+              <Table.Td>
+                <EnrolmentStatus enrolment={one} />
+              </Table.Td>
+            )}
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -55,7 +59,14 @@ export function EnrolmentTable({ enrolments, of, more }: Props) {
   )
 }
 
-export function EnrolmentStatus({ enrolment }: { enrolment: Enrolment }) {
+/** The state of an enrolment where it is worth a word. */
+export function Remarkable({ enrolment }: { enrolment: Enrolment }) {
+  const { archived, blocked, assessor_id, iqa_id } = enrolment
+  const usual = !archived && !blocked && assessor_id !== null && iqa_id !== null
+  return usual ? null : <EnrolmentStatus enrolment={enrolment} />
+}
+
+function EnrolmentStatus({ enrolment }: { enrolment: Enrolment }) {
   const { t } = useTranslation()
   if (enrolment.archived) return <Status tone="off" word={t('learners:archived')} />
   if (enrolment.blocked) return <Status tone="paused" word={t('learners:blocked')} />

@@ -81,7 +81,7 @@ export function LearnerPage() {
 function LookedAfterBy({ learnerId }: { learnerId: string }) {
   const { t } = useTranslation()
   const query = useQuery(caseload({ learner_id: learnerId }))
-  const { nameOf } = useNames(
+  const { nameOf, sees } = useNames(
     query.data?.items.flatMap((one) => [one.assessor_id, one.iqa_id, one.employer_id]) ?? [],
   )
   return (
@@ -93,7 +93,9 @@ function LookedAfterBy({ learnerId }: { learnerId: string }) {
               <SimpleGrid key={one.id} cols={{ base: 1, xs: 3 }} spacing="xs">
                 <Around role={t('app:role.assessor')} name={nameOf(one.assessor_id)} />
                 <Around role={t('app:role.iqa')} name={nameOf(one.iqa_id)} />
-                <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
+                {sees(one.employer_id) && (
+                  <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
+                )}
               </SimpleGrid>
             ))}
           </Stack>

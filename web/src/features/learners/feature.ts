@@ -1,7 +1,7 @@
 import { IconUsers } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
-import { LEARNER_READERS } from '@/app/roles'
+import { STAFF } from '@/app/roles'
 import { frame } from '@/app/routes'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -24,7 +24,10 @@ export const learnersRoutes = [
 ] as const
 
 export const learners: Feature = {
-  entries: [{ to: '/learners', words: 'learners:title', icon: IconUsers, roles: LEARNER_READERS }],
+  entries: [
+    { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF },
+    { to: '/learners', words: 'learners:apprentices', icon: IconUsers, roles: ['employer_user'] },
+  ],
   hears: {
     'identity.enrolment.changed': ['enrolments', 'waiting'],
     'identity.person.changed': ['people', 'me'],

@@ -17,5 +17,5 @@ export const planRoutes = [
 ] as const
 
 export const plan: Feature = {
-  entries: [{ to: '/plan', words: 'plan:title', icon: IconRoute, roles: ['learner'] }],
+  entries: [{ to: '/plan', words: 'plan:title', short: 'plan:short', icon: IconRoute, roles: ['learner'] }],
 }

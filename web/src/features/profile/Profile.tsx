@@ -7,6 +7,7 @@ import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
 import { chooseLanguage, LANGUAGES, type Language } from '@/words'
 import { PasswordForm } from './PasswordForm'
+import { SecondFactor } from './SecondFactor'
 import { SignIns } from './SignIns'
 
 export function Profile() {
@@ -23,6 +24,9 @@ export function Profile() {
         <Stack gap="lg">
           <Section title={t('profile:password')}>
             <PasswordForm />
+          </Section>
+          <Section title={t('profile:factor')}>
+            <SecondFactor />
           </Section>
           <Section title={t('profile:signIns')}>
             <SignIns />
@@ -90,6 +94,8 @@ function LanguageChoice() {
   return (
     <SegmentedControl
       aria-label={t('app:language')}
+      w="fit-content"
+      miw={260}
       value={i18n.language}
       onChange={(value) => void chooseLanguage(value as Language)}
       data={LANGUAGES.map((language) => ({ value: language, label: t(`app:languageName.${language}`) }))}
