@@ -129,6 +129,14 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/calendar", _scheduling),
     Route("GET", "/booking-form", _scheduling),
     Route("POST", "/session-checks", _scheduling, keyless=True),
+    Route("POST", "/events", _scheduling),
+    Route("GET", "/events", _scheduling),
+    Route("GET", "/events/{id}", _scheduling),
+    Route("PUT", "/events/{id}", _scheduling),
+    Route("POST", "/events/{id}/cancellation", _scheduling),
+    Route("POST", "/tasks", _scheduling),
+    Route("GET", "/tasks", _scheduling),
+    Route("PUT", "/tasks/{id}", _scheduling),
     Route("GET", "/timetables/{id}", _scheduling),
     Route("PUT", "/timetables/{id}", _scheduling),
     Route("POST", "/absences", _scheduling),
@@ -165,6 +173,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/learners/{learner_id}/training", _progression),
     Route("GET", "/notifications", _notifications),
     Route("PUT", "/notifications/{id}/read", _notifications),
+    Route("GET", "/calendar-feed", _notifications),
+    Route("POST", "/calendar-feed", _notifications),
+    Route("DELETE", "/calendar-feed", _notifications, body_limit=4096),
+    Route("GET", "/calendar-feeds/{address}", _notifications, public=True),
 )
 
 _gateway = ServiceName.GATEWAY

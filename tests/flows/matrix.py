@@ -123,6 +123,7 @@ class World:
             "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
             **_diary_probes(ids, self.related),
+            **_centre_diary_probes(ids, here.centre_id),
             "GET /booking-form": Probe("GET", "/booking-form"),
             "POST /session-checks": Probe(
                 "POST",
@@ -182,6 +183,9 @@ class World:
             "GET /learners/{id}/time-log": Probe("GET", f"/learners/{learner}/time-log"),
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
+            "GET /calendar-feed": Probe("GET", "/calendar-feed"),
+            "POST /calendar-feed": Probe("POST", "/calendar-feed"),
+            "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
             "PUT /notifications/{id}/read": Probe("PUT", f"/notifications/{ids['notification']}/read"),
             "DELETE /sign-in": Probe("DELETE", "/sign-in"),
             "GET /live": Probe("GET", "/live"),
@@ -209,6 +213,8 @@ async def build(platform: Platform) -> World:
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
     absence = await here.admin.post("/absences", DAY_OFF | {"person_id": related["assessor"]})
+    event = await here.admin.post("/events", _an_event(here.centre_id, [related["assessor"], learner_id]))
+    task = await here.admin.post("/tasks", {"title": "Order forms", "centre_id": here.centre_id})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
     for path in ("plan", "evidence", "training", "time-log"):
@@ -221,6 +227,8 @@ async def build(platform: Platform) -> World:
         "blocked": blocked_id,
         "link": links["items"][0]["id"],
         "absence": absence["id"],
+        "event": event["id"],
+        "task": task["id"],
         "notification": notices["items"][0]["id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
@@ -357,6 +365,22 @@ def _diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Pro
     }
 
 
+def _centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
+    """About a centre's events and tasks: nobody is invited, and versions are stale."""
+    meeting = {"title": "Probe", "local_start": "2027-06-02T10:00", "invited_ids": []}
+    event, task = f"/events/{ids['event']}", {"title": "Probe", "due_on": "2027-06-02"}
+    return {
+        "POST /events": Probe("POST", "/events", meeting | {"centre_id": centre_id}),
+        "GET /events": Probe("GET", "/events", params={"from": "2027-06-01", "to": "2027-06-02"}),
+        "GET /events/{id}": Probe("GET", event),
+        "PUT /events/{id}": Probe("PUT", event, meeting, headers=STALE),
+        "POST /events/{id}/cancellation": Probe("POST", f"{event}/cancellation", headers=STALE),
+        "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
+        "GET /tasks": Probe("GET", "/tasks"),
+        "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
 def _allocation(related: dict[str, str]) -> dict[str, str]:
     return {
         "assessor_id": related["assessor"],
@@ -370,6 +394,15 @@ def _an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
         "learner_id": learner_id,
         "centre_id": provider.centre_id,
         "qualification_id": provider.qualification_id,
+    }
+
+
+def _an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:
+    return {
+        "title": "Standardisation",
+        "local_start": "2027-06-02T10:00",
+        "centre_id": centre_id,
+        "invited_ids": invited_ids,
     }
 
 

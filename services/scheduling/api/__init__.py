@@ -2,6 +2,7 @@
 
 from services.scheduling.api import (
     calendars,
+    centre_diary,
     changes,
     checks,
     diary,
@@ -16,6 +17,7 @@ ROUTERS = (
     calendars.router,
     timetables.router,
     checks.router,
+    centre_diary.router,
     sessions.router,
     changes.router,
     diary.router,

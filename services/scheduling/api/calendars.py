@@ -1,12 +1,12 @@
 """Routes of availability."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
 from chassis.http import Ask, Router
 from chassis.schemas import Id
+from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.queries import calendars
 from services.scheduling.schemas.calendars import (
     AvailabilitiesOut,
@@ -16,10 +16,6 @@ from services.scheduling.schemas.calendars import (
 )
 
 router = Router(tags=["calendars"])
-
-First = Annotated[date, Query(alias="from", description="First local day.")]
-Last = Annotated[date, Query(alias="to", description="Last local day, included; at most 62 days.")]
-Zone = Annotated[str, Query(max_length=64, description="IANA name.")]
 
 
 @router.get("/availability", response_model=AvailabilityOut)

@@ -10,6 +10,7 @@ from services.scheduling.documents.calendars import (
     entries_from,
     field_of,
 )
+from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
 from services.scheduling.documents.drafts import draft_from, draft_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
@@ -26,6 +27,8 @@ CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
 TIMETABLES = "timetables"
 ABSENCES = "absences"
+EVENTS = "events"
+TASKS = "tasks"
 DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
@@ -45,6 +48,8 @@ INDEXES = {
     SMART_ROOMS: [index("name")],
     TIMETABLES: [],
     ABSENCES: [index("person_id", "starts_at")],
+    EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
+    TASKS: [index("centre_id", "done", "due")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
@@ -56,11 +61,13 @@ __all__ = [
     "CALENDARS",
     "CENTRES",
     "DRAFTS",
+    "EVENTS",
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
     "SESSIONS",
     "SMART_ROOMS",
+    "TASKS",
     "TIMETABLES",
     "absence_from",
     "absence_state",
@@ -70,12 +77,16 @@ __all__ = [
     "draft_from",
     "draft_state",
     "entries_from",
+    "event_from",
+    "event_state",
     "field_of",
     "in_force_from",
     "room_from",
     "room_state",
     "session_from",
     "session_state",
+    "task_from",
+    "task_state",
     "timetable_from",
     "timetable_state",
 ]

@@ -15,6 +15,7 @@ from services.scheduling import access, documents
 from services.scheduling.domain.availability import availability, span_of
 from services.scheduling.domain.slot import MINUTE, Resource, Slot
 from services.scheduling.domain.walltime import zone_named
+from services.scheduling.queries.centre_diary import events
 from services.scheduling.queries.reading import WITHOUT_PLUMBING, busy_times
 from services.scheduling.queries.timetables import absences_in, centres_of, hours_of, in_force, person_seen
 from services.scheduling.schemas.calendars import (
@@ -113,7 +114,7 @@ async def booked_days(
 async def calendar(
     db: Database, actor: Actor, first: date, last: date, time_zone: str, now: datetime
 ) -> CalendarOut:
-    """The assessor's own sessions, absences and closed days of up to 62 days, in one request (SB-04, DR-11).
+    """The assessor's own sessions, events, absences and closed days of up to 62 days, in one request (SB-04, DR-11).
 
     Raises `Forbidden` for everybody but assessors, and what `span_of` raises.
     """
@@ -121,8 +122,9 @@ async def calendar(
         raise Forbidden("The sessions calendar is for assessors.")
     span = span_of(first, last, time_zone)
     me = await person_seen(db, actor, actor.person_id, now)
-    sessions, away, busy, counts = await asyncio.gather(
+    sessions, meetings, away, busy, counts = await asyncio.gather(
         _own_sessions(db, actor, span),
+        events(db, actor, span),
         absences_in(db, actor.provider_id, actor.person_id, span),
         busy_times(db, actor.provider_id, [Resource.person(actor.person_id)], span.days),
         in_force(db, actor.provider_id, actor.person_id, centres_of(me)),
@@ -132,6 +134,7 @@ async def calendar(
     return CalendarOut(
         time_zone=time_zone,
         sessions=sessions,
+        events=meetings,
         absences=[AbsenceOut.of(one, one.version) for one in away],
         closed=[day for day in days if counts.hours.is_closed(day)],
         free=[SlotOut.of(slot) for slot in free],

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chassis.schemas import Out
 from services.scheduling.domain.availability import Availability
+from services.scheduling.schemas.centre_diary import EventOut
 from services.scheduling.schemas.fields import SlotOut
 from services.scheduling.schemas.sessions import SessionOut
 from services.scheduling.schemas.timetables import AbsenceOut
@@ -51,10 +52,11 @@ class BookedDaysOut(Out):
 
 
 class CalendarOut(Out):
-    """An assessor's own stretch of days: what is booked, when they are away, and the days nobody works."""
+    """An assessor's own days: sessions, events, absences, and the days nobody works."""
 
     time_zone: str
     sessions: list[SessionOut]
+    events: list[EventOut]
     absences: list[AbsenceOut]
     closed: Annotated[list[date], Field(description="Bank holidays and closures.")]
     free: list[SlotOut]
