@@ -178,5 +178,8 @@ async def refusal(
 
 async def _alternatives(tx: Tx, sessions: Sequence[Session], need: Need) -> tuple[Alternative, ...]:
     wish = Wish.of(sessions, need.rooms)
-    busy = await tx.calendars.busy(wish.resources, days_to_read(wish.starts))
+    days = days_to_read(wish.starts)
+    busy = await tx.calendars.busy(wish.resources, days)
+    for room in need.rooms:
+        busy += room.closed_between(days[0], days[-1])
     return nearest_free(wish, busy, hours=need.hours, now=tx.now, ignoring=need.ignoring)
