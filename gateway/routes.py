@@ -179,6 +179,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/learners/{learner_id}/training", _progression),
     Route("GET", "/notifications", _notifications),
     Route("PUT", "/notifications/{id}/read", _notifications),
+    Route("GET", "/calendar-feed", _notifications),
+    Route("POST", "/calendar-feed", _notifications),
+    Route("DELETE", "/calendar-feed", _notifications, body_limit=4096),
+    Route("GET", "/calendar-feeds/{address}", _notifications, public=True),
 )
 
 _gateway = ServiceName.GATEWAY

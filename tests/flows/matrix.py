@@ -184,6 +184,9 @@ class World:
             "GET /learners/{id}/time-log": Probe("GET", f"/learners/{learner}/time-log"),
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
+            "GET /calendar-feed": Probe("GET", "/calendar-feed"),
+            "POST /calendar-feed": Probe("POST", "/calendar-feed"),
+            "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
             "PUT /notifications/{id}/read": Probe("PUT", f"/notifications/{ids['notification']}/read"),
             "DELETE /sign-in": Probe("DELETE", "/sign-in"),
         }
