@@ -189,6 +189,9 @@ class World:
             "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
             "PUT /notifications/{id}/read": Probe("PUT", f"/notifications/{ids['notification']}/read"),
             "DELETE /sign-in": Probe("DELETE", "/sign-in"),
+            "GET /live": Probe("GET", "/live"),
+            "GET /screens/centre": Probe("GET", "/screens/centre"),
+            "GET /screens/learners/{id}": Probe("GET", f"/screens/learners/{learner}"),
         }
 
     def leaks(self, text: str) -> list[str]:
@@ -233,16 +236,21 @@ async def build(platform: Platform) -> World:
 
 
 async def ask(client: Client, probe: Probe) -> tuple[int, str]:
-    """The status and the text of the answer to a probe."""
+    """The status and the text of the answer to a probe; of a stream that does not end, the status only."""
     headers = {"Idempotency-Key": fresh_id()} if probe.method == "POST" else {}
-    answer = await client.http.request(
+    request = client.http.build_request(
         probe.method,
         probe.path,
         json=probe.body,
         params=probe.params,
         headers=headers | (probe.headers or {}),
     )
-    return answer.status_code, answer.text
+    answer = await client.http.send(request, stream=True)
+    try:
+        streams = answer.headers.get("content-type", "").startswith("text/event-stream")
+        return answer.status_code, "" if streams else (await answer.aread()).decode()
+    finally:
+        await answer.aclose()
 
 
 def expectations() -> dict[Cell, int]:
