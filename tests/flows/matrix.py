@@ -171,6 +171,7 @@ class World:
                 },
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            **_room_probes(f"/smart-rooms/{ids['room']}"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
             "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
@@ -378,6 +379,24 @@ def _centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe
         "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
         "GET /tasks": Probe("GET", "/tasks"),
         "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
+def _room_probes(room: str) -> dict[str, Probe]:
+    """About one Smart Room of the centre: changes are stale."""
+    change = {"name": "Probe", "capacity": 4, "join_url": "https://rooms.example/9"}
+    block = {"starts_at": "2027-06-02T10:00:00Z", "ends_at": "2027-06-02T11:00:00Z"}
+    return {
+        "GET /smart-rooms/{id}": Probe("GET", room),
+        "PUT /smart-rooms/{id}": Probe("PUT", room, change, headers=STALE),
+        "POST /smart-rooms/{id}/retirement": Probe("POST", f"{room}/retirement", headers=STALE),
+        "POST /smart-rooms/{id}/maintenance": Probe("POST", f"{room}/maintenance", block, headers=STALE),
+        "DELETE /smart-rooms/{id}/maintenance/{id}": Probe(
+            "DELETE", f"{room}/maintenance/nothing", headers=STALE
+        ),
+        "GET /smart-room-use": Probe(
+            "GET", "/smart-room-use", params={"from": "2027-03-01", "to": "2027-03-02"}
+        ),
     }
 
 

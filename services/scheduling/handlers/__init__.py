@@ -42,7 +42,21 @@ from services.scheduling.handlers.outcomes import (
     correct_outcome,
     record_outcome,
 )
-from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
+from services.scheduling.handlers.rooms import (
+    AddSmartRoom,
+    BlockedRoom,
+    BlockSmartRoom,
+    ChangeSmartRoom,
+    Rehouse,
+    RetireSmartRoom,
+    UnblockSmartRoom,
+    add_smart_room,
+    block_smart_room,
+    change_smart_room,
+    rehouse,
+    retire_smart_room,
+    unblock_smart_room,
+)
 from services.scheduling.handlers.series import (
     CancelFollowing,
     MoveFollowing,
@@ -61,6 +75,8 @@ from services.scheduling.handlers.timetables import (
 
 __all__ = [
     "AddSmartRoom",
+    "BlockSmartRoom",
+    "BlockedRoom",
     "BookSession",
     "CancelEvent",
     "CancelFollowing",
@@ -68,6 +84,7 @@ __all__ = [
     "ChangeDraft",
     "ChangeEvent",
     "ChangeParticipants",
+    "ChangeSmartRoom",
     "ChangeTask",
     "ContinueDraft",
     "CorrectOutcome",
@@ -80,9 +97,13 @@ __all__ = [
     "PlanEvent",
     "PlanTask",
     "RecordOutcome",
+    "Rehouse",
+    "RetireSmartRoom",
     "SetTimetable",
+    "UnblockSmartRoom",
     "WithdrawAbsence",
     "add_smart_room",
+    "block_smart_room",
     "book_session",
     "cancel_event",
     "cancel_following",
@@ -90,6 +111,7 @@ __all__ = [
     "change_draft",
     "change_event",
     "change_participants",
+    "change_smart_room",
     "change_task",
     "check_session",
     "continue_draft",
@@ -105,6 +127,9 @@ __all__ = [
     "plan_event",
     "plan_task",
     "record_outcome",
+    "rehouse",
+    "retire_smart_room",
     "set_timetable",
+    "unblock_smart_room",
     "withdraw_absence",
 ]
