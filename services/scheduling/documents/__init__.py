@@ -33,6 +33,7 @@ DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
+TRAININGS = "trainings"
 
 
 INDEXES = {
@@ -54,6 +55,7 @@ INDEXES = {
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
+    TRAININGS: [index("learner_id", "withdrawn")],
 }
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "SMART_ROOMS",
     "TASKS",
     "TIMETABLES",
+    "TRAININGS",
     "absence_from",
     "absence_state",
     "busy_from",
