@@ -171,6 +171,7 @@ class World:
                 },
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            **_room_probes(f"/smart-rooms/{ids['room']}"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
             "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
@@ -189,6 +190,9 @@ class World:
             "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
             "PUT /notifications/{id}/read": Probe("PUT", f"/notifications/{ids['notification']}/read"),
             "DELETE /sign-in": Probe("DELETE", "/sign-in"),
+            "GET /live": Probe("GET", "/live"),
+            "GET /screens/centre": Probe("GET", "/screens/centre"),
+            "GET /screens/learners/{id}": Probe("GET", f"/screens/learners/{learner}"),
         }
 
     def leaks(self, text: str) -> list[str]:
@@ -233,16 +237,21 @@ async def build(platform: Platform) -> World:
 
 
 async def ask(client: Client, probe: Probe) -> tuple[int, str]:
-    """The status and the text of the answer to a probe."""
+    """The status and the text of the answer to a probe; of a stream that does not end, the status only."""
     headers = {"Idempotency-Key": fresh_id()} if probe.method == "POST" else {}
-    answer = await client.http.request(
+    request = client.http.build_request(
         probe.method,
         probe.path,
         json=probe.body,
         params=probe.params,
         headers=headers | (probe.headers or {}),
     )
-    return answer.status_code, answer.text
+    answer = await client.http.send(request, stream=True)
+    try:
+        streams = answer.headers.get("content-type", "").startswith("text/event-stream")
+        return answer.status_code, "" if streams else (await answer.aread()).decode()
+    finally:
+        await answer.aclose()
 
 
 def expectations() -> dict[Cell, int]:
@@ -388,6 +397,24 @@ def _centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe
         "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
         "GET /tasks": Probe("GET", "/tasks"),
         "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
+def _room_probes(room: str) -> dict[str, Probe]:
+    """About one Smart Room of the centre: changes are stale."""
+    change = {"name": "Probe", "capacity": 4, "join_url": "https://rooms.example/9"}
+    block = {"starts_at": "2027-06-02T10:00:00Z", "ends_at": "2027-06-02T11:00:00Z"}
+    return {
+        "GET /smart-rooms/{id}": Probe("GET", room),
+        "PUT /smart-rooms/{id}": Probe("PUT", room, change, headers=STALE),
+        "POST /smart-rooms/{id}/retirement": Probe("POST", f"{room}/retirement", headers=STALE),
+        "POST /smart-rooms/{id}/maintenance": Probe("POST", f"{room}/maintenance", block, headers=STALE),
+        "DELETE /smart-rooms/{id}/maintenance/{id}": Probe(
+            "DELETE", f"{room}/maintenance/nothing", headers=STALE
+        ),
+        "GET /smart-room-use": Probe(
+            "GET", "/smart-room-use", params={"from": "2027-03-01", "to": "2027-03-02"}
+        ),
     }
 
 

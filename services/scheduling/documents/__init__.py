@@ -29,6 +29,7 @@ TIMETABLES = "timetables"
 ABSENCES = "absences"
 EVENTS = "events"
 TASKS = "tasks"
+ROOMS_LOST = "rooms_lost"
 DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
@@ -40,14 +41,17 @@ INDEXES = {
     **caseload.INDEXES,
     ENROLMENTS: [*caseload.INDEXES[ENROLMENTS], index("centre_id", "qualification_id")],
     SESSIONS: [
+        index("starts_at"),
         index("assessor_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
         index("centre_ids", "starts_at"),
         index("series.id"),
+        index("room.id", "starts_at"),
     ],
-    CALENDARS: [],
+    CALENDARS: [index("day")],
     SMART_ROOMS: [index("name")],
     TIMETABLES: [],
+    ROOMS_LOST: [],
     ABSENCES: [index("person_id", "starts_at")],
     EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
     TASKS: [index("centre_id", "done", "due")],
@@ -67,6 +71,7 @@ __all__ = [
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
+    "ROOMS_LOST",
     "SESSIONS",
     "SMART_ROOMS",
     "TASKS",
