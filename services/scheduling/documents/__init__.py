@@ -34,6 +34,7 @@ DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
+TRAININGS = "trainings"
 
 
 INDEXES = {
@@ -58,6 +59,7 @@ INDEXES = {
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
+    TRAININGS: [index("learner_id", "withdrawn")],
 }
 
 __all__ = [
@@ -74,6 +76,7 @@ __all__ = [
     "SMART_ROOMS",
     "TASKS",
     "TIMETABLES",
+    "TRAININGS",
     "absence_from",
     "absence_state",
     "busy_from",
