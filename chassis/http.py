@@ -102,7 +102,12 @@ class Commanding(_Asked):
     def _origin(self) -> RunnerRequest:
         peer = self.request.client
         origin = self.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
-        return RunnerRequest(origin=origin, correlation_id=getattr(self.request.state, "request_id", ""))
+        state = self.request.state
+        return RunnerRequest(
+            origin=origin,
+            correlation_id=getattr(state, "request_id", ""),
+            traceparent=getattr(state, "traceparent", None),
+        )
 
     async def _identity(self) -> RunnerRequest:
         request = self.request

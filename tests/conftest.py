@@ -53,6 +53,11 @@ class Servers:
         return str(self.state["passwords"]["platform_admin"])
 
     @property
+    def logs(self) -> Path:
+        """Where every service and server writes its log."""
+        return Path(self.state["logs"])
+
+    @property
     def maildir(self) -> Path:
         """Where mails arrive."""
         return Path(self.state["maildir"])

@@ -40,7 +40,6 @@ EXCUSED: Mapping[tuple[str, str], str] = {
     ("gateway/live.py", "time.time"): "a live connection ends with its token",
     ("gateway/plain.py", "chassis.ids.fresh_id"): "a request over plain HTTP gets an id too",
     ("gateway/headers.py", "chassis.ids.fresh_id"): "a request that brings no id gets one",
-    ("gateway/headers.py", "os.urandom"): "so does a trace",
     ("gateway/wire.py", "chassis.ids.fresh_id"): "so does one that cannot even be read",
 }
 """Who may after all, and why."""
