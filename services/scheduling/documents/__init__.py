@@ -8,6 +8,7 @@ from services.scheduling.documents.calendars import (
     calendar_fields,
     calendar_id,
     entries_from,
+    entry_state,
     field_of,
 )
 from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
@@ -85,6 +86,7 @@ __all__ = [
     "draft_from",
     "draft_state",
     "entries_from",
+    "entry_state",
     "event_from",
     "event_state",
     "field_of",
