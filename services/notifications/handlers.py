@@ -174,6 +174,7 @@ def _session(event: Received[SessionChanged]) -> facts.Session:
         booked_at=session.booked_at,
         moved=session.sequence if session.moved_sequence is None else session.moved_sequence,
         change=_change(session),
+        room_lost_at=session.room_lost_at,
     )
 
 

@@ -171,6 +171,7 @@ class World:
                 },
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            **_room_probes(f"/smart-rooms/{ids['room']}"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
             "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
@@ -183,6 +184,7 @@ class World:
             "GET /learners/{id}/time-log": Probe("GET", f"/learners/{learner}/time-log"),
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
+            **_training_probes(ids["enrolment"]),
             "GET /calendar-feed": Probe("GET", "/calendar-feed"),
             "POST /calendar-feed": Probe("POST", "/calendar-feed"),
             "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
@@ -304,6 +306,23 @@ def _a_choc(learner_id: str, assessor_id: str) -> dict[str, Any]:
     return entry | {"learner_ids": [learner_id], "assessor_id": assessor_id}
 
 
+def _training_probes(enrolment_id: str) -> dict[str, Probe]:
+    decision = {"on": "2026-01-05", "reason": "A reason."}
+    days = {"starts_on": "2026-01-05", "planned_end_on": "2027-01-05"}
+    kinds = ("breaks", "return", "epa", "completion", "withdrawal", "reopening")
+    path = f"/trainings/{enrolment_id}"
+    return {
+        "PUT /trainings/{id}/programme": Probe("PUT", f"{path}/programme", days, headers=STALE),
+        **{
+            f"POST /trainings/{{id}}/{kind}": Probe("POST", f"{path}/{kind}", decision, headers=STALE)
+            for kind in kinds
+        },
+        "POST /trainings/{id}/certificate": Probe(
+            "POST", f"{path}/certificate", decision | {"status": "claimed"}, headers=STALE
+        ),
+    }
+
+
 def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:
     """About staff links and allocations: changes are stopped by what is so already."""
     enrolments = {"enrolment_ids": [ids["enrolment"]]}
@@ -378,6 +397,24 @@ def _centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe
         "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
         "GET /tasks": Probe("GET", "/tasks"),
         "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
+def _room_probes(room: str) -> dict[str, Probe]:
+    """About one Smart Room of the centre: changes are stale."""
+    change = {"name": "Probe", "capacity": 4, "join_url": "https://rooms.example/9"}
+    block = {"starts_at": "2027-06-02T10:00:00Z", "ends_at": "2027-06-02T11:00:00Z"}
+    return {
+        "GET /smart-rooms/{id}": Probe("GET", room),
+        "PUT /smart-rooms/{id}": Probe("PUT", room, change, headers=STALE),
+        "POST /smart-rooms/{id}/retirement": Probe("POST", f"{room}/retirement", headers=STALE),
+        "POST /smart-rooms/{id}/maintenance": Probe("POST", f"{room}/maintenance", block, headers=STALE),
+        "DELETE /smart-rooms/{id}/maintenance/{id}": Probe(
+            "DELETE", f"{room}/maintenance/nothing", headers=STALE
+        ),
+        "GET /smart-room-use": Probe(
+            "GET", "/smart-room-use", params={"from": "2027-03-01", "to": "2027-03-02"}
+        ),
     }
 
 

@@ -12,6 +12,7 @@ from services.scheduling.domain.absence import Away
 from services.scheduling.domain.availability import span_of
 from services.scheduling.queries import timetables
 from services.scheduling.schemas import timetables as schemas
+from services.scheduling.schemas.hours import to_week
 
 router = Router(tags=["calendars"])
 
@@ -31,7 +32,7 @@ async def set_timetable(body: schemas.TimetableIn, command: Command, id: Whose) 
     cmd = handlers.SetTimetable(
         id=id,
         version=command.require_version(),
-        week=body.to_week(),
+        week=to_week(body.week),
         travel_minutes=body.travel_minutes,
         bank_holidays=body.bank_holidays,
         closures=tuple(one.to_closure() for one in body.closures),

@@ -8,6 +8,7 @@ from services.scheduling.documents.calendars import (
     calendar_fields,
     calendar_id,
     entries_from,
+    entry_state,
     field_of,
 )
 from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
@@ -29,24 +30,29 @@ TIMETABLES = "timetables"
 ABSENCES = "absences"
 EVENTS = "events"
 TASKS = "tasks"
+ROOMS_LOST = "rooms_lost"
 DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
+TRAININGS = "trainings"
 
 
 INDEXES = {
     **caseload.INDEXES,
     ENROLMENTS: [*caseload.INDEXES[ENROLMENTS], index("centre_id", "qualification_id")],
     SESSIONS: [
+        index("starts_at"),
         index("assessor_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
         index("centre_ids", "starts_at"),
         index("series.id"),
+        index("room.id", "starts_at"),
     ],
-    CALENDARS: [],
+    CALENDARS: [index("day")],
     SMART_ROOMS: [index("name")],
     TIMETABLES: [],
+    ROOMS_LOST: [],
     ABSENCES: [index("person_id", "starts_at")],
     EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
     TASKS: [index("centre_id", "done", "due")],
@@ -54,6 +60,7 @@ INDEXES = {
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
+    TRAININGS: [index("learner_id", "withdrawn")],
 }
 
 __all__ = [
@@ -65,10 +72,12 @@ __all__ = [
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
+    "ROOMS_LOST",
     "SESSIONS",
     "SMART_ROOMS",
     "TASKS",
     "TIMETABLES",
+    "TRAININGS",
     "absence_from",
     "absence_state",
     "busy_from",
@@ -77,6 +86,7 @@ __all__ = [
     "draft_from",
     "draft_state",
     "entries_from",
+    "entry_state",
     "event_from",
     "event_state",
     "field_of",

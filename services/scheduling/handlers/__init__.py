@@ -42,7 +42,22 @@ from services.scheduling.handlers.outcomes import (
     correct_outcome,
     record_outcome,
 )
-from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
+from services.scheduling.handlers.releasing import follow_training
+from services.scheduling.handlers.rooms import (
+    AddSmartRoom,
+    BlockedRoom,
+    BlockSmartRoom,
+    ChangeSmartRoom,
+    Rehouse,
+    RetireSmartRoom,
+    UnblockSmartRoom,
+    add_smart_room,
+    block_smart_room,
+    change_smart_room,
+    rehouse,
+    retire_smart_room,
+    unblock_smart_room,
+)
 from services.scheduling.handlers.series import (
     CancelFollowing,
     MoveFollowing,
@@ -61,6 +76,8 @@ from services.scheduling.handlers.timetables import (
 
 __all__ = [
     "AddSmartRoom",
+    "BlockSmartRoom",
+    "BlockedRoom",
     "BookSession",
     "CancelEvent",
     "CancelFollowing",
@@ -68,6 +85,7 @@ __all__ = [
     "ChangeDraft",
     "ChangeEvent",
     "ChangeParticipants",
+    "ChangeSmartRoom",
     "ChangeTask",
     "ContinueDraft",
     "CorrectOutcome",
@@ -80,9 +98,13 @@ __all__ = [
     "PlanEvent",
     "PlanTask",
     "RecordOutcome",
+    "Rehouse",
+    "RetireSmartRoom",
     "SetTimetable",
+    "UnblockSmartRoom",
     "WithdrawAbsence",
     "add_smart_room",
+    "block_smart_room",
     "book_session",
     "cancel_event",
     "cancel_following",
@@ -90,11 +112,13 @@ __all__ = [
     "change_draft",
     "change_event",
     "change_participants",
+    "change_smart_room",
     "change_task",
     "check_session",
     "continue_draft",
     "correct_outcome",
     "enter_absence",
+    "follow_training",
     "keep_draft",
     "know_centre",
     "know_provider",
@@ -105,6 +129,9 @@ __all__ = [
     "plan_event",
     "plan_task",
     "record_outcome",
+    "rehouse",
+    "retire_smart_room",
     "set_timetable",
+    "unblock_smart_room",
     "withdraw_absence",
 ]

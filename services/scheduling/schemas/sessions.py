@@ -213,6 +213,12 @@ class SessionOut(Out):
     recorded_afterwards: bool
     afterwards_reason: str | None
     about_session_id: str | None
+    room_lost_at: Annotated[
+        datetime | None, Field(description="Since when its room cannot be used and no other is free.")
+    ]
+    proposals: Annotated[
+        list[datetime], Field(description="The nearest local starts with a room, when it was lost.")
+    ]
 
     @classmethod
     def of(cls, session: Session, version: int, *, seen_by: str | None = None) -> Self:
@@ -256,6 +262,8 @@ class SessionOut(Out):
             recorded_afterwards=session.recorded_afterwards,
             afterwards_reason=session.afterwards_reason,
             about_session_id=session.about_session_id,
+            room_lost_at=session.room_lost_at,
+            proposals=[one.local for one in session.proposals],
         )
 
     @classmethod

@@ -1,9 +1,10 @@
-import { Anchor, Container, Stack } from '@mantine/core'
-import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { Container, Stack } from '@mantine/core'
+import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/problem'
 import { Failed, Loading } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 
 export function Waiting() {
   return (
@@ -19,11 +20,9 @@ export function NotFound() {
     document.title = t('app:windowTitle', { title: t('problems:title.missing') })
   }, [t])
   return (
-    <Stack align="center" component="main">
-      <Failed error={new Problem(404, 'no_such_page', '')} />
-      <Anchor component={Link} to="/">
-        {t('app:toStart')}
-      </Anchor>
+    <Stack align="center" justify="center" component="main" mih="70dvh" gap={0}>
+      <Failed error={new Problem(404, 'no_such_page', '')} order={1} />
+      <TextLink to="/">{t('app:toStart')}</TextLink>
     </Stack>
   )
 }

@@ -60,6 +60,12 @@ from services.scheduling.domain.errors.planning import (
     SmartRoomsNotEnabled,
     TooManyParticipants,
 )
+from services.scheduling.domain.errors.rooms import (
+    BadMaintenance,
+    MaintenanceOverlaps,
+    NoSuchMaintenance,
+    SmartRoomIsRetired,
+)
 from services.scheduling.domain.errors.times import (
     BadRepeat,
     BadSpan,
@@ -85,6 +91,7 @@ __all__ = [
     "BadDuration",
     "BadEventLength",
     "BadHours",
+    "BadMaintenance",
     "BadNumberOfParticipants",
     "BadRepeat",
     "BadSpan",
@@ -100,12 +107,14 @@ __all__ = [
     "LocalTimeDoesNotExist",
     "LocalTimeIsAmbiguous",
     "LocationMissing",
+    "MaintenanceOverlaps",
     "MovedTooOften",
     "NoOutcomeYet",
     "NoParticipants",
     "NoQualificationLinked",
     "NoSmartRoomFree",
     "NoSmartRoomLargeEnough",
+    "NoSuchMaintenance",
     "NobodyInvited",
     "NobodyLeft",
     "NotACancellation",
@@ -126,6 +135,7 @@ __all__ = [
     "SessionIsCancelled",
     "SessionIsOver",
     "SmartRoomHasClosed",
+    "SmartRoomIsRetired",
     "SmartRoomNotOpenYet",
     "SmartRoomsNotEnabled",
     "StartIsInThePast",
