@@ -16,11 +16,13 @@ type Props<Row> = {
   chosen: ReadonlySet<string>
   onChange: (chosen: ReadonlySet<string>) => void
   most: number
+  /** Whether the search is somewhere else, over more than these rows. */
+  searchedElsewhere?: boolean
 }
 
 /** A table whose rows are ticked, one by one or all that are shown; the search narrows what is shown. */
 export function Choosing<Row>(props: Props<Row>) {
-  const { label, rows, idOf, nameOf, columns, chosen, onChange, most } = props
+  const { label, rows, idOf, nameOf, columns, chosen, onChange, most, searchedElsewhere = false } = props
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
@@ -43,14 +45,18 @@ export function Choosing<Row>(props: Props<Row>) {
   return (
     <>
       <Group justify="space-between" gap="sm">
-        <TextInput
-          aria-label={t('app:searchHere')}
-          placeholder={t('app:searchHere')}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-          w={{ base: '100%', xs: 280 }}
-        />
+        {searchedElsewhere ? (
+          <span />
+        ) : (
+          <TextInput
+            aria-label={t('app:searchHere')}
+            placeholder={t('app:searchHere')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            value={search}
+            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+            w={{ base: '100%', xs: 280 }}
+          />
+        )}
         <Text size="sm" c="dimmed" role="status">
           {t('app:chosenOf', { count: chosen.size, all: rows.length })}
         </Text>

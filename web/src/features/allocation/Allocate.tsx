@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Badge, Button, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconUserCheck, IconUsersGroup } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { waitingQuery } from '@/features/learners/queries'
+import { ActionBar } from '@/kit/ActionBar'
 import { Choosing } from '@/kit/Choosing'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
@@ -56,7 +57,8 @@ export function Allocate() {
                       </Text>
                     </span>
                     <Badge
-                      color="green"
+                      color="green.9"
+                      className={classes.waiting}
                       size="lg"
                       aria-label={t('allocation:waiting', { count: one.waiting })}
                     >
@@ -132,32 +134,26 @@ function Learners({ qualificationId }: { qualificationId: string }) {
                 onChange={setChosen}
                 most={MOST}
               />
-              <Card>
-                <Stack>
-                  <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                    <StaffChoice
-                      qualificationId={qualificationId}
-                      place="assessor"
-                      label={t('learners:assessor')}
-                      value={assessor}
-                      onChange={setAssessor}
-                    />
-                    <StaffChoice
-                      qualificationId={qualificationId}
-                      place="iqa"
-                      label={t('learners:iqa')}
-                      value={iqa}
-                      onChange={setIqa}
-                    />
-                  </SimpleGrid>
-                  <Refused error={allocating.error} />
-                  <Group>
-                    <Button type="submit" disabled={!ready} loading={allocating.isPending}>
-                      {t('allocation:allocate', { count: chosen.size })}
-                    </Button>
-                  </Group>
-                </Stack>
-              </Card>
+              <ActionBar>
+                <StaffChoice
+                  qualificationId={qualificationId}
+                  place="assessor"
+                  label={t('learners:assessor')}
+                  value={assessor}
+                  onChange={setAssessor}
+                />
+                <StaffChoice
+                  qualificationId={qualificationId}
+                  place="iqa"
+                  label={t('learners:iqa')}
+                  value={iqa}
+                  onChange={setIqa}
+                />
+                <Button type="submit" mt="auto" disabled={!ready} loading={allocating.isPending}>
+                  {t('allocation:allocate', { count: chosen.size })}
+                </Button>
+                <Refused error={allocating.error} />
+              </ActionBar>
             </Stack>
           </form>
         )

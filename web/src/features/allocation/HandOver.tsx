@@ -1,10 +1,11 @@
-import { Button, Card, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Card, Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
+import { ActionBar } from '@/kit/ActionBar'
 import { Choosing } from '@/kit/Choosing'
 import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
@@ -115,11 +116,13 @@ function HandOver({ place }: { place: Place }) {
             </Loaded>
           )}
           <Refused error={handing.error} />
-          <Group>
-            <Button type="submit" disabled={!ready} loading={handing.isPending}>
-              {t(`allocation:confirm.${place}`, { count: chosen.size })}
-            </Button>
-          </Group>
+          {chosen.size > 0 && (
+            <ActionBar>
+              <Button type="submit" disabled={!ready} loading={handing.isPending}>
+                {t(`allocation:confirm.${place}`, { count: chosen.size })}
+              </Button>
+            </ActionBar>
+          )}
         </Stack>
       </form>
     </Page>

@@ -1,9 +1,10 @@
-import { Button, Center, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Center, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconArchive, IconArchiveOff, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionBar } from '@/kit/ActionBar'
 import { Choosing, type Column } from '@/kit/Choosing'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading } from '@/kit/States'
@@ -60,6 +61,7 @@ function ArchivePage({ back, by }: Way) {
             chosen={chosen}
             onChange={setChosen}
             most={by === 'learner' ? 50 : 200}
+            searchedElsewhere
           />
         )}
         {hasNextPage && (
@@ -69,18 +71,19 @@ function ArchivePage({ back, by }: Way) {
             </Button>
           </Center>
         )}
-        <Group>
-          <Button
-            color="green"
-            leftSection={
-              back ? <IconArchiveOff size={20} aria-hidden /> : <IconArchive size={20} aria-hidden />
-            }
-            disabled={chosen.size === 0}
-            onClick={() => setConfirming(true)}
-          >
-            {t(back ? 'archive:retrieve' : 'archive:archive', { count: chosen.size })}
-          </Button>
-        </Group>
+        {chosen.size > 0 && (
+          <ActionBar>
+            <Button
+              color="green.8"
+              leftSection={
+                back ? <IconArchiveOff size={20} aria-hidden /> : <IconArchive size={20} aria-hidden />
+              }
+              onClick={() => setConfirming(true)}
+            >
+              {t(back ? 'archive:retrieve' : 'archive:archive', { count: chosen.size })}
+            </Button>
+          </ActionBar>
+        )}
       </Stack>
       {confirming && (
         <Confirm
@@ -111,12 +114,12 @@ function relevant(rows: Row[], { back, by }: Way): Row[] {
 function useColumns(by: Way['by']): Column<Row>[] {
   const { t } = useTranslation()
   const person: Column<Row>[] = [
-    { title: t('archive:number'), of: (row) => row.learner_number ?? t('archive:unknown') },
+    { title: t('archive:number'), of: (row) => row.learner_number ?? '' },
     { title: t('archive:givenName'), of: (row) => <Text fw={600}>{row.given_name}</Text> },
     { title: t('archive:familyName'), of: (row) => <Text fw={600}>{row.family_name}</Text> },
     {
       title: t('archive:born'),
-      of: (row) => (row.date_of_birth === null ? t('archive:unknown') : day(row.date_of_birth)),
+      of: (row) => (row.date_of_birth === null ? '' : day(row.date_of_birth)),
     },
   ]
   if (by === 'learner') return person

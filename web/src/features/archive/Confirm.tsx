@@ -82,7 +82,7 @@ export function Confirm({ back, by, ids, names, close, done }: Props) {
             </Button>
             <Button
               type="submit"
-              color="green"
+              color="green.8"
               loading={doing.isPending}
               disabled={needsReason && reason.trim() === ''}
             >

@@ -79,8 +79,10 @@ export function Audit() {
           <Table.Tbody>
             {entries.map((entry) => (
               <Table.Tr key={entry.id}>
-                <Table.Td className="tabular">{clock.moment(entry.at)}</Table.Td>
-                <Table.Td>
+                <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
+                  {clock.moment(entry.at)}
+                </Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
                   <Text size="sm" c="dimmed">
                     {entry.origin}

@@ -1,4 +1,15 @@
-import { Button, Center, Group, SegmentedControl, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import {
+  Box,
+  Button,
+  Center,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconLock, IconLockOpen, IconSearch, IconUserOff } from '@tabler/icons-react'
@@ -79,7 +90,7 @@ function Access({ kinds }: { kinds: Kind[] }) {
             <Table.Tr>
               <Table.Th visibleFrom="sm">{t('personnel:number')}</Table.Th>
               <Table.Th>{t('personnel:name')}</Table.Th>
-              <Table.Th>{t('personnel:state')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('personnel:state')}</Table.Th>
               <Table.Th>{t('personnel:action')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -115,6 +126,7 @@ function Row({ person }: { person: Person }) {
     },
   })
   const named = { name: person.display_name }
+  const status = <Status tone={TONES[person.state]} word={t(`personnel:states.${person.state}`)} />
   return (
     <Table.Tr>
       <Table.Td visibleFrom="sm" className="tabular">
@@ -123,14 +135,15 @@ function Row({ person }: { person: Person }) {
       <Table.Td>
         <Text fw={600}>{person.display_name}</Text>
         {person.email !== null && (
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" visibleFrom="sm">
             {person.email}
           </Text>
         )}
+        <Box hiddenFrom="sm" mt={4}>
+          {status}
+        </Box>
       </Table.Td>
-      <Table.Td>
-        <Status tone={TONES[person.state]} word={t(`personnel:states.${person.state}`)} />
-      </Table.Td>
+      <Table.Td visibleFrom="sm">{status}</Table.Td>
       <Table.Td>
         <Stack gap="xs" align="flex-start">
           {person.state === 'blocked' && (
