@@ -6,6 +6,7 @@ No rule lives here: a part is a service's own answer to a question the caller co
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -85,8 +86,14 @@ async def centre_screen(request: Request) -> CentreScreenOut:
 @router.get("/screens/learners/{learner_id}", response_model=LearnerScreenOut)
 async def learner_screen(learner_id: Id, request: Request) -> LearnerScreenOut:
     """What a learner's overview shows, in one answer; a part that is missing says so."""
+    planned = {
+        "learner_id": learner_id,
+        "from": datetime.now(UTC).isoformat(),
+        "state": "planned",
+        "limit": "1",
+    }
     parts = {
-        "next_session": Part(ServiceName.SCHEDULING, "/sessions", {"learner_id": learner_id, "limit": "1"}),
+        "next_session": Part(ServiceName.SCHEDULING, "/sessions", planned),
         "training": Part(ServiceName.PROGRESSION, f"/learners/{learner_id}/training"),
         "notifications": _NEWS,
     }

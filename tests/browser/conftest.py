@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from deploy.demo.founding import SmallProvider, found
+from tests.browser.furnished import Furnished, furnish
 from tests.browser.visitor import Visitor, visiting
 from tests.conftest import Servers
 
@@ -47,3 +48,9 @@ def visit(browser: Browser, servers: Servers) -> Visiting:
 async def small(servers: Servers) -> SmallProvider:
     """A provider for tests that change nothing of it."""
     return await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+
+
+@pytest.fixture(scope="session")
+async def furnished(servers: Servers) -> Furnished:
+    """A provider with sessions, for tests that change nothing of it but what has been read."""
+    return await furnish(servers)

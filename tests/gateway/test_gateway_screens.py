@@ -3,6 +3,8 @@
 import asyncio
 import json
 import time
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs
 
 import httpx
 from aiohttp import web
@@ -26,10 +28,13 @@ async def test_a_screen_joins_the_services_answers_as_they_are(
         "training": ("ok", "progression"),
         "notifications": ("ok", "notifications"),
     }
-    assert {seen.path for seen in upstream.seen} == {
-        "/scheduling/sessions?learner_id=l1&limit=1",
-        "/progression/learners/l1/training",
-        "/notifications/notifications?unread=true&limit=5",
+    asked = {path: parse_qs(query) for path, _, query in (seen.path.partition("?") for seen in upstream.seen)}
+    (begins,) = asked["/scheduling/sessions"].pop("from")
+    assert abs(datetime.fromisoformat(begins) - datetime.now(UTC)) < timedelta(minutes=1)
+    assert asked == {
+        "/scheduling/sessions": {"learner_id": ["l1"], "state": ["planned"], "limit": ["1"]},
+        "/progression/learners/l1/training": {},
+        "/notifications/notifications": {"unread": ["true"], "limit": ["5"]},
     }
 
 

@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from chassis.errors import Invalid
 from chassis.http import Ask, Command, Router
-from chassis.paging import Cursor, Limit, Page
+from chassis.paging import MAX_PAGE, Cursor, Limit, Page
 from chassis.schemas import Id
 from services.identity import queries
 from services.identity.api.resources import passwords_of
@@ -19,6 +19,7 @@ from services.identity.schemas import PersonIn, PersonOut
 
 router = Router(tags=["people"])
 
+These = Annotated[list[Id] | None, Query(max_length=MAX_PAGE, description="Only these people.")]
 Search = Annotated[str | None, Query(max_length=100, description="Beginnings of words of the name.")]
 
 
@@ -43,6 +44,7 @@ async def add_person(body: PersonIn, command: Command) -> Response:
 @router.get("/people", response_model=Page[PersonOut])
 async def list_people(
     ask: Ask,
+    id: These = None,
     role: Role | None = None,
     centre_id: Id | None = None,
     search: Search = None,
@@ -50,8 +52,8 @@ async def list_people(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[PersonOut]:
-    """The people one may see, by family name."""
-    sought = PeopleSought(role, centre_id, search, state)
+    """The people one may see, by family name; with `id` (repeatable) those of these who are among them."""
+    sought = PeopleSought(role, centre_id, search, state, tuple(id) if id is not None else None)
     return await queries.people(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

@@ -38,12 +38,15 @@ _STAFF = [role.value for role in Role if role not in (Role.LEARNER, Role.EMPLOYE
 
 @dataclass(frozen=True, slots=True)
 class PeopleSought:
-    """Which people a list shows: of a role, at a centre, in a state, whose names begin with these words."""
+    """Which people a list shows: of a role, at a centre, in a state, whose names begin with these words, out of
+    `ids` where they are given.
+    """
 
     role: Role | None
     centre_id: str | None
     search: str | None
     state: PersonState | None
+    ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,12 @@ async def me(db: Database, actor: Actor) -> MeOut:
     provider = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     if person is None or provider is None:
         raise PersonNotFound("You are no longer known here.")
+    account = await db[documents.ACCOUNTS].find_one(
+        scoped(PLATFORM, {"memberships.person_id": actor.person_id}), {"user_name": 1}
+    )
     return MeOut(
         person=_person_out(person),
+        user_name=account["user_name"] if account else None,
         provider=ProviderOut.of(documents.provider_from(provider), provider["v"]),
         role=Role(actor.role),
         centre_ids=sorted(actor.centre_ids),
@@ -107,6 +114,8 @@ async def people(
         wanted.append({"roles": {"$elemMatch": _grant(sought)}})
     if sought.state:
         wanted.append({"state": sought.state.value})
+    if sought.ids is not None:
+        wanted.append({"_id": {"$in": list(sought.ids)}})
     wanted += [{"search": {"$regex": f"^{re.escape(word)}"}} for word in _words(sought.search)]
     found, following = await _page(
         db, documents.PEOPLE, actor.provider_id, wanted, "sort_name", limit, cursor

@@ -306,9 +306,10 @@ class ProviderCreatedOut(Out):
 
 
 class MeOut(Out):
-    """Who is signed in, where, as what, and as what else they could be."""
+    """Who is signed in, where, as what, and as what else they could be; `user_name` is what they sign in with."""
 
     person: PersonOut
+    user_name: str | None
     provider: ProviderOut
     role: Role
     centre_ids: list[str]

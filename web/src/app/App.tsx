@@ -1,18 +1,22 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { theme } from '@/theme'
 import { queries } from './queries'
 import { router } from './router'
 
+const Toasts = lazy(() => import('./Toasts'))
+
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </MantineProvider>
   )
 }

@@ -1,9 +1,10 @@
-import { Anchor, Container, Stack } from '@mantine/core'
-import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { Container, Stack } from '@mantine/core'
+import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/problem'
 import { Failed, Loading } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 
 export function Waiting() {
   return (
@@ -21,9 +22,7 @@ export function NotFound() {
   return (
     <Stack align="center" component="main">
       <Failed error={new Problem(404, 'no_such_page', '')} />
-      <Anchor component={Link} to="/">
-        {t('app:toStart')}
-      </Anchor>
+      <TextLink to="/">{t('app:toStart')}</TextLink>
     </Stack>
   )
 }

@@ -1,10 +1,11 @@
-import { AppShell, Box, Burger, Group, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core'
+import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bell } from '@/features/notifications/Bell'
+import { Search } from '@/features/people/Search'
 import { chooseLanguage, hasChosenLanguage } from '@/words'
 import classes from './Frame.module.css'
 import { type Entry, menuOf } from './feature'
@@ -13,6 +14,7 @@ import { Logo } from './Logo'
 import { useLive } from './live'
 import { useMe } from './me'
 import { PersonMenu } from './PersonMenu'
+import { STAFF } from './roles'
 import { useSession } from './session'
 
 const ON_A_PHONE = 4
@@ -58,13 +60,14 @@ export function Frame() {
             </UnstyledButton>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            {STAFF.includes(role) && <Search />}
             <Bell />
             <PersonMenu />
           </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.menu} aria-label={t('app:menu')}>
-        <AppShell.Section grow component={ScrollArea} p="sm">
+        <AppShell.Section grow p="sm" className={classes.entries}>
           {menu.map(({ group, entries }) => (
             <Box key={group} mb="sm">
               {group !== null && (
@@ -125,7 +128,7 @@ function BarEntry({ entry, here }: { entry: Entry; here: boolean }) {
       aria-current={here ? 'page' : undefined}
     >
       <entry.icon size={24} stroke={1.7} aria-hidden />
-      <span>{t(entry.words)}</span>
+      <span>{t(entry.short ?? entry.words)}</span>
     </Link>
   )
 }

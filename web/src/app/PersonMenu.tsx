@@ -5,10 +5,11 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconSettings,
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { chooseLanguage, LANGUAGES } from '@/words'
 import classes from './Frame.module.css'
@@ -27,7 +28,7 @@ export function PersonMenu() {
   const { t, i18n } = useTranslation()
   const { person, provider, role, roles } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const me = useMe().data?.person
+  const me = useMe().data
   const navigate = useNavigate()
 
   const goOnAs = async (other: string) => {
@@ -46,10 +47,12 @@ export function PersonMenu() {
         <UnstyledButton className={classes.person} aria-label={t('app:account', { name: person.name })}>
           <Box className={classes.names} visibleFrom="sm">
             <Text span size="sm" fw={600}>
-              {provider.name}
+              {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}
             </Text>
             <Text span size="xs">
-              {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}
+              {me?.user_name == null
+                ? provider.name
+                : t('app:providerAndUser', { provider: provider.name, user: me.user_name })}
             </Text>
           </Box>
           <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
@@ -63,11 +66,6 @@ export function PersonMenu() {
           <Text size="xs" c="dimmed">
             {provider.name}
           </Text>
-          {me?.email != null && (
-            <Text size="xs" c="dimmed">
-              {me.email}
-            </Text>
-          )}
         </Box>
         <Menu.Divider />
         {roles.length > 1 && <Menu.Label>{t('app:goOnAs')}</Menu.Label>}
@@ -112,6 +110,9 @@ export function PersonMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/profile" leftSection={<IconSettings size={18} aria-hidden />}>
+          {t('profile:title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void leave()}>
           {t('app:signOut')}
         </Menu.Item>

@@ -5,6 +5,8 @@ import type { Role } from './session'
 export type Entry = {
   to: string
   words: string
+  /** A shorter name for the bar at the bottom of a phone. */
+  short?: string
   icon: Icon
   roles: readonly Role[]
   group?: Group

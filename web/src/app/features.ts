@@ -1,6 +1,10 @@
 import { home } from '@/features/home/feature'
+import { learners } from '@/features/learners/feature'
 import { notifications } from '@/features/notifications/feature'
+import { plan } from '@/features/plan/feature'
+import { sessions } from '@/features/sessions/feature'
+import { timeLog } from '@/features/time-log/feature'
 import type { Feature } from './feature'
 
 /** The features of the shell's menu and of its live stream, in the order of the menu. */
-export const FEATURES: readonly Feature[] = [home, notifications]
+export const FEATURES: readonly Feature[] = [home, sessions, learners, plan, timeLog, notifications]

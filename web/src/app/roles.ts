@@ -16,3 +16,11 @@ export const STAFF: readonly Role[] = [
 ]
 
 export const EVERYBODY: readonly Role[] = ['learner', 'employer_user', 'ao_admin', 'platform_admin', ...STAFF]
+
+/** Who may read sessions: their own, their caseload's or their centres'. */
+export const SESSION_READERS: readonly Role[] = ['learner', ...STAFF.filter((role) => role !== 'eqa')]
+
+/** Who works at centres rather than with a caseload of their own. */
+export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
+  (role) => !['assessor', 'iqa', 'eqa'].includes(role),
+)

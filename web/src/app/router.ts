@@ -1,11 +1,29 @@
 import { createRouter } from '@tanstack/react-router'
 import { homeRoutes } from '@/features/home/feature'
+import { learnersRoutes } from '@/features/learners/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
+import { peopleRoutes } from '@/features/people/feature'
+import { planRoutes } from '@/features/plan/feature'
+import { profileRoutes } from '@/features/profile/feature'
+import { sessionsRoutes } from '@/features/sessions/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
+import { timeLogRoutes } from '@/features/time-log/feature'
 import { NotFound, RouteFailed, Waiting } from './Fallbacks'
 import { frame, root } from './routes'
 
-const tree = root.addChildren([...signInRoutes, frame.addChildren([...homeRoutes, ...notificationsRoutes])])
+const tree = root.addChildren([
+  ...signInRoutes,
+  frame.addChildren([
+    ...homeRoutes,
+    ...learnersRoutes,
+    ...notificationsRoutes,
+    ...peopleRoutes,
+    ...planRoutes,
+    ...profileRoutes,
+    ...sessionsRoutes,
+    ...timeLogRoutes,
+  ]),
+])
 
 export const router = createRouter({
   routeTree: tree,

@@ -14,7 +14,8 @@ export const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   beforeLoad: async ({ location }) => {
-    if ((await knownSession()) === null) {
+    const session = await knownSession()
+    if (session === null || session.pending !== null) {
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
     }
   },

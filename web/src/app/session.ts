@@ -49,10 +49,17 @@ export async function knownSession(): Promise<Session | null> {
   }
 }
 
-/** From now on this is who is signed in. Work that waited for them goes on; somebody else begins afresh. */
+/**
+ * From now on this is who is signed in; while a step of the sign-in is pending nothing opens yet. Work that waited for
+ * them goes on; somebody else begins afresh.
+ */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
   localStorage.setItem(HERE, session.person.id)
+  if (session.pending !== null) {
+    become({ session, known: true })
+    return session
+  }
   become({ session, known: true, expired: false })
   if (other) location.assign('/')
   for (const go of waiting.splice(0)) go(!other)

@@ -1,7 +1,7 @@
-import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TextLink } from '@/kit/TextLink'
 
 type Crumb = { to: string; label: string }
 
@@ -24,9 +24,9 @@ export function Page(props: {
         {trail.length > 0 && (
           <Breadcrumbs component="nav" aria-label={t('app:trail')} separatorMargin={6} fz="sm">
             {trail.map(({ to, label }) => (
-              <Anchor key={to} component={Link} to={to} size="sm">
+              <TextLink key={to} to={to} size="sm">
                 {label}
-              </Anchor>
+              </TextLink>
             ))}
             <Text size="sm" c="dimmed" aria-current="page">
               {title}

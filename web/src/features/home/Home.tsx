@@ -1,10 +1,38 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
+import { type Role, useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
+import { Loading } from '@/kit/States'
+import { useClock } from '@/kit/useClock'
 
-/** The first screen: what needs this person today. */
+const LearnerHome = lazy(() => import('./LearnerHome'))
+const AssessorHome = lazy(() => import('./AssessorHome'))
+const IqaHome = lazy(() => import('./IqaHome'))
+const EmployerHome = lazy(() => import('./EmployerHome'))
+const CentreHome = lazy(() => import('./CentreHome'))
+const PlainHome = lazy(() => import('./PlainHome'))
+
+const HOMES: Partial<Record<Role, typeof LearnerHome>> = {
+  learner: LearnerHome,
+  assessor: AssessorHome,
+  iqa: IqaHome,
+  employer_user: EmployerHome,
+  eqa: PlainHome,
+  ao_admin: PlainHome,
+  platform_admin: PlainHome,
+}
+
+/** The first screen: what needs this person today, by their role. */
 export function Home() {
   const { t } = useTranslation()
-  const { person } = useSession()
-  return <Page title={t('home:greeting', { name: person.name.split(' ')[0] })}>{null}</Page>
+  const clock = useClock()
+  const { person, role } = useSession()
+  const Screen = HOMES[role] ?? CentreHome
+  return (
+    <Page title={t('home:greeting', { name: person.name.split(' ')[0] })} lead={clock.day(new Date())}>
+      <Suspense fallback={<Loading lines={4} height={72} />}>
+        <Screen />
+      </Suspense>
+    </Page>
+  )
 }

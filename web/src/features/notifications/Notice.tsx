@@ -25,7 +25,7 @@ export function Notice({ notification }: { notification: Notification }) {
               {clock.moment(notification.created_at)}
             </Text>
             {unread && (
-              <Badge size="sm" variant="light">
+              <Badge tt="none" size="sm" variant="light">
                 {t('notifications:new')}
               </Badge>
             )}

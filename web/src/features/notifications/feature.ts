@@ -13,6 +13,14 @@ export const notificationsRoutes = [
 ] as const
 
 export const notifications: Feature = {
-  entries: [{ to: '/notifications', words: 'notifications:title', icon: IconBell, roles: EVERYBODY }],
+  entries: [
+    {
+      to: '/notifications',
+      words: 'notifications:title',
+      short: 'notifications:short',
+      icon: IconBell,
+      roles: EVERYBODY,
+    },
+  ],
   hears: { 'scheduling.session.changed': ['notifications'] },
 }

@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconMailForward } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { Refused } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 import { Doorstep } from './Doorstep'
 
 export function ForgottenPassword() {
@@ -40,9 +40,9 @@ export function ForgottenPassword() {
           </Stack>
         </form>
       )}
-      <Anchor component={Link} to="/sign-in" size="sm" ta="center">
+      <TextLink to="/sign-in" size="sm" ta="center">
         {t('sign-in:backToSignIn')}
-      </Anchor>
+      </TextLink>
     </Doorstep>
   )
 }

@@ -1,7 +1,10 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { forget, useSessionState } from '@/app/session'
+import { enter, forget, useSessionState } from '@/app/session'
 import { SignInForm, useSignIn } from './SignInForm'
+
+const Step = lazy(() => import('./Step'))
 
 /** The session ended while somebody worked: they sign in over their work, and what they sent goes on by itself. */
 export default function SignInAgain() {
@@ -24,7 +27,13 @@ export default function SignInAgain() {
     >
       <Stack>
         <Text size="sm">{t('sign-in:againLead', { name: session?.person.name ?? '' })}</Text>
-        <SignInForm signIn={signIn} />
+        {session !== null && session.pending !== null ? (
+          <Suspense>
+            <Step session={session} then={enter} />
+          </Suspense>
+        ) : (
+          <SignInForm signIn={signIn} />
+        )}
         <Button variant="subtle" onClick={leave}>
           {t('sign-in:leave')}
         </Button>

@@ -3,17 +3,16 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
-import { enter } from '@/app/session'
+import { enter, type Session } from '@/app/session'
 import { Refused } from '@/kit/States'
 
 export type Credentials = { user_name: string; password: string; role?: string }
 
-export const useSignIn = (then: () => void) =>
+export const useSignIn = (then: (session: Session) => void) =>
   useMutation({
     mutationFn: (body: Credentials) => answer(api.POST('/api/browser-session', { body })),
     onSuccess: (session) => {
-      enter(session)
-      then()
+      then(enter(session))
     },
   })
 

@@ -1,0 +1,256 @@
+"""What people see first, and what one click away from it."""
+
+import re
+from datetime import datetime
+
+import pytest
+from playwright.async_api import expect
+
+from deploy.demo.client import Client
+from deploy.demo.founding import PASSWORD, SmallProvider, found
+from tests.browser.conftest import Visiting
+from tests.browser.furnished import NOTES, Furnished
+from tests.browser.visitor import NARROW, WIDE
+from tests.conftest import Servers
+
+
+def in_words(session: dict[str, object]) -> str:
+    """`Friday 27 November 2026`, as a page says it."""
+    day = datetime.fromisoformat(str(session["local_start"]))
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+@pytest.mark.req("SA-14")
+async def test_a_learner_sees_the_earlier_of_two_sessions_or_that_there_is_none(
+    visit: Visiting, furnished: Furnished
+) -> None:
+    async with visit(size=NARROW) as visitor:
+        await visitor.sign_in(furnished.learner.user_name)
+        tile = visitor.page.get_by_role("region", name="Next session")
+        await expect(tile).to_contain_text("10:00–11:00")
+        await expect(tile).to_contain_text("Formal review")
+        await expect(tile).to_contain_text(in_words(furnished.sessions[0]))
+    async with visit() as visitor:
+        await visitor.sign_in(furnished.idle.user_name)
+        await expect(visitor.page.get_by_role("region", name="Next session")).to_contain_text(
+            "No sessions booked"
+        )
+
+
+async def test_a_session_goes_into_ones_own_calendar(visit: Visiting, furnished: Furnished) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(furnished.learner.user_name)
+        async with visitor.page.expect_download() as offered:
+            await visitor.page.get_by_role("button", name="Add to calendar").click()
+        download = await offered.value
+        assert download.suggested_filename.endswith(".ics")
+        content = (await download.path()).read_text()
+        assert f"UID:{furnished.sessions[0]['id']}@waymark" in content
+
+
+@pytest.mark.req("SA-49")
+async def test_sessions_of_the_plan_open_one_beside_the_other_by_the_keyboard_alone(
+    visit: Visiting, furnished: Furnished
+) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(furnished.learner.user_name)
+        page = visitor.page
+        await page.get_by_role("navigation", name="Menu").get_by_role("link", name="Learning Plan").focus()
+        await page.keyboard.press("Enter")
+        lines = page.get_by_role("main").get_by_role("listitem").get_by_role("button")
+        await expect(lines).to_have_count(3)
+        for place in (0, 1):
+            await lines.nth(place).focus()
+            await page.keyboard.press("Enter")
+        for place, expanded in enumerate(("true", "true", "false")):
+            await expect(lines.nth(place)).to_have_attribute("aria-expanded", expanded)
+        await expect(page.get_by_text(NOTES.splitlines()[0])).to_be_visible()
+        assert [re.match(r"\d+", text).group() for text in await lines.all_inner_texts()] == ["1", "2", "3"]  # type: ignore[union-attr]
+
+
+@pytest.mark.req("CE-04")
+async def test_the_header_names_provider_and_user(visit: Visiting, furnished: Furnished) -> None:
+    small = furnished.small
+    async with visit() as visitor:
+        await visitor.sign_in(small.admin.user_name)
+        header = visitor.page.get_by_role("banner")
+        await expect(header).to_contain_text(small.name)
+        await expect(header).to_contain_text(small.admin.user_name)
+
+
+async def test_a_number_leads_to_what_it_counts(visit: Visiting, furnished: Furnished) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(furnished.small.assessor.user_name)
+        week = visitor.page.get_by_role("main").get_by_role("link", name=re.compile("Next 7 days"))
+        await expect(week).to_contain_text("2")
+        await week.click()
+        rows = visitor.page.get_by_role("main").get_by_role("link", name=re.compile("10:00–11:00"))
+        await expect(rows).to_have_count(2)
+        await rows.first.click()
+        await expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Formal review")
+        await expect(visitor.page.get_by_role("main")).to_contain_text("Aled Jones")
+
+
+async def test_staff_find_people_without_touching_the_mouse(visit: Visiting, furnished: Furnished) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(furnished.small.assessor.user_name)
+        await visitor.page.keyboard.press("/")
+        await visitor.page.get_by_role("dialog").get_by_label("Name").fill("carys")
+        await expect(
+            visitor.page.get_by_role("dialog").get_by_role("link", name="Carys Evans")
+        ).to_be_visible()
+        await visitor.page.keyboard.press("Enter")
+        await expect(visitor.page.get_by_role("heading", level=1, name="Carys Evans")).to_be_visible()
+
+
+async def test_a_booking_elsewhere_reaches_the_screen_by_itself(visit: Visiting, servers: Servers) -> None:
+    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    async with visit(size=NARROW) as visitor, Client(servers.gateway_url) as assessor:
+        await visitor.sign_in(small.learners[2].user_name)
+        tile = visitor.page.get_by_role("region", name="Next session")
+        await expect(tile).to_contain_text("No sessions booked")
+        await assessor.sign_in(small.assessor.user_name, PASSWORD)
+        booking = {
+            "learner_ids": [small.learners[2].id],
+            "qualification_ids": [small.qualification_id],
+            "method": "traditional",
+            "type": "induction",
+            "local_start": datetime.now().strftime("%Y-%m-%dT23:00"),
+            "minutes": 30,
+            "override": True,
+        }
+        await assessor.post("/sessions", booking)
+        await expect(tile).to_contain_text("Induction", timeout=15_000)
+
+
+async def test_one_goes_on_in_another_role_without_a_new_sign_in(
+    visit: Visiting, furnished: Furnished, servers: Servers
+) -> None:
+    small = furnished.small
+    user_name = f"both.{small.id[-8:]}"
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(small.admin.user_name, PASSWORD)
+        await admin.post(
+            "/people",
+            {
+                "given_name": "Nest",
+                "family_name": "Hughes",
+                "user_name": user_name,
+                "initial_password": PASSWORD,
+                "roles": [{"role": role, "centre_ids": [small.centre_id]} for role in ("assessor", "iqa")],
+            },
+        )
+    async with visit() as visitor:
+        await visitor.sign_in(user_name)
+        await expect(visitor.page.get_by_role("banner")).to_contain_text("Assessor")
+        await visitor.page.get_by_role("button", name="Account of Nest Hughes").click()
+        await visitor.page.get_by_role("menuitem", name="Internal quality assurer").click()
+        await expect(visitor.page.get_by_role("main")).to_contain_text("Nothing to check yet")
+
+
+@pytest.mark.req("SA-03")
+async def test_the_disclaimer_is_read_and_accepted_once(visit: Visiting, servers: Servers) -> None:
+    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(small.admin.user_name, PASSWORD)
+        words = {
+            "replaces": 0,
+            "english": "Keep to the code of conduct.",
+            "welsh": "Cadwch at y cod ymddygiad.",
+        }
+        await admin.put("/provider/disclaimer", words)
+    learner = small.learners[0]
+    async with visit(language="cy", size=NARROW) as visitor:
+        await visitor.go("/sign-in")
+        await visitor.type_credentials(learner.user_name)
+        await expect(visitor.page.get_by_text(words["welsh"])).to_be_visible()
+        assert await visitor.faults() == []
+        await visitor.page.goto(f"{visitor.url}/plan")
+        await visitor.page.get_by_role("button", name="Rwyf wedi darllen hwn ac yn ei dderbyn").click()
+        await expect(visitor.page.get_by_role("heading", level=1, name="Cynllun Dysgu")).to_be_visible()
+    async with visit() as visitor:
+        await visitor.sign_in(learner.user_name)
+        await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Hello, Aled")
+
+
+async def test_work_that_was_sent_without_a_session_goes_on_after_the_sign_in(
+    visit: Visiting, furnished: Furnished
+) -> None:
+    async with visit() as visitor:
+        await visitor.sign_in(furnished.learner.user_name)
+        await visitor.page.get_by_role("link", name="All notifications").click()
+        unread = visitor.page.get_by_role("button", name=re.compile("^Mark as read"))
+        before = await unread.count() if await unread.first.is_visible() else 0
+        await expect(unread.first).to_be_visible()
+        before = await unread.count()
+        await visitor.page.context.clear_cookies()
+        await unread.first.click()
+        await visitor.page.get_by_role("dialog", name="Please sign in again").wait_for()
+        await visitor.type_credentials(furnished.learner.user_name)
+        await expect(unread).to_have_count(before - 1)
+        visitor.complaints.clear()  # the browser itself notes the 401
+
+
+async def test_a_lost_connection_is_said(visit: Visiting, furnished: Furnished) -> None:
+    async with visit(size=NARROW) as visitor:
+        await visitor.sign_in(furnished.idle.user_name)
+        await visitor.page.context.set_offline(True)
+        await expect(visitor.page.get_by_text("You are offline.")).to_be_visible()
+        await visitor.page.context.set_offline(False)
+        await expect(visitor.page.get_by_text("You are offline.")).to_be_hidden()
+        visitor.complaints.clear()  # the browser itself notes what it could not fetch
+
+
+SCREENS = {
+    "learner": ("/", "/plan", "/time-log", "/sessions", "/notifications", "/profile"),
+    "assessor": ("/", "/sessions?show=overdue", "/learners", "/no/such/page"),
+    "iqa": ("/", "/learners"),
+    "admin": ("/", "/learners?waiting=yes", "/sessions"),
+}
+PAIRS = [
+    ("learner", NARROW, "cy", False),
+    ("learner", WIDE, "en", True),
+    ("assessor", WIDE, "cy", False),
+    ("assessor", NARROW, "en", True),
+    ("iqa", WIDE, "en", False),
+    ("admin", NARROW, "cy", True),
+    ("admin", WIDE, "en", False),
+]
+ALL = [
+    (who, size, language, dark)
+    for who in SCREENS
+    for size in (WIDE, NARROW)
+    for language in ("en", "cy")
+    for dark in (False, True)
+]
+
+
+@pytest.mark.req("B-18")
+@pytest.mark.parametrize(
+    ("who", "size", "language", "dark"),
+    [*PAIRS, *(pytest.param(*one, marks=pytest.mark.nightly) for one in ALL if one not in PAIRS)],
+)
+async def test_axe_finds_nothing_on_any_screen_and_none_is_wider_than_its_window(
+    visit: Visiting, furnished: Furnished, who: str, size: object, language: str, dark: bool
+) -> None:
+    small: SmallProvider = furnished.small
+    people = {
+        "learner": furnished.learner,
+        "assessor": small.assessor,
+        "iqa": small.iqa,
+        "admin": small.admin,
+    }
+    async with visit(size=size, language=language, dark=dark) as visitor:
+        await visitor.sign_in(people[who].user_name)
+        details = [f"/sessions/{furnished.sessions[0]['id']}"]
+        if who != "learner":
+            details += [f"/learners/{furnished.learner.id}", f"/learners/{furnished.learner.id}/plan"]
+        if who == "iqa":
+            details = details[1:2]
+        for path in (*SCREENS[who], *details):
+            await visitor.go(path)
+            await expect(
+                visitor.page.get_by_role("status", name=re.compile("Loading|Yn llwytho"))
+            ).to_have_count(0)
+            assert await visitor.faults() == []
+            assert await visitor.overflow() == 0, path

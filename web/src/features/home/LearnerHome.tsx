@@ -1,0 +1,144 @@
+import { Avatar, Card, Grid, Group, Stack, Text, Title } from '@mantine/core'
+import { IconBell, IconCalendarEvent, IconCertificate, IconClockHour4 } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useMe, useZone } from '@/app/me'
+import { useSession } from '@/app/session'
+import { TrainingList } from '@/features/learners/TrainingList'
+import { Notice } from '@/features/notifications/Notice'
+import { newest } from '@/features/notifications/queries'
+import { NextSession } from '@/features/sessions/NextSession'
+import { plannedSessions } from '@/features/sessions/queries'
+import { nextOf } from '@/features/sessions/sorting'
+import { timeLogQuery } from '@/features/time-log/queries'
+import { Failed, Loaded, Loading } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
+import { Tile } from '@/kit/Tile'
+import { useHours } from '@/kit/useHours'
+import { useNow } from '@/kit/useNow'
+
+const SHOWN = 3
+
+export default function LearnerHome() {
+  const { t } = useTranslation()
+  const { person } = useSession()
+  const zone = useZone()
+  const now = useNow()
+  const sessions = useQuery(plannedSessions({ learner_id: person.id }, zone))
+  const news = useQuery(newest)
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 2, lg: 1 }}>
+        <Self />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 8 }}>
+        <Tile
+          icon={IconCalendarEvent}
+          title={t('sessions:next')}
+          action={<All to="/plan" words="plan:title" />}
+        >
+          <Loaded query={sessions} height={44}>
+            {({ items }) => <NextSession session={nextOf(items, now)} />}
+          </Loaded>
+        </Tile>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
+        <TimeTile learnerId={person.id} />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 8 }}>
+        <Tile
+          icon={IconBell}
+          title={t('home:news')}
+          action={<All to="/notifications" words="notifications:all" />}
+        >
+          <Loaded query={news}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Text c="dimmed">{t('notifications:none')}</Text>
+              ) : (
+                <Stack gap="xs">
+                  {items.slice(0, SHOWN).map((item) => (
+                    <Notice key={item.id} notification={item} />
+                  ))}
+                </Stack>
+              )
+            }
+          </Loaded>
+        </Tile>
+      </Grid.Col>
+    </Grid>
+  )
+}
+
+/** Who the learner is and where their training stands (SA-07); a photograph has a place and is nobody's yet. */
+function Self() {
+  const { t } = useTranslation()
+  const { person, provider } = useSession()
+  const me = useMe().data?.person
+  return (
+    <Card h="100%" component="section" aria-label={t('home:you')}>
+      <Group gap="md" mb="lg" wrap="nowrap">
+        <Avatar name={person.name} size={64} radius="xl" color="estuary" />
+        <div>
+          <Title order={2} size="h4">
+            {person.name}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {me?.learner_number == null
+              ? provider.name
+              : t('home:providerAndNumber', { provider: provider.name, number: me.learner_number })}
+          </Text>
+        </div>
+      </Group>
+      <Group gap="xs" mb="sm">
+        <IconCertificate size={20} stroke={1.7} aria-hidden />
+        <Title order={3} size="h5">
+          {t('learners:trainingTitle')}
+        </Title>
+      </Group>
+      <TrainingList learnerId={person.id} />
+    </Card>
+  )
+}
+
+function TimeTile({ learnerId }: { learnerId: string }) {
+  const { t } = useTranslation()
+  const hours = useHours()
+  const { data, error, refetch } = useInfiniteQuery(timeLogQuery(learnerId))
+  const totals = data?.pages[0]?.totals
+  return (
+    <Tile icon={IconClockHour4} title={t('time-log:title')} action={<All to="/time-log" words="home:open" />}>
+      {totals === undefined &&
+        (error === null ? <Loading /> : <Failed error={error} again={() => void refetch()} />)}
+      {totals !== undefined && (
+        <Stack gap="xs">
+          <Amount name={t('time-log:offTheJob')} value={hours(totals.off_the_job_minutes)} strong />
+          <Amount name={t('time-log:onTheJob')} value={hours(totals.on_the_job_minutes)} />
+          <Amount name={t('time-log:total')} value={hours(totals.total_minutes)} />
+        </Stack>
+      )}
+    </Tile>
+  )
+}
+
+function Amount({ name, value, strong = false }: { name: string; value: string; strong?: boolean }) {
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c={strong ? undefined : 'dimmed'}>
+        {name}
+      </Text>
+      <Text className="tabular" fw={strong ? 680 : 500} fz={strong ? 'xl' : 'md'}>
+        {value}
+      </Text>
+    </Group>
+  )
+}
+
+function All({ to, words }: { to: string; words: string }) {
+  const { t } = useTranslation()
+  return (
+    <TextLink to={to} size="sm">
+      {t(words)}
+    </TextLink>
+  )
+}

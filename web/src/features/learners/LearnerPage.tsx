@@ -1,0 +1,129 @@
+import { Avatar, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconCalendarEvent, IconCertificate, IconRoute, IconUsers } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useZone } from '@/app/me'
+import { SESSION_READERS } from '@/app/roles'
+import { useSession } from '@/app/session'
+import { NextSession } from '@/features/sessions/NextSession'
+import { plannedSessions } from '@/features/sessions/queries'
+import { nextOf } from '@/features/sessions/sorting'
+import { useNames } from '@/kit/names'
+import { Page } from '@/kit/Page'
+import { Failed, Loaded, Loading } from '@/kit/States'
+import { Tile } from '@/kit/Tile'
+import { useNow } from '@/kit/useNow'
+import { caseload, personQuery } from './queries'
+import { TrainingList } from './TrainingList'
+
+const route = getRouteApi('/frame/learners/$learnerId')
+
+/** A learner as those who look after them see them. */
+export function LearnerPage() {
+  const { t } = useTranslation()
+  const { learnerId } = route.useParams()
+  const { role } = useSession()
+  const person = useQuery(personQuery(learnerId))
+  const trail = [{ to: '/learners', label: t('learners:title') }]
+  if (person.data === undefined) {
+    return (
+      <Page title={t('learners:learner')} trail={trail}>
+        {person.isError ? (
+          <Failed error={person.error} again={() => void person.refetch()} />
+        ) : (
+          <Loading lines={5} />
+        )}
+      </Page>
+    )
+  }
+  const { display_name, email, learner_number } = person.data
+  return (
+    <Page
+      title={display_name}
+      trail={trail}
+      actions={
+        <Button
+          component={Link}
+          to={`/learners/${learnerId}/plan`}
+          leftSection={<IconRoute size={20} aria-hidden />}
+        >
+          {t('plan:title')}
+        </Button>
+      }
+    >
+      <Group gap="md">
+        <Avatar name={display_name} size={56} radius="xl" color="estuary" />
+        <Stack gap={0}>
+          {learner_number !== null && (
+            <Text size="sm">{t('learners:number', { number: learner_number })}</Text>
+          )}
+          {email !== null && (
+            <Text size="sm" c="dimmed">
+              {email}
+            </Text>
+          )}
+        </Stack>
+      </Group>
+      <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        {role !== 'iqa' && role !== 'employer_user' && (
+          <Tile icon={IconCertificate} title={t('learners:trainingTitle')}>
+            <TrainingList learnerId={learnerId} />
+          </Tile>
+        )}
+        <LookedAfterBy learnerId={learnerId} />
+        {SESSION_READERS.includes(role) && <Next learnerId={learnerId} />}
+      </SimpleGrid>
+    </Page>
+  )
+}
+
+function LookedAfterBy({ learnerId }: { learnerId: string }) {
+  const { t } = useTranslation()
+  const query = useQuery(caseload({ learner_id: learnerId }))
+  const { nameOf, sees } = useNames(
+    query.data?.items.flatMap((one) => [one.assessor_id, one.iqa_id, one.employer_id]) ?? [],
+  )
+  return (
+    <Tile icon={IconUsers} title={t('learners:around')}>
+      <Loaded query={query}>
+        {({ items }) => (
+          <Stack gap="md">
+            {items.map((one) => (
+              <SimpleGrid key={one.id} cols={{ base: 1, xs: 3 }} spacing="xs">
+                <Around role={t('app:role.assessor')} name={nameOf(one.assessor_id)} />
+                <Around role={t('app:role.iqa')} name={nameOf(one.iqa_id)} />
+                {sees(one.employer_id) && (
+                  <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
+                )}
+              </SimpleGrid>
+            ))}
+          </Stack>
+        )}
+      </Loaded>
+    </Tile>
+  )
+}
+
+function Around({ role, name }: { role: string; name: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {role}
+      </Text>
+      <Text>{name}</Text>
+    </div>
+  )
+}
+
+function Next({ learnerId }: { learnerId: string }) {
+  const { t } = useTranslation()
+  const zone = useZone()
+  const now = useNow()
+  const query = useQuery(plannedSessions({ learner_id: learnerId }, zone))
+  return (
+    <Tile icon={IconCalendarEvent} title={t('sessions:next')}>
+      <Loaded query={query}>{({ items }) => <NextSession session={nextOf(items, now)} />}</Loaded>
+    </Tile>
+  )
+}

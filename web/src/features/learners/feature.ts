@@ -1,0 +1,35 @@
+import { IconUsers } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { STAFF } from '@/app/roles'
+import { frame } from '@/app/routes'
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+export const learnersRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/learners',
+    validateSearch: (search: Record<string, unknown>): { waiting?: 'yes'; qualification?: string } => ({
+      ...(search.waiting === 'yes' ? { waiting: 'yes' } : {}),
+      ...(text(search.qualification) === undefined ? {} : { qualification: text(search.qualification) }),
+    }),
+    component: lazyRouteComponent(() => import('./Learners'), 'Learners'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/learners/$learnerId',
+    component: lazyRouteComponent(() => import('./LearnerPage'), 'LearnerPage'),
+  }),
+] as const
+
+export const learners: Feature = {
+  entries: [
+    { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF },
+    { to: '/learners', words: 'learners:apprentices', icon: IconUsers, roles: ['employer_user'] },
+  ],
+  hears: {
+    'identity.enrolment.changed': ['enrolments', 'waiting'],
+    'identity.person.changed': ['people', 'me'],
+  },
+}

@@ -1,0 +1,46 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type Answer, answer, api } from '@/api/client'
+import { everyPage } from '@/api/pages'
+
+export type Enrolment = Answer<'/api/enrolments'>['items'][number]
+export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][number]
+
+type Sought = { qualification_id?: string; learner_id?: string; waiting?: boolean }
+
+export const enrolmentPages = (sought: Sought) =>
+  infiniteQueryOptions({
+    queryKey: ['enrolments', 'pages', sought],
+    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+      answer(api.GET('/api/enrolments', { params: { query: { ...sought, limit: 50, cursor: pageParam } } })),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  })
+
+/** All enrolments of one's own caseload, which is never long, or of one learner. */
+export const caseload = (sought: Sought = {}) =>
+  queryOptions({
+    queryKey: ['enrolments', 'all', sought],
+    queryFn: () =>
+      everyPage((cursor) =>
+        answer(api.GET('/api/enrolments', { params: { query: { ...sought, limit: 100, cursor } } })),
+      ),
+  })
+
+export const trainingQuery = (learnerId: string) =>
+  queryOptions({
+    queryKey: ['training', learnerId],
+    queryFn: () =>
+      answer(api.GET('/api/learners/{learner_id}/training', { params: { path: { learner_id: learnerId } } })),
+  })
+
+/** How many learners wait for an assessor or an IQA, by qualification. */
+export const waitingQuery = queryOptions({
+  queryKey: ['waiting'],
+  queryFn: () => answer(api.GET('/api/allocations/waiting')),
+})
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', 'one', id],
+    queryFn: () => answer(api.GET('/api/people/{id}', { params: { path: { id } } })),
+  })

@@ -1,0 +1,52 @@
+import { Avatar, Badge, Card, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { personQuery } from '@/features/learners/queries'
+import { useCentres } from '@/kit/names'
+import { Page } from '@/kit/Page'
+import { Failed, Loading } from '@/kit/States'
+
+const route = getRouteApi('/frame/people/$personId')
+
+/** A colleague: how to reach them, and as what they work where. */
+export function PersonPage() {
+  const { t } = useTranslation()
+  const { personId } = route.useParams()
+  const query = useQuery(personQuery(personId))
+  const { nameOf } = useCentres()
+  if (query.data === undefined) {
+    return (
+      <Page title={t('people:one')}>
+        {query.isError ? (
+          <Failed error={query.error} again={() => void query.refetch()} />
+        ) : (
+          <Loading lines={4} />
+        )}
+      </Page>
+    )
+  }
+  const { display_name, email, roles } = query.data
+  return (
+    <Page title={display_name}>
+      <Card maw={640}>
+        <Group align="flex-start" gap="lg">
+          <Avatar name={display_name} size={56} radius="xl" color="estuary" />
+          <Stack gap="sm">
+            {email !== null && <Text>{email}</Text>}
+            {roles.map(({ role, centre_ids }) => (
+              <Group key={role} gap="sm">
+                <Badge tt="none" variant="light" size="lg" radius="sm">
+                  {t(`app:role.${role}`)}
+                </Badge>
+                <Text size="sm" c="dimmed">
+                  {centre_ids.length === 0 ? t('app:everyCentre') : centre_ids.map(nameOf).join(', ')}
+                </Text>
+              </Group>
+            ))}
+          </Stack>
+        </Group>
+      </Card>
+    </Page>
+  )
+}

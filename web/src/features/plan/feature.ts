@@ -1,0 +1,21 @@
+import { IconRoute } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { frame } from '@/app/routes'
+
+export const planRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/plan',
+    component: lazyRouteComponent(() => import('./PlanPages'), 'OwnPlan'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/learners/$learnerId/plan',
+    component: lazyRouteComponent(() => import('./PlanPages'), 'LearnersPlan'),
+  }),
+] as const
+
+export const plan: Feature = {
+  entries: [{ to: '/plan', words: 'plan:title', short: 'plan:short', icon: IconRoute, roles: ['learner'] }],
+}

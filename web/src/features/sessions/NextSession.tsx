@@ -1,0 +1,67 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { IconCalendarOff, IconCalendarPlus, IconClock, IconMapPin, IconUser } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useNames } from '@/kit/names'
+import { Empty } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
+import { useClock } from '@/kit/useClock'
+import { JoinButton } from './JoinButton'
+import classes from './NextSession.module.css'
+import type { Session } from './queries'
+import { useSessionWords } from './useSessionWords'
+
+/** When and where one is expected next, the way in, and a file for one's own calendar (SA-14). */
+export function NextSession({ session }: { session: Session | undefined }) {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const words = useSessionWords()
+  const { nameOf } = useNames(session === undefined ? [] : [session.assessor_id])
+  if (session === undefined) {
+    return (
+      <Empty icon={IconCalendarOff} title={t('sessions:noneBooked')}>
+        {t('sessions:noneBookedHint')}
+      </Empty>
+    )
+  }
+  const note = clock.zoneNote(session.time_zone)
+  return (
+    <div className={classes.next}>
+      <div className={classes.when}>
+        <Text size="sm" fw={600} className={classes.day}>
+          {clock.nearDay(session.starts_at)}
+        </Text>
+        <Text className={classes.time}>{clock.span(session.starts_at, session.ends_at)}</Text>
+        {note !== null && <Text size="xs">{note}</Text>}
+      </div>
+      <Stack gap="sm" className={classes.what}>
+        <TextLink to="/sessions/$sessionId" params={{ sessionId: session.id }} fw={650} fz="lg">
+          {words.nameOf(session)}
+        </TextLink>
+        <Group gap="lg" c="dimmed">
+          <Fact icon={IconMapPin} text={words.placeOf(session)} />
+          <Fact icon={IconUser} text={nameOf(session.assessor_id)} />
+          <Fact icon={IconClock} text={t('sessions:minutes', { count: session.minutes })} />
+        </Group>
+        <Group gap="sm" align="flex-start" mt={4}>
+          <JoinButton session={session} />
+          <Button
+            variant="default"
+            leftSection={<IconCalendarPlus size={20} aria-hidden />}
+            onClick={() => words.addToCalendar(session)}
+          >
+            {t('sessions:addToCalendar')}
+          </Button>
+        </Group>
+      </Stack>
+    </div>
+  )
+}
+
+function Fact({ icon: Shape, text }: { icon: typeof IconClock; text: string }) {
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Shape size={18} stroke={1.7} aria-hidden />
+      <Text size="sm">{text}</Text>
+    </Group>
+  )
+}

@@ -1,0 +1,169 @@
+import { Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '@/app/session'
+import { useNames, useQualifications } from '@/kit/names'
+import { Page } from '@/kit/Page'
+import { Failed, Loading } from '@/kit/States'
+import { Status } from '@/kit/Status'
+import { TextLink } from '@/kit/TextLink'
+import { useClock } from '@/kit/useClock'
+import { JoinButton } from './JoinButton'
+import { type Session, sessionQuery } from './queries'
+import { useSessionWords } from './useSessionWords'
+
+const route = getRouteApi('/frame/sessions/$sessionId')
+
+export function SessionPage() {
+  const { t } = useTranslation()
+  const { sessionId } = route.useParams()
+  const query = useQuery(sessionQuery(sessionId))
+  const words = useSessionWords()
+  const clock = useClock()
+  const trail = [{ to: '/sessions', label: t('sessions:title') }]
+  if (query.data === undefined) {
+    return (
+      <Page title={t('sessions:one')} trail={trail}>
+        {query.isError ? (
+          <Failed error={query.error} again={() => void query.refetch()} />
+        ) : (
+          <Loading lines={5} />
+        )}
+      </Page>
+    )
+  }
+  const session = query.data
+  return (
+    <Page
+      title={words.nameOf(session)}
+      trail={trail}
+      lead={t('sessions:dayAndTime', {
+        day: clock.day(session.starts_at),
+        time: clock.span(session.starts_at, session.ends_at),
+      })}
+      actions={<Status tone={words.toneOf(session.state)} word={t(`sessions:state.${session.state}`)} />}
+    >
+      <Group gap="sm" align="flex-start">
+        <JoinButton session={session} />
+        {session.state === 'planned' && (
+          <Button
+            variant="default"
+            leftSection={<IconCalendarPlus size={20} aria-hidden />}
+            onClick={() => words.addToCalendar(session)}
+          >
+            {t('sessions:addToCalendar')}
+          </Button>
+        )}
+      </Group>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Facts session={session} />
+        <Notes session={session} />
+      </SimpleGrid>
+      <Participants session={session} />
+    </Page>
+  )
+}
+
+function Facts({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const words = useSessionWords()
+  const { nameOf } = useNames([session.assessor_id, session.booked_by_id])
+  const { titleOf } = useQualifications()
+  return (
+    <Card component="section">
+      <Stack gap="md" component="dl" m={0}>
+        <Fact name={t('sessions:where')}>{words.placeOf(session)}</Fact>
+        <Fact name={t('sessions:assessor')}>{nameOf(session.assessor_id)}</Fact>
+        <Fact name={t('sessions:method')}>{t(`sessions:methodName.${session.method}`)}</Fact>
+        <Fact name={t('sessions:lasts')}>{t('sessions:minutes', { count: session.minutes })}</Fact>
+        {session.qualification_ids.length > 0 && (
+          <Fact name={t('sessions:courses')}>{session.qualification_ids.map(titleOf).join(', ')}</Fact>
+        )}
+        {session.series !== null && (
+          <Fact name={t('sessions:series')}>
+            {t('sessions:ofSeries', { index: session.series.index, number: session.series.count })}
+          </Fact>
+        )}
+        <Fact name={t('sessions:bookedBy')}>
+          {t('sessions:byAndWhen', {
+            name: nameOf(session.booked_by_id),
+            when: clock.date(session.booked_at),
+          })}
+        </Fact>
+      </Stack>
+    </Card>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" m={0}>
+        {children}
+      </Text>
+    </div>
+  )
+}
+
+function Notes({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  return (
+    <Card component="section">
+      <Title order={2} size="h5" mb="xs">
+        {t('sessions:notes')}
+      </Title>
+      <Text c={session.planning_notes === null ? 'dimmed' : undefined} style={{ whiteSpace: 'pre-line' }}>
+        {session.planning_notes ?? t('sessions:noNotes')}
+      </Text>
+      {session.cancellation !== null && (
+        <>
+          <Title order={2} size="h5" mt="lg" mb="xs">
+            {t('sessions:whyCancelled')}
+          </Title>
+          <Text>{session.cancellation.reason}</Text>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Participants({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { role } = useSession()
+  const { nameOf } = useNames(session.participants.map(({ learner_id }) => learner_id))
+  if (role === 'learner') return null
+  return (
+    <Card component="section" padding={0}>
+      <Title order={2} size="h5" p="md" pb="xs">
+        {t('sessions:participants', { count: session.participants.length })}
+      </Title>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('sessions:learner')}</Table.Th>
+            <Table.Th>{t('sessions:outcome')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {session.participants.map(({ learner_id, outcome }) => (
+            <Table.Tr key={learner_id}>
+              <Table.Td>
+                <TextLink to="/learners/$learnerId" params={{ learnerId: learner_id }}>
+                  {nameOf(learner_id)}
+                </TextLink>
+              </Table.Td>
+              <Table.Td>{t(`sessions:outcomeName.${outcome}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  )
+}

@@ -1,0 +1,41 @@
+import { Group, Text } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Status } from '@/kit/Status'
+import { useClock } from '@/kit/useClock'
+import type { Session } from './queries'
+import classes from './SessionRow.module.css'
+import { useSessionWords } from './useSessionWords'
+
+/** A session as a line of a list. `who` are the names that matter to the reader. */
+export function SessionRow({
+  session,
+  who,
+  overdue = false,
+}: {
+  session: Session
+  who: string
+  overdue?: boolean
+}) {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const words = useSessionWords()
+  return (
+    <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.row}>
+      <Text className={classes.time}>{clock.span(session.starts_at, session.ends_at)}</Text>
+      <div className={classes.what}>
+        <Text fw={600} truncate>
+          {words.nameOf(session)}
+        </Text>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {t('sessions:whoAndWhere', { who, place: words.placeOf(session) })}
+        </Text>
+      </div>
+      <Group gap="xs" wrap="nowrap" className={classes.end}>
+        {overdue && <Status tone="late" word={t('sessions:toRecord')} />}
+        <IconChevronRight size={20} aria-hidden className={classes.chevron} />
+      </Group>
+    </Link>
+  )
+}

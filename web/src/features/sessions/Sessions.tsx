@@ -1,0 +1,97 @@
+import { Card, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { IconCalendarOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useZone } from '@/app/me'
+import { useSession } from '@/app/session'
+import { useNames } from '@/kit/names'
+import { Page } from '@/kit/Page'
+import { Empty, Loaded } from '@/kit/States'
+import { useClock } from '@/kit/useClock'
+import { useNow } from '@/kit/useNow'
+import { plannedSessions, type Session } from './queries'
+import { SessionRow } from './SessionRow'
+import { byDay, byStretch, STRETCHES, type Stretch } from './sorting'
+import { useOwnSessions } from './useOwnSessions'
+
+const route = getRouteApi('/frame/sessions')
+
+/** Planned sessions as a list, by when they need somebody. */
+export function Sessions() {
+  const { t } = useTranslation()
+  const { show = 'week' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { role } = useSession()
+  const zone = useZone()
+  const query = useQuery(plannedSessions(useOwnSessions(), zone))
+  const found = byStretch(query.data?.items ?? [], zone, useNow())
+  const stretches = role === 'learner' ? STRETCHES.filter((stretch) => stretch !== 'overdue') : STRETCHES
+  return (
+    <Page title={t('sessions:title')}>
+      <SegmentedControl
+        value={show}
+        onChange={(value) => void navigate({ search: { show: value as Stretch }, replace: true })}
+        aria-label={t('sessions:show')}
+        data={stretches.map((stretch) => ({
+          value: stretch,
+          label: t('sessions:stretchAndCount', {
+            stretch: t(`sessions:stretch.${stretch}`),
+            number: found[stretch].length,
+          }),
+        }))}
+        maw={640}
+      />
+      <Loaded query={query} lines={5} height={56}>
+        {() => <Days sessions={found[show]} overdue={show === 'overdue'} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Days({ sessions, overdue }: { sessions: Session[]; overdue: boolean }) {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const { role } = useSession()
+  const { nameOf } = useNames(sessions.flatMap(peopleOf))
+  const who = (session: Session) =>
+    role === 'assessor'
+      ? namesOf(session.participants.map(({ learner_id }) => nameOf(learner_id)))
+      : nameOf(session.assessor_id)
+  const namesOf = (names: string[]) =>
+    names.length <= 2
+      ? names.join(', ')
+      : t('sessions:andOthers', { name: names[0], count: names.length - 1 })
+
+  if (sessions.length === 0) {
+    return (
+      <Empty icon={IconCalendarOff} title={t(overdue ? 'sessions:noneOverdue' : 'sessions:noneThen')}>
+        {t(overdue ? 'sessions:noneOverdueHint' : 'sessions:noneThenHint')}
+      </Empty>
+    )
+  }
+  return (
+    <Stack gap="lg">
+      {byDay(sessions, clock.nearDay).map(([day, ofTheDay]) => (
+        <section key={day}>
+          <Title order={2} size="h5" mb="xs">
+            {day}
+          </Title>
+          <Card padding={4}>
+            {ofTheDay.map((session) => (
+              <SessionRow key={session.id} session={session} who={who(session)} overdue={overdue} />
+            ))}
+          </Card>
+        </section>
+      ))}
+      <Text size="xs" c="dimmed">
+        {clock.zoneNote()}
+      </Text>
+    </Stack>
+  )
+}
+
+const peopleOf = (session: Session) => [
+  session.assessor_id,
+  ...session.participants.map(({ learner_id }) => learner_id),
+]

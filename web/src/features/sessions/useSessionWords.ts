@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { Tone } from '@/kit/Status'
+import { useClock } from '@/kit/useClock'
+import { calendarFile, offerFile } from './calendarFile'
+import type { Session } from './queries'
+
+type Described = Pick<Session, 'location' | 'room'> & { method: string; type: string | null; kind: string }
+
+const TONES: Record<Session['state'], Tone> = {
+  planned: 'ahead',
+  held: 'good',
+  not_held: 'bad',
+  cancelled: 'off',
+}
+
+/** What is said of a session everywhere in the same way. */
+export function useSessionWords() {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const nameOf = ({ type, kind }: Pick<Described, 'type' | 'kind'>) =>
+    type === null ? t(`sessions:kind.${kind}`) : t(`sessions:type.${type}`)
+  const placeOf = ({ method, location, room }: Pick<Described, 'method' | 'location' | 'room'>) =>
+    room?.name ?? location ?? (method === 'smart_session' ? t('sessions:online') : t('sessions:placeOpen'))
+  return {
+    nameOf,
+    placeOf,
+    toneOf: (state: Session['state']) => TONES[state],
+    /** Offers the session as a file for the person's own calendar. */
+    addToCalendar: (session: Session) =>
+      offerFile(
+        calendarFile(session, {
+          title: nameOf(session),
+          place: placeOf(session),
+          notes: session.planning_notes ?? '',
+        }),
+        `${t('sessions:fileName')}-${clock.date(session.starts_at).replaceAll('/', '-')}.ics`,
+      ),
+  }
+}

@@ -1,0 +1,23 @@
+import { Card, Table } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './WideTable.module.css'
+
+/** A table on a card that scrolls sideways where it is wider than its place. */
+export function WideTable({
+  label,
+  minWidth = 0,
+  children,
+}: {
+  label: string
+  minWidth?: number
+  children: ReactNode
+}) {
+  return (
+    <Card padding={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section className={classes.scroll} aria-label={label} tabIndex={0}>
+        <Table miw={minWidth}>{children}</Table>
+      </section>
+    </Card>
+  )
+}
