@@ -24,3 +24,12 @@ export const SESSION_READERS: readonly Role[] = ['learner', ...STAFF.filter((rol
 export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
+
+/** Who books, moves and cancels sessions. */
+export const BOOKERS: readonly Role[] = [
+  'assessor',
+  'master_admin',
+  'basic_admin',
+  'custom_manager',
+  'curriculum_manager',
+]

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { bookingRoutes } from '@/features/booking/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { learnersRoutes } from '@/features/learners/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
@@ -14,6 +15,7 @@ import { frame, root } from './routes'
 const tree = root.addChildren([
   ...signInRoutes,
   frame.addChildren([
+    ...bookingRoutes,
     ...homeRoutes,
     ...learnersRoutes,
     ...notificationsRoutes,
