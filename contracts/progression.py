@@ -7,7 +7,7 @@ from pydantic import Field
 
 from contracts.base import Contract
 from contracts.fields import Code, Id, Line
-from contracts.words import TrainingStatus
+from contracts.words import CertificateStatus, TrainingStatus
 
 
 class QualificationChanged(
@@ -27,7 +27,9 @@ class QualificationChanged(
     active: bool
 
 
-class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, heard_by=("identity",)):
+class TrainingChanged(
+    Contract, name="progression.enrolment.changed", major=1, heard_by=("identity", "scheduling")
+):
     """How far one enrolment has come. The id is the enrolment's, as identity knows it."""
 
     CHANGES: ClassVar[tuple[str, ...]] = (
@@ -35,6 +37,14 @@ class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, h
         "status_changed",
         "first_day_recorded",
         "milestone_recorded",
+        "programme_changed",
+        "break_began",
+        "returned",
+        "epa_began",
+        "completed",
+        "withdrawn",
+        "reopened",
+        "certificate_changed",
     )
 
     learner_id: Id
@@ -53,3 +63,12 @@ class TrainingChanged(Contract, name="progression.enrolment.changed", major=1, h
         date | None, Field(description="The day of the first held Gateway Ready session (SB-24).")
     ] = None
     epa_on: Annotated[date | None, Field(description="The day of the first held EPA session (SB-24).")] = None
+    starts_on: Annotated[date | None, Field(description="The planned first day of the programme.")] = None
+    end_on: Annotated[
+        date | None, Field(description="The planned last day, later by every break that is over (CE-66).")
+    ] = None
+    break_began_on: Annotated[
+        date | None, Field(description="Since when the learner is on a break in learning; null: is not.")
+    ] = None
+    ended_on: Annotated[date | None, Field(description="The day of completion or withdrawal.")] = None
+    certificate: Annotated[CertificateStatus | None, Field(description="How far it is (CE-65).")] = None

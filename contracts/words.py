@@ -112,6 +112,13 @@ HELD_OUTCOMES = frozenset(
 """The outcomes that mean the participant was there."""
 
 
+class CertificateStatus(StrEnum):
+    NONE = "none"
+    CLAIMED = "claimed"
+    APPROVED = "approved"
+    RECEIVED = "received"
+
+
 class TrainingStatus(StrEnum):
     REGISTERED = "registered"
     IN_TRAINING = "in_training"

@@ -54,13 +54,15 @@ class MemoryBackend:
 
     async def commit(self, commit: Commit) -> None:
         """Write everything or nothing."""
-        draft = copy.deepcopy(self.collections)
+        draft: Collections = {}
         for name, operations in commit.operations.items():
+            draft[name] = copy.deepcopy(self.documents(name))
             for operation in operations:
-                operation(draft.setdefault(name, {}))
-        for write in commit.writes:
-            _apply(draft.setdefault(write.change.collection, {}), write)
-        self.collections = draft
+                operation(draft[name])
+        for write in commit.writes:  # which put a new document in the place of the old one
+            name = write.change.collection
+            _apply(draft.setdefault(name, dict(self.documents(name))), write)
+        self.collections |= draft
 
 
 def _equal(document: Document, path: str, value: Any) -> bool:

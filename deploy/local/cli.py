@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code. A Trouble becomes its sentence and 1."""
     asked, others = _parser().parse_known_args(arguments)
     asked.others = others
-    if others and asked.run is not test:
+    if others and asked.run not in (test, seed):
         mend = f"./waymark {asked.command} --help lists the options."
         say.trouble(Trouble(f"Unknown: {' '.join(others)}", mend))
         return 2
@@ -98,6 +98,14 @@ def demo(asked: argparse.Namespace) -> int:
     stacks.prepare()
     stacks.up(stack, split=stacks.is_split(stack))
     return stacks.run_inside(stack, "deploy.demo.story").returncode
+
+
+def seed(asked: argparse.Namespace) -> int:
+    """Make a provider of any size in the development stack, starting it if needed."""
+    stack = Stack("dev")
+    stacks.prepare()
+    stacks.up(stack, split=stacks.is_split(stack))
+    return stacks.furnish(stack, asked.others)
 
 
 def mail(asked: argparse.Namespace) -> int:
@@ -187,6 +195,8 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--keep", action="store_true", help="leave the test stack running for the next time")
     command("check", check)
     command("demo", demo)
+    added = command("seed", seed)
+    added.usage = "./waymark seed [--learners N] [--centres N] [--sessions N] [--number N] [--check]"
     command("mail", mail).add_argument("number", metavar="N", type=int, nargs="?")
     command("requirements", requirements).add_argument("--json", action="store_true")
     added = command("bench", bench)

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,16 @@ def seed(stack: Stack) -> list[dict[str, str]]:
     logins: list[dict[str, str]] = answer["logins"]
     (stack.folder / web.SHOWN_PEOPLE).write_text(json.dumps(logins))
     return logins
+
+
+def furnish(stack: Stack, arguments: Sequence[str]) -> int:
+    """Makes (or compares) a provider of any size, straight in the databases; answers the exit code."""
+    reach = {
+        "WAYMARK_SEED_MONGO_URL": stack.memory["urls"]["mongo"],
+        "WAYMARK_SEED_DATABASES": stack.memory["database_prefix"],
+    }
+    command = [str(PYTHON), "-m", "deploy.seed", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **reach}, check=False).returncode
 
 
 def run_inside(

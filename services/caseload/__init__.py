@@ -5,7 +5,7 @@ Each service has its own copy of the two projections in its own database and sha
 
 from services.caseload.documents import INDEXES
 from services.caseload.hearing import SUBSCRIPTIONS
-from services.caseload.model import Cover, Enrolment, Learner, Person
+from services.caseload.model import Cover, Enrolment, Learner, Person, local_day
 from services.caseload.reach import (
     CENTRE_STAFF,
     PORTFOLIO_USERS,
@@ -24,6 +24,7 @@ __all__ = [
     "Enrolment",
     "Learner",
     "Person",
+    "local_day",
     "must_not_be_archived",
     "reaches",
 ]

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+DAYS_IN = ZoneInfo("Europe/London")
+"""The calendar in which days are reckoned: a stand-in's first and last, and what is overdue (X26)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +83,8 @@ class Learner:
     def is_archived(self) -> bool:
         """Whether nothing the learner was ever on is still in use."""
         return bool(self.enrolments) and all(enrolment.archived for enrolment in self.enrolments)
+
+
+def local_day(now: datetime) -> date:
+    """The day it is where days are reckoned; `now` is UTC."""
+    return now.astimezone(DAYS_IN).date()

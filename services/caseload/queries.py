@@ -1,8 +1,7 @@
 """What queries of a service ask the projections."""
 
 from collections.abc import Collection
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from chassis.actor import Actor
 from chassis.errors import NotFound
@@ -11,15 +10,7 @@ from chassis.tx import not_known_yet
 from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
 from services.caseload.model import Learner
 
-DAYS_IN = ZoneInfo("Europe/London")
-"""The calendar a stand-in's first and last day are read in (X26)."""
-
 MOST_ENROLMENTS = 100
-
-
-def local_day(now: datetime) -> date:
-    """The day it is where stand-ins are reckoned; `now` is UTC."""
-    return now.astimezone(DAYS_IN).date()
 
 
 async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime) -> Learner:

@@ -7,7 +7,8 @@ from chassis.actor import Actor
 from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
-from services.caseload.queries import learner_for, local_day, names_of
+from services.caseload import local_day
+from services.caseload.queries import learner_for, names_of
 from services.evidence.access import Sight, library_sight
 from services.evidence.documents import (
     SESSIONS,

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from chassis.actor import Actor
 from contracts.base import Contract
 from services.identity.domain.account import Account
+from services.identity.domain.archiving import Standing
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
@@ -189,11 +190,11 @@ class StaffLinks(Protocol):
 class Trainings(Protocol):
     """What progression has told of the training status of enrolments."""
 
-    async def statuses(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, str]:
-        """The training status of those enrolments that were heard of."""
+    async def standings(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, Standing]:
+        """Where those enrolments stand that were heard of."""
         ...
 
-    def know(self, enrolment_id: str, status: str, *, version: int) -> None:
+    def know(self, enrolment_id: str, standing: Standing, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
         ...
 

@@ -1,11 +1,18 @@
 """Who may keep the catalogue, and who may read where a learner stands (12-permissions)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
+from services.caseload import CENTRE_STAFF, PORTFOLIO_USERS, Enrolment, Learner, must_not_be_archived, reaches
+from services.progression.domain.errors import TrainingNotFound
 
+May = Callable[[Actor, Enrolment], None]
+"""Refuses, or does nothing."""
+
+DECIDERS = frozenset({"master_admin", "centre_admin"})
+CERTIFIERS = DECIDERS | {"ao_admin"}
 CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
 
 
@@ -30,3 +37,28 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
         raise NotFound("There is no such learner.")
     if actor.role not in CENTRE_STAFF:
         raise Forbidden("This is read by the learner, their assessor and the staff of their centre.")
+
+
+def may_decide(actor: Actor, enrolment: Enrolment) -> None:
+    """Complete, withdraw, break off: Master and Centre Admins of the enrolment's centre, as with the archive (CE-66).
+
+    Raises TrainingNotFound outside the actor's centres, Forbidden inside them.
+    """
+    _one_of(DECIDERS, actor, enrolment, "Only a Master Admin or Centre Admin decides this.")
+
+
+def may_certify(actor: Actor, enrolment: Enrolment) -> None:
+    """The certificate: the same people, and the awarding organisation's administrator (CE-65)."""
+    _one_of(CERTIFIERS, actor, enrolment, "Only a Master Admin, Centre Admin or AO Admin changes this.")
+
+
+def sees_reasons(actor: Actor) -> bool:
+    """Whether the actor reads why something was decided: the staff, not those it was decided about."""
+    return actor.role in CENTRE_STAFF or actor.role not in PORTFOLIO_USERS
+
+
+def _one_of(roles: frozenset[str], actor: Actor, enrolment: Enrolment, sentence: str) -> None:
+    if not reaches(actor, [enrolment.centre_id]):
+        raise TrainingNotFound("There is no such enrolment.")
+    if actor.role not in roles:
+        raise Forbidden(sentence)

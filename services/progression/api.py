@@ -8,8 +8,24 @@ from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from services.progression import handlers, queries
-from services.progression.handlers import AddQualification
-from services.progression.schemas import AddQualificationIn, QualificationOut, TimeLogOut, TrainingsOut
+from services.progression.handlers import (
+    AddQualification,
+    BeginBreak,
+    ChangeCertificate,
+    Decide,
+    PlanProgramme,
+)
+from services.progression.schemas import (
+    AddQualificationIn,
+    BreakIn,
+    CertificateIn,
+    DecidedOut,
+    DecisionIn,
+    ProgrammeIn,
+    QualificationOut,
+    TimeLogOut,
+    TrainingsOut,
+)
 
 router = Router(tags=["progression"])
 
@@ -44,3 +60,63 @@ async def time_log(learner_id: Id, ask: Ask, limit: Limit = 50, cursor: Cursor =
 async def training(learner_id: Id, ask: Ask) -> TrainingsOut:
     """Every enrolment of the learner: its qualification, the training status and since when."""
     return await queries.training(ask.db, ask.actor, learner_id, ask.now)
+
+
+@router.put("/trainings/{enrolment_id}/programme", response_model=DecidedOut)
+async def plan_programme(enrolment_id: Id, body: ProgrammeIn, command: Command) -> Response:
+    """Set the planned first and last day of an enrolment's programme."""
+    cmd = PlanProgramme(enrolment_id, command.require_version(), body.starts_on, body.planned_end_on)
+    return await command.run(handlers.plan_programme, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/breaks", response_model=DecidedOut)
+async def begin_break(enrolment_id: Id, body: BreakIn, command: Command) -> Response:
+    """Begin a break in learning."""
+    cmd = BeginBreak(_decide(enrolment_id, body, command), body.expected_return_on)
+    return await command.run(handlers.begin_break, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/return", response_model=DecidedOut)
+async def record_return(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
+    """End the break in learning; the planned end moves by its length."""
+    cmd = _decide(enrolment_id, body, command)
+    return await command.run(handlers.record_return, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/epa", response_model=DecidedOut)
+async def begin_epa(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
+    """The end-point assessment begins."""
+    cmd = _decide(enrolment_id, body, command)
+    return await command.run(handlers.begin_epa, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/completion", response_model=DecidedOut)
+async def complete_training(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
+    """The learner has completed it."""
+    cmd = _decide(enrolment_id, body, command)
+    return await command.run(handlers.complete_training, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/withdrawal", response_model=DecidedOut)
+async def withdraw_learner(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
+    """The learner has given it up: their sessions to come are cancelled."""
+    cmd = _decide(enrolment_id, body, command)
+    return await command.run(handlers.withdraw_learner, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/reopening", response_model=DecidedOut)
+async def reopen_training(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
+    """The completion or withdrawal was a mistake."""
+    cmd = _decide(enrolment_id, body, command)
+    return await command.run(handlers.reopen_training, cmd, answer=DecidedOut.of)
+
+
+@router.post("/trainings/{enrolment_id}/certificate", response_model=DecidedOut)
+async def change_certificate(enrolment_id: Id, body: CertificateIn, command: Command) -> Response:
+    """Note how far the certificate is: claimed, approved, received, one after the other."""
+    cmd = ChangeCertificate(_decide(enrolment_id, body, command), body.status, body.number)
+    return await command.run(handlers.change_certificate, cmd, answer=DecidedOut.of)
+
+
+def _decide(enrolment_id: str, body: DecisionIn, command: Command) -> Decide:
+    return Decide(enrolment_id, command.require_version(), body.on, body.reason)

@@ -8,6 +8,14 @@ from uuid import NAMESPACE_OID, uuid5
 from chassis.mongo import index
 from services import caseload
 from services.progression.domain.centre import Centre
+from services.progression.domain.course import (
+    NOTHING_DECIDED,
+    Break,
+    CertificateStatus,
+    CertificateStep,
+    Course,
+    Decision,
+)
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import ActivityType, Classification, JobFlag, TimeLogEntry
 from services.progression.domain.training import Milestone, MilestoneKind, Training
@@ -65,6 +73,7 @@ def training_state(training: Training) -> dict[str, Any]:
             }
             for one in training.milestones
         ],
+        "course": course_state(training.course),
     }
 
 
@@ -80,8 +89,90 @@ def training_from(document: Mapping[str, Any]) -> Training:
         for one in document["milestones"]
     )
     return Training(
-        document["_id"], document["learner_id"], document["qualification_id"], milestones, document["v"]
+        document["_id"],
+        document["learner_id"],
+        document["qualification_id"],
+        milestones,
+        course_from(document.get("course") or {}),
+        document["v"],
     )
+
+
+def course_state(course: Course) -> dict[str, Any]:
+    """The stored form of what people decided about an enrolment. Days are ISO dates, moments UTC."""
+    return {
+        "starts_on": _day_state(course.starts_on),
+        "planned_end_on": _day_state(course.planned_end_on),
+        "breaks": [
+            {
+                "began": _decision_state(one.began),
+                "expected_return_on": _day_state(one.expected_return_on),
+                "returned": _decision_state(one.returned),
+            }
+            for one in course.breaks
+        ],
+        "epa": _decision_state(course.epa),
+        "completion": _decision_state(course.completion),
+        "withdrawal": _decision_state(course.withdrawal),
+        "certificate": [
+            {"status": one.status.value, "decision": _decision_state(one.decision)}
+            for one in course.certificate
+        ],
+        "number": course.number,
+    }
+
+
+def course_from(state: Mapping[str, Any]) -> Course:
+    """What people decided, read back; nothing for a training from before anybody could."""
+    if not state:
+        return NOTHING_DECIDED
+    return Course(
+        starts_on=_day_from(state["starts_on"]),
+        planned_end_on=_day_from(state["planned_end_on"]),
+        breaks=tuple(
+            Break(
+                _decided(one["began"]),
+                _day_from(one["expected_return_on"]),
+                _decision_from(one["returned"]),
+            )
+            for one in state["breaks"]
+        ),
+        epa=_decision_from(state["epa"]),
+        completion=_decision_from(state["completion"]),
+        withdrawal=_decision_from(state["withdrawal"]),
+        certificate=tuple(
+            CertificateStep(CertificateStatus(one["status"]), _decided(one["decision"]))
+            for one in state["certificate"]
+        ),
+        number=state["number"],
+    )
+
+
+def _decision_state(decision: Decision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {
+        "on": decision.on.isoformat(),
+        "reason": decision.reason,
+        "by_id": decision.by_id,
+        "at": decision.at,
+    }
+
+
+def _decision_from(state: Mapping[str, Any] | None) -> Decision | None:
+    return _decided(state) if state else None
+
+
+def _decided(state: Mapping[str, Any]) -> Decision:
+    return Decision(date.fromisoformat(state["on"]), state["reason"], state["by_id"], state["at"])
+
+
+def _day_state(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day_from(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def entry_id(session_id: str, learner_id: str) -> str:

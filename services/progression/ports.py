@@ -1,9 +1,11 @@
 """What progression's handlers need from outside."""
 
+from datetime import datetime
 from typing import Protocol
 
 from chassis.actor import Actor
 from contracts.base import Contract
+from services.caseload import Enrolment
 from services.progression.domain.centre import Centre
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import TimeLogEntry
@@ -38,6 +40,14 @@ class Trainings(Protocol):
         ...
 
 
+class Enrolments(Protocol):
+    """Identity's enrolments, as last heard."""
+
+    async def get(self, enrolment_id: str, provider_id: str) -> Enrolment | None:
+        """The enrolment, if it was heard of."""
+        ...
+
+
 class TimeLog(Protocol):
     """What sessions added to time logs."""
 
@@ -59,8 +69,10 @@ class Tx(Protocol):
 
     actor: Actor
     provider_id: str
+    now: datetime
     qualifications: Qualifications
     trainings: Trainings
+    enrolments: Enrolments
     time_log: TimeLog
     centres: Centres
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chassis.schemas import In, Out, Text
+from services.progression.domain.course import CertificateStatus, Course, Decision
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import ActivityType, JobFlag, TimeLogEntry
 from services.progression.domain.training import Training, TrainingStatus
@@ -137,8 +138,68 @@ class MilestonesOut(Out):
     epa: date | None
 
 
+class DecisionKind(StrEnum):
+    """What somebody decided about an enrolment."""
+
+    BREAK = "break"
+    RETURN = "return"
+    EPA = "epa"
+    COMPLETION = "completion"
+    WITHDRAWAL = "withdrawal"
+    CERTIFICATE_CLAIMED = "certificate_claimed"
+    CERTIFICATE_APPROVED = "certificate_approved"
+    CERTIFICATE_RECEIVED = "certificate_received"
+
+
+class DecisionOut(Out):
+    """A decision: from which day it holds, who took it and when. The reason is null for who may not read it."""
+
+    kind: DecisionKind
+    on: date
+    by_id: str
+    at: datetime
+    reason: str | None
+    expected_return_on: date | None
+
+    @classmethod
+    def all_of(cls, course: Course, *, with_reasons: bool) -> "list[DecisionOut]":
+        """Every decision about an enrolment that stands, in the order they were taken."""
+        found: list[tuple[DecisionKind, Decision | None, date | None]] = [
+            (DecisionKind.EPA, course.epa, None),
+            (DecisionKind.COMPLETION, course.completion, None),
+            (DecisionKind.WITHDRAWAL, course.withdrawal, None),
+        ]
+        for one in course.breaks:
+            found.append((DecisionKind.BREAK, one.began, one.expected_return_on))
+            found.append((DecisionKind.RETURN, one.returned, None))
+        for step in course.certificate:
+            found.append((DecisionKind(f"certificate_{step.status}"), step.decision, None))
+        decided = [
+            cls(
+                kind=kind,
+                on=decision.on,
+                by_id=decision.by_id,
+                at=decision.at,
+                reason=decision.reason if with_reasons else None,
+                expected_return_on=expected,
+            )
+            for kind, decision, expected in found
+            if decision
+        ]
+        return sorted(decided, key=lambda one: one.at)
+
+
+class CertificateOut(Out):
+    """How far the certificate is; the number is null until it is known."""
+
+    status: CertificateStatus
+    number: str | None
+
+
 class TrainingOut(Out):
-    """Where one enrolment stands. `since` is the day training began, null while registered."""
+    """Where one enrolment stands. `since` is the day training began, null while registered; `end_on` the planned end,
+    later by every break that is over.
+    """
 
     enrolment_id: str
     qualification: QualificationOut | None
@@ -147,7 +208,13 @@ class TrainingOut(Out):
     since: date | None
     first_day_of_learning: date | None
     milestones: MilestonesOut
+    starts_on: date | None
+    planned_end_on: date | None
+    end_on: date | None
+    certificate: CertificateOut
+    decisions: list[DecisionOut]
     archived: bool
+    version: int
 
     @classmethod
     def of(
@@ -157,6 +224,7 @@ class TrainingOut(Out):
         centre: NamedOut,
         *,
         archived: bool,
+        with_reasons: bool,
     ) -> "TrainingOut":
         """The training with what is known around it."""
         return cls(
@@ -167,7 +235,15 @@ class TrainingOut(Out):
             since=training.in_training_since,
             first_day_of_learning=training.first_day_of_learning,
             milestones=MilestonesOut(gateway_ready=training.gateway_ready_on, epa=training.epa_on),
+            starts_on=training.course.starts_on,
+            planned_end_on=training.course.planned_end_on,
+            end_on=training.course.end_on,
+            certificate=CertificateOut(
+                status=training.course.certificate_status, number=training.course.number
+            ),
+            decisions=DecisionOut.all_of(training.course, with_reasons=with_reasons),
             archived=archived,
+            version=training.version,
         )
 
 
@@ -176,3 +252,56 @@ class TrainingsOut(Out):
 
     learner_id: str
     items: list[TrainingOut]
+
+
+Reason = Annotated[Text, Field(min_length=1, max_length=500)]
+
+
+class ProgrammeIn(In):
+    """The planned first and last day of a programme."""
+
+    starts_on: date
+    planned_end_on: date
+
+
+class DecisionIn(In):
+    """From which day it holds, and why."""
+
+    on: date
+    reason: Reason
+
+
+class BreakIn(DecisionIn):
+    """A break in learning, and when the learner is expected back."""
+
+    expected_return_on: date | None = None
+
+
+class CertificateIn(DecisionIn):
+    """How far the certificate is now, and its number once it is known."""
+
+    status: CertificateStatus
+    number: Annotated[Text, Field(min_length=1, max_length=60)] | None = None
+
+
+class DecidedOut(Out):
+    """Where the enrolment stands after a decision."""
+
+    enrolment_id: str
+    training_status: TrainingStatus
+    end_on: date | None
+    certificate: CertificateOut
+    version: int
+
+    @classmethod
+    def of(cls, training: Training) -> "DecidedOut":
+        """The training as it was written."""
+        return cls(
+            enrolment_id=training.enrolment_id,
+            training_status=training.status,
+            end_on=training.course.end_on,
+            certificate=CertificateOut(
+                status=training.course.certificate_status, number=training.course.number
+            ),
+            version=training.version + 1,
+        )

@@ -1,6 +1,8 @@
 """Keeps the ports' promises on MongoDB."""
 
 from chassis.tx import Tx
+from services.caseload import Enrolment
+from services.caseload.documents import ENROLMENTS, enrolment_from
 from services.progression.documents import (
     CENTRES,
     QUALIFICATIONS,
@@ -57,6 +59,18 @@ class Trainings:
         self._tx.keep(TRAININGS, training.enrolment_id, training_state(training), version=training.version)
 
 
+class Enrolments:
+    """`ports.Enrolments` in the caseload's projection."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, enrolment_id: str, provider_id: str) -> Enrolment | None:
+        """The provider's enrolment, if it was heard of."""
+        found = await self._tx.get(ENROLMENTS, enrolment_id, provider_id)
+        return enrolment_from(found) if found else None
+
+
 class TimeLog:
     """`ports.TimeLog` in the collection `time_log`, one document per session and learner."""
 
@@ -88,5 +102,6 @@ class ProgressionTx(Tx):
         """Set up the ports."""
         self.qualifications = Qualifications(self)
         self.trainings = Trainings(self)
+        self.enrolments = Enrolments(self)
         self.time_log = TimeLog(self)
         self.centres = Centres(self)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from chassis.actor import Actor
 from chassis.mongo import Database, scoped
-from services.caseload.queries import learner_for, local_day, names_of
+from services.caseload import local_day
+from services.caseload.queries import learner_for, names_of
 from services.reviews.access import Sight, plan_sight
 from services.reviews.documents import (
     SESSIONS,

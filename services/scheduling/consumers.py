@@ -2,7 +2,7 @@
 
 from chassis.subscriptions import on
 from contracts.identity import CentreChanged, ProviderChanged
-from contracts.progression import QualificationChanged
+from contracts.progression import QualificationChanged, TrainingChanged
 from services import caseload
 from services.scheduling import handlers
 
@@ -11,4 +11,5 @@ SUBSCRIPTIONS = (
     on(ProviderChanged, handlers.know_provider),
     on(CentreChanged, handlers.know_centre),
     on(QualificationChanged, handlers.know_qualification),
+    on(TrainingChanged, handlers.follow_training),
 )

@@ -38,7 +38,9 @@ async def furnish(servers: Servers) -> Furnished:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
         learner_id = small.learners[0].id
         booked = [
-            await _book(assessor, small, in_days=2, type="formal_review", planning_notes=NOTES),
+            await _book(
+                assessor, small, in_days=2, type="formal_review", planning_notes=NOTES, location="Tŷ Derw"
+            ),
             await _book(assessor, small, in_days=3, type="general", method="smart_session"),
             await _book(assessor, small, in_days=9, type="general"),
         ]

@@ -1,7 +1,7 @@
 """What people see first, and what one click away from it."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.async_api import expect
@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.conftest import Visiting
-from tests.browser.furnished import NOTES, Furnished
+from tests.browser.furnished import NOTES, ZONE, Furnished
 from tests.browser.visitor import NARROW, WIDE
 from tests.conftest import Servers
 
@@ -115,7 +115,7 @@ async def test_a_booking_elsewhere_reaches_the_screen_by_itself(visit: Visiting,
             "qualification_ids": [small.qualification_id],
             "method": "traditional",
             "type": "induction",
-            "local_start": datetime.now().strftime("%Y-%m-%dT23:00"),
+            "local_start": (datetime.now(ZONE) + timedelta(days=1)).strftime("%Y-%m-%dT10:00"),
             "minutes": 30,
             "override": True,
         }
@@ -163,7 +163,7 @@ async def test_the_disclaimer_is_read_and_accepted_once(visit: Visiting, servers
     async with visit(language="cy", size=NARROW) as visitor:
         await visitor.go("/sign-in")
         await visitor.type_credentials(learner.user_name)
-        await expect(visitor.page.get_by_text(words["welsh"])).to_be_visible()
+        await expect(visitor.page.get_by_text(str(words["welsh"]))).to_be_visible()
         assert await visitor.faults() == []
         await visitor.page.goto(f"{visitor.url}/plan")
         await visitor.page.get_by_role("button", name="Rwyf wedi darllen hwn ac yn ei dderbyn").click()
@@ -180,7 +180,6 @@ async def test_work_that_was_sent_without_a_session_goes_on_after_the_sign_in(
         await visitor.sign_in(furnished.learner.user_name)
         await visitor.page.get_by_role("link", name="All notifications").click()
         unread = visitor.page.get_by_role("button", name=re.compile("^Mark as read"))
-        before = await unread.count() if await unread.first.is_visible() else 0
         await expect(unread.first).to_be_visible()
         before = await unread.count()
         await visitor.page.context.clear_cookies()
@@ -240,6 +239,7 @@ async def test_axe_finds_nothing_on_any_screen_and_none_is_wider_than_its_window
         "iqa": small.iqa,
         "admin": small.admin,
     }
+    found: list[str] = []
     async with visit(size=size, language=language, dark=dark) as visitor:
         await visitor.sign_in(people[who].user_name)
         details = [f"/sessions/{furnished.sessions[0]['id']}"]
@@ -252,5 +252,7 @@ async def test_axe_finds_nothing_on_any_screen_and_none_is_wider_than_its_window
             await expect(
                 visitor.page.get_by_role("status", name=re.compile("Loading|Yn llwytho"))
             ).to_have_count(0)
-            assert await visitor.faults() == []
-            assert await visitor.overflow() == 0, path
+            found += await visitor.faults()
+            if wider := await visitor.overflow():
+                found.append(f"{path} is {wider} px wider than its window")
+    assert found == []

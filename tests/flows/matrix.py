@@ -184,6 +184,7 @@ class World:
             "GET /learners/{id}/time-log": Probe("GET", f"/learners/{learner}/time-log"),
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
+            **_training_probes(ids["enrolment"]),
             "GET /calendar-feed": Probe("GET", "/calendar-feed"),
             "POST /calendar-feed": Probe("POST", "/calendar-feed"),
             "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
@@ -303,6 +304,23 @@ def _a_choc(learner_id: str, assessor_id: str) -> dict[str, Any]:
     """A diary entry at a time that does not exist."""
     entry = {"kind": "choc", "notes": "Works elsewhere now.", "local_start": "2027-03-28T01:30"}
     return entry | {"learner_ids": [learner_id], "assessor_id": assessor_id}
+
+
+def _training_probes(enrolment_id: str) -> dict[str, Probe]:
+    decision = {"on": "2026-01-05", "reason": "A reason."}
+    days = {"starts_on": "2026-01-05", "planned_end_on": "2027-01-05"}
+    kinds = ("breaks", "return", "epa", "completion", "withdrawal", "reopening")
+    path = f"/trainings/{enrolment_id}"
+    return {
+        "PUT /trainings/{id}/programme": Probe("PUT", f"{path}/programme", days, headers=STALE),
+        **{
+            f"POST /trainings/{{id}}/{kind}": Probe("POST", f"{path}/{kind}", decision, headers=STALE)
+            for kind in kinds
+        },
+        "POST /trainings/{id}/certificate": Probe(
+            "POST", f"{path}/certificate", decision | {"status": "claimed"}, headers=STALE
+        ),
+    }
 
 
 def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:

@@ -41,18 +41,18 @@ def events_in(team: Team, path: str) -> Callable[[], Awaitable[dict[str, Event]]
 async def test_a_feed_follows_a_session_through_move_and_cancellation_under_one_uid(team: Team) -> None:
     learner = team.learner()
     look = events_in(team, await made(learner))
-    session = await team.book(local_start="2027-03-26T10:00")
+    session = await team.book(local_start="2027-03-25T10:00")
     (event,) = (await eventually(look, lambda found: session["id"] in found)).values()
-    assert datetime(2027, 3, 26, 10, tzinfo=LONDON) == event.DTSTART
+    assert datetime(2027, 3, 25, 10, tzinfo=LONDON) == event.DTSTART
     uid, sequence = str(event["UID"]), event.decoded("SEQUENCE")
 
-    to = {"local_start": "2027-03-29T10:00", "time_zone": "Europe/London", "minutes": 60}
+    to = {"local_start": "2027-03-30T10:00", "time_zone": "Europe/London", "minutes": 60}
     moved = await team.assessor.post(
         f"/sessions/{session['id']}/rescheduling", to, version=session["version"]
     )
     found = await eventually(look, lambda seen: seen[session["id"]].decoded("SEQUENCE") > sequence)
     event = found[session["id"]]
-    assert (str(event["UID"]), event.DTSTART) == (uid, datetime(2027, 3, 29, 10, tzinfo=LONDON))
+    assert (str(event["UID"]), event.DTSTART) == (uid, datetime(2027, 3, 30, 10, tzinfo=LONDON))
     assert f"{event.DTSTART:%z}" == "+0100"
 
     off = {"outcome": "cancelled_by_assessor", "reason": "Snow."}

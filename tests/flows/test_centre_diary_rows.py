@@ -60,6 +60,7 @@ async def test_an_event_warns_who_books_the_invited_and_refuses_nothing(provider
 
     warned = (await team.assessor.http.post("/session-checks", json=team.a_booking())).json()
     session = await team.book()
+    seen = await team.assessor.get("/availability", **{"from": "2027-03-01", "to": "2027-03-01"})
     month = await team.assessor.get("/calendar", **{"from": "2027-03-01", "to": "2027-03-01"})
     await provider.admin.put(
         f"/events/{event['id']}",
@@ -73,6 +74,7 @@ async def test_an_event_warns_who_books_the_invited_and_refuses_nothing(provider
     ).json()
 
     assert warned["bookable"]
+    assert [one["starts_at"] for one in seen["events"]] == ["2027-03-01T10:00:00Z"]
     assert {(one["reason"], one["person_id"]) for one in warned["warnings"]} == {
         ("event", team.assessor_id),
         ("event", team.learner_ids[0]),

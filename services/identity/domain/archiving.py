@@ -21,6 +21,12 @@ class CertificateMissing(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class CertificateClaimed(Refusal):
+    """A certificate is claimed and not approved yet: no reason is good enough to get in its way (CE-65)."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class NotToArchive(Refusal):
     """Some of them are archived already; `learners` names them."""
 
@@ -41,3 +47,25 @@ class ArchiveNote:
     at: datetime
     by_person_id: str
     override: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What progression has told of an enrolment: its training status, and how far its certificate is."""
+
+    status: str
+    certificate: str = "none"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.status in ("certificated", "withdrawn")
+
+    @property
+    def certificate_is_claimed(self) -> bool:
+        """Whether a certificate is on its way and could still be delayed."""
+        return self.certificate == "claimed"
+
+
+UNHEARD = Standing("registered")
+"""An enrolment that progression has not spoken of yet."""

@@ -7,8 +7,10 @@ from chassis.errors import Refusal
 from chassis.tx import command
 from services.identity import access
 from services.identity.domain.archiving import (
+    UNHEARD,
     ArchiveNote,
     ArchiveScope,
+    CertificateClaimed,
     CertificateMissing,
     NotToArchive,
     NotToRetrieve,
@@ -21,7 +23,6 @@ from services.identity.handlers.many import chosen, save_all
 from services.identity.handlers.revoking import shut_out
 from services.identity.ports import Tx
 
-FINISHED = frozenset({"certificated", "withdrawn"})
 """Training that may be archived at once; before, a reason is needed (CE-51, G19)."""
 
 
@@ -153,12 +154,16 @@ async def _get_back(tx: Tx, enrolments: Sequence[Enrolment]) -> list[Enrolment]:
 
 
 async def _must_be_finished(tx: Tx, enrolments: Sequence[Enrolment], override: str | None) -> None:
-    if override:
-        return
-    statuses = await tx.trainings.statuses(tx.provider_id, {one.id for one in enrolments})
-    known = [(one, statuses.get(one.id, "registered")) for one in enrolments]
-    running = [(one, status) for one, status in known if status not in FINISHED]
-    if running:
+    standings = await tx.trainings.standings(tx.provider_id, {one.id for one in enrolments})
+    known = [(one, standings.get(one.id, UNHEARD)) for one in enrolments]
+    claimed = [(one, "certificate_claimed") for one, standing in known if standing.certificate_is_claimed]
+    if claimed:
+        sentence = (
+            "For some a certificate has been claimed, which archiving would delay. Wait until it is approved"
+        )
+        raise await _naming(tx, CertificateClaimed, sentence, claimed)
+    running = [(one, standing.status) for one, standing in known if not standing.is_finished]
+    if running and not override:
         sentence = "Some have neither a certificate nor withdrawn. Give a reason to archive them all the same"
         raise await _naming(tx, CertificateMissing, sentence, running)
 

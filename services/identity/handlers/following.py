@@ -2,6 +2,7 @@
 
 from contracts.base import Received
 from contracts.progression import QualificationChanged, TrainingChanged
+from services.identity.domain.archiving import Standing
 from services.identity.domain.qualification import Qualification
 from services.identity.ports import Tx
 
@@ -16,4 +17,6 @@ async def follow_qualification(tx: Tx, event: Received[QualificationChanged]) ->
 
 async def follow_training(tx: Tx, event: Received[TrainingChanged]) -> None:
     """Know where an enrolment stands, so that nothing is archived before its certificate (CE-51)."""
-    tx.trainings.know(event.data.id, event.data.training_status.value, version=event.version)
+    certificate = event.data.certificate.value if event.data.certificate else "none"
+    standing = Standing(event.data.training_status.value, certificate)
+    tx.trainings.know(event.data.id, standing, version=event.version)

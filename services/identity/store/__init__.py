@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import asdict
 
 from chassis.actor import PLATFORM
 from chassis.tx import Tx
 from services.identity import documents
 from services.identity.domain.account import Account
+from services.identity.domain.archiving import Standing
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.login_session import LastSignIn, LoginSession
@@ -246,14 +248,14 @@ class TrainingStore:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def statuses(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, str]:
-        """The training status of those enrolments that were heard of."""
+    async def standings(self, provider_id: str, enrolment_ids: Collection[str]) -> dict[str, Standing]:
+        """Where those enrolments stand that were heard of."""
         found = await self._tx.get_many(documents.TRAININGS, enrolment_ids, provider_id)
-        return {one["_id"]: one["status"] for one in found}
+        return {one["_id"]: Standing(one["status"], one.get("certificate", "none")) for one in found}
 
-    def know(self, enrolment_id: str, status: str, *, version: int) -> None:
+    def know(self, enrolment_id: str, standing: Standing, *, version: int) -> None:
         """Keep what was heard, unless something newer is known."""
-        self._tx.project(documents.TRAININGS, enrolment_id, {"status": status}, version=version)
+        self._tx.project(documents.TRAININGS, enrolment_id, asdict(standing), version=version)
 
 
 class RevocationStore:

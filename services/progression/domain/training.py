@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from services.progression.domain.course import NOTHING_DECIDED, CertificateStatus, Course
+
 
 class TrainingStatus(StrEnum):
     """How far an enrolment has come. Archived is not among them: it is an axis of its own and identity's."""
@@ -60,6 +62,7 @@ class Training:
     learner_id: str
     qualification_id: str | None = None
     milestones: tuple[Milestone, ...] = ()
+    course: Course = NOTHING_DECIDED
     version: int = 0
 
     @property
@@ -69,8 +72,16 @@ class Training:
 
     @property
     def status(self) -> TrainingStatus:
-        """Registered, until an Induction was held (SB-20)."""
-        return TrainingStatus.IN_TRAINING if self.in_training_since else TrainingStatus.REGISTERED
+        """What people decided last (CE-66); before that registered, until an Induction was held (SB-20)."""
+        decided = (
+            (self.course.withdrawal, TrainingStatus.WITHDRAWN),
+            (self.course.certificate_status is CertificateStatus.RECEIVED, TrainingStatus.CERTIFICATED),
+            (self.course.completion, TrainingStatus.COMPLETED),
+            (self.course.open_break, TrainingStatus.BREAK_IN_LEARNING),
+            (self.course.epa, TrainingStatus.IN_EPA),
+            (self.in_training_since, TrainingStatus.IN_TRAINING),
+        )
+        return next((status for holds, status in decided if holds), TrainingStatus.REGISTERED)
 
     @property
     def in_training_since(self) -> date | None:
@@ -106,6 +117,10 @@ class Training:
             return self
         known[milestone.session_id] = milestone
         return replace(self, milestones=tuple(known[id] for id in sorted(known)))
+
+    def decided(self, course: Course) -> "Training":
+        """The training after somebody decided something about it."""
+        return replace(self, course=course)
 
     def change_since(self, before: "Training") -> TrainingChange | None:
         """What became different in what the world is told; None when nothing did."""

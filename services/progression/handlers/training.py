@@ -7,6 +7,7 @@ from contracts.base import Received
 from contracts.identity import EnrolmentChanged
 from contracts.progression import TrainingChanged
 from contracts.scheduling import Participant, SessionChanged
+from contracts.words import CertificateStatus as CertificateWord
 from contracts.words import SessionType
 from contracts.words import TrainingStatus as StatusWord
 from services.progression.domain.training import Milestone, MilestoneKind, Training
@@ -50,7 +51,7 @@ async def open_training(tx: Tx, event: Received[EnrolmentChanged]) -> None:
         return
     training = training.opened(said.learner_id, said.qualification_id)
     tx.trainings.save(training)
-    tx.publish(_said_of(training, cause_session_id=None), change="opened")
+    tx.publish(training_changed(training, cause_session_id=None), change="opened")
 
 
 async def mark_milestone(tx: Tx, event: Received[SessionChanged], mark: Mark) -> None:
@@ -67,7 +68,7 @@ async def mark_milestone(tx: Tx, event: Received[SessionChanged], mark: Mark) ->
     change = training.change_since(before)
     if training.is_open and change:
         tx.trainings.save(training)
-        tx.publish(_said_of(training, cause_session_id=event.data.id), change=change)
+        tx.publish(training_changed(training, cause_session_id=event.data.id), change=change)
     else:
         tx.trainings.keep(training)
 
@@ -78,8 +79,11 @@ def _milestone(event: Received[SessionChanged], participant: Participant, kind: 
     return Milestone(session.id, kind, held_on, event.version)
 
 
-def _said_of(training: Training, *, cause_session_id: str | None) -> TrainingChanged:
+def training_changed(training: Training, *, cause_session_id: str | None) -> TrainingChanged:
+    """The public state of an open training."""
     assert training.qualification_id
+    course = training.course
+    ended = course.withdrawal or course.completion
     return TrainingChanged(
         id=training.enrolment_id,
         concerns=(training.learner_id,),
@@ -91,4 +95,9 @@ def _said_of(training: Training, *, cause_session_id: str | None) -> TrainingCha
         cause_session_id=cause_session_id,
         gateway_ready_on=training.gateway_ready_on,
         epa_on=training.epa_on,
+        starts_on=course.starts_on,
+        end_on=course.end_on,
+        break_began_on=course.open_break.began.on if course.open_break else None,
+        ended_on=ended.on if ended else None,
+        certificate=CertificateWord(course.certificate_status.value),
     )

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from chassis.actor import Actor
 from chassis.mongo import Database
-from services.caseload import Learner
-from services.caseload.queries import learner_for, local_day
+from services.caseload import Learner, local_day
+from services.caseload.queries import learner_for
 from services.progression.access import may_read_progress
 
 

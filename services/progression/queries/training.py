@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from chassis.actor import Actor
 from chassis.mongo import Database, scoped
 from services.caseload import PORTFOLIO_USERS
+from services.progression.access import sees_reasons
 from services.progression.documents import (
     CENTRES,
     QUALIFICATIONS,
@@ -47,6 +48,7 @@ async def training(db: Database, actor: Actor, learner_id: str, now: datetime) -
                 qualifications.get(enrolment.qualification_id),
                 NamedOut(id=enrolment.centre_id, name=centre.name if centre else None),
                 archived=enrolment.archived,
+                with_reasons=sees_reasons(actor),
             )
         )
     return TrainingsOut(learner_id=learner_id, items=items)

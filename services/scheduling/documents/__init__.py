@@ -8,6 +8,7 @@ from services.scheduling.documents.calendars import (
     calendar_fields,
     calendar_id,
     entries_from,
+    entry_state,
     field_of,
 )
 from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
@@ -34,6 +35,7 @@ DRAFTS = "drafts"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
+TRAININGS = "trainings"
 
 
 INDEXES = {
@@ -58,6 +60,7 @@ INDEXES = {
     CENTRES: [],
     PROVIDERS: [],
     QUALIFICATIONS: [],
+    TRAININGS: [index("learner_id", "withdrawn")],
 }
 
 __all__ = [
@@ -74,6 +77,7 @@ __all__ = [
     "SMART_ROOMS",
     "TASKS",
     "TIMETABLES",
+    "TRAININGS",
     "absence_from",
     "absence_state",
     "busy_from",
@@ -82,6 +86,7 @@ __all__ = [
     "draft_from",
     "draft_state",
     "entries_from",
+    "entry_state",
     "event_from",
     "event_state",
     "field_of",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from services.scheduling.domain.slot import Busy, Hold, Resource, ResourceKind, from_minute
+from services.scheduling.domain.slot import Busy, Hold, Resource, ResourceKind, Slot, from_minute, to_minute
 
 
 def calendar_id(provider_id: str, resource: Resource, day: date) -> str:
@@ -15,6 +15,11 @@ def calendar_id(provider_id: str, resource: Resource, day: date) -> str:
 def calendar_fields(resource: Resource, day: date) -> dict[str, Any]:
     """What a calendar says besides its busy times."""
     return {"kind": resource.kind.value, "resource_id": resource.id, "day": day.isoformat()}
+
+
+def entry_state(by_id: str, slot: Slot) -> dict[str, Any]:
+    """One entry of a calendar: the session (or absence, maintenance, event) `by_id` takes the slot."""
+    return {"s": to_minute(slot.starts_at), "e": to_minute(slot.ends_at), "sid": by_id}
 
 
 _FIELDS = {Hold.SESSION: "busy", Hold.AWAY: "away", Hold.EVENT: "events"}

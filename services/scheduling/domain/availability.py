@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from services.scheduling.domain.errors import BadSpan
 from services.scheduling.domain.hours import WorkingHours
-from services.scheduling.domain.slot import Busy, Slot, merged, to_minute
+from services.scheduling.domain.slot import Busy, Hold, Slot, merged, to_minute
 from services.scheduling.domain.walltime import zone_named
 
 MAX_DAYS = 62
@@ -16,10 +16,14 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """Stretches of UTC time in order: taken at any hour, and free inside working hours."""
+    """Stretches of UTC time in order: taken at any hour, and free inside working hours.
+
+    `events` are stretches in which somebody is at an event of a centre: a booking is warned there, not refused (CE-09).
+    """
 
     busy: tuple[Slot, ...]
     free: tuple[Slot, ...]
+    events: tuple[Slot, ...] = ()
 
 
 def span_of(first: date, last: date, zone: str) -> Slot:
@@ -44,11 +48,9 @@ def availability(
     `busy` must cover `span_of(first, last, zone).days`. Raises what `span_of` raises.
     """
     span = span_of(first, last, zone)
-    begins, ends = to_minute(span.starts_at), to_minute(span.ends_at)
-    entries = ((to_minute(entry.starts_at), to_minute(entry.ends_at)) for entry in busy)
-    taken = merged(
-        (max(start, begins), min(end, ends)) for start, end in entries if start < ends and begins < end
-    )
+    entries = list(busy)
+    taken = _within(span, (entry for entry in entries if entry.hold is not Hold.EVENT))
+    events = _within(span, (entry for entry in entries if entry.hold is Hold.EVENT))
     days = (first + number * _DAY for number in range((last - first).days + 1))
     free = [
         stretch
@@ -56,7 +58,15 @@ def availability(
         for working in hours.on(day, zone)
         for stretch in _without(to_minute(working.starts_at), to_minute(working.ends_at), taken)
     ]
-    return Availability(_slots(taken), _slots(free))
+    return Availability(_slots(taken), _slots(free), _slots(events))
+
+
+def _within(span: Slot, entries: Iterable[Busy]) -> list[tuple[int, int]]:
+    begins, ends = to_minute(span.starts_at), to_minute(span.ends_at)
+    stretches = ((to_minute(entry.starts_at), to_minute(entry.ends_at)) for entry in entries)
+    return merged(
+        (max(start, begins), min(end, ends)) for start, end in stretches if start < ends and begins < end
+    )
 
 
 def _without(start: int, end: int, taken: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:

@@ -42,6 +42,7 @@ from services.scheduling.handlers.outcomes import (
     correct_outcome,
     record_outcome,
 )
+from services.scheduling.handlers.releasing import follow_training
 from services.scheduling.handlers.rooms import (
     AddSmartRoom,
     BlockedRoom,
@@ -117,6 +118,7 @@ __all__ = [
     "continue_draft",
     "correct_outcome",
     "enter_absence",
+    "follow_training",
     "keep_draft",
     "know_centre",
     "know_provider",

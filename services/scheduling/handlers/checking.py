@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chassis.errors import Forbidden, Kind, Refusal
-from services.scheduling import access
+from chassis.errors import Kind, Refusal
 from services.scheduling.domain.check import Checked, Warned, effect_of
 from services.scheduling.domain.rooms import free_rooms
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.slot import ResourceKind
 from services.scheduling.handlers.booking import BookSession, wished
-from services.scheduling.handlers.placing import Found, look, refusal
+from services.scheduling.handlers.placing import Found, check_may_override, look, refusal
 from services.scheduling.ports import Tx
 
 
@@ -20,10 +19,8 @@ async def check_session(tx: Tx, cmd: BookSession) -> Checked:
     """
     try:
         wish = await wished(tx, cmd, tx.new_id())
-        if cmd.override and not access.may_override_hours(tx.actor, wish.sessions[0]):
-            raise Forbidden(
-                "Only the assessor and the Master Admin book outside working hours.", field="override"
-            )
+        if cmd.override:
+            check_may_override(tx, wish.sessions[0])
         found = await look(tx, wish.sessions)
     except Refusal as no:
         if no.kind is Kind.CONFLICT:

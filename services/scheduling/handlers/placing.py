@@ -30,16 +30,22 @@ async def place(
     working hours too. Raises `DoubleBooked`, `NoSmartRoomFree`, `OutsideWorkingHours` (all with the nearest times free
     for everyone), `NoSmartRoomLargeEnough`, and `Forbidden` for somebody who may not override.
     """
-    if override and not access.may_override_hours(tx.actor, sessions[0]):
-        raise Forbidden(
-            "Only the assessor and the Master Admin book outside working hours.", field="override"
-        )
+    if override:
+        check_may_override(tx, sessions[0])
     found = await look(tx, sessions)
     if override:
         found = replace(found, unworked={})
     if found.missed and not (skip_conflicts and len(found.missed) < len(sessions)):
         raise await refusal(tx, sessions, names, found)
     return [session for number, session in enumerate(sessions, start=1) if number not in found.missed]
+
+
+def check_may_override(tx: Tx, session: Session) -> None:
+    """Raises `Forbidden` for somebody who may not book the session outside working hours."""
+    if not access.may_override_hours(tx.actor, session):
+        raise Forbidden(
+            "Only the assessor and the Master Admin book outside working hours.", field="override"
+        )
 
 
 @dataclass(frozen=True, slots=True)

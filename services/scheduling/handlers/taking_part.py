@@ -1,7 +1,7 @@
 """Who takes part in a session that is to be booked: the assessor, the learners, and the centres they belong to."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,12 @@ class PersonIsBlocked(Refusal):
     kind = Kind.CONFLICT
 
 
+class LearnerHasWithdrawn(Refusal):
+    """Who has withdrawn from everything gets no new sessions (CE-66)."""
+
+    kind = Kind.CONFLICT
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Everybody in the session. `names` are for refusals."""
@@ -46,15 +52,17 @@ async def find_party(
 ) -> Party:
     """The assessor (by default the booker) and the learners with their enrolments in the chosen qualifications.
 
-    Raises `AssessorMissing`, `NotAnAssessor`, `PersonIsBlocked`, `Forbidden` for a learner outside the caseload, and
-    `NotFound` (or `NotKnownYet`) for a person who does not exist in the booker's centres.
+    Raises `AssessorMissing`, `NotAnAssessor`, `PersonIsBlocked`, `LearnerHasWithdrawn`, `Forbidden` for a learner
+    outside the caseload, and `NotFound` (or `NotKnownYet`) for a person who does not exist in the booker's centres.
     """
     assessor_id = assessor_id or _own_id(tx)
-    people, enrolments = await asyncio.gather(
-        tx.directory.people({assessor_id, *learner_ids}), tx.directory.enrolments_of(learner_ids)
+    people, enrolments, withdrawn = await asyncio.gather(
+        tx.directory.people({assessor_id, *learner_ids}),
+        tx.directory.enrolments_of(learner_ids),
+        tx.directory.withdrawn(learner_ids),
     )
     _check_assessor(tx, _person(tx, people, assessor_id, "assessor", "assessor_id"))
-    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments)
+    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments, withdrawn)
 
 
 async def find_joining(
@@ -64,10 +72,12 @@ async def find_joining(
 
     Raises what `find_party` raises about learners.
     """
-    people, enrolments = await asyncio.gather(
-        tx.directory.people(set(learner_ids)), tx.directory.enrolments_of(learner_ids)
+    people, enrolments, withdrawn = await asyncio.gather(
+        tx.directory.people(set(learner_ids)),
+        tx.directory.enrolments_of(learner_ids),
+        tx.directory.withdrawn(learner_ids),
     )
-    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments)
+    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments, withdrawn)
 
 
 def _party(
@@ -77,14 +87,18 @@ def _party(
     qualification_ids: Sequence[str],
     people: dict[str, Person],
     enrolments: Sequence[Enrolment],
+    withdrawn: Collection[str],
 ) -> Party:
     reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, [one.centre_id])]
     places = []
     for learner_id in learner_ids:
         learner = _person(tx, people, learner_id, "learner", "learner_ids")
-        own = [one for one in reachable if one.learner_id == learner_id]
-        if not own:
+        known = [one for one in reachable if one.learner_id == learner_id]
+        if not known:
             raise _out_of_reach(tx, learner, enrolments)
+        own = [one for one in known if one.id not in withdrawn]
+        if not own:
+            raise LearnerHasWithdrawn(f"{learner.name} has withdrawn.", field="learner_ids", id=learner_id)
         _check_learner(tx, assessor_id, learner, own)
         linked = tuple(one.id for one in own if one.qualification_id in qualification_ids)
         places.append(Place(learner_id, linked))

@@ -18,6 +18,16 @@ class Directory(Protocol):
         """Every enrolment of these learners."""
         ...
 
+    async def withdrawn(self, learner_ids: Collection[str]) -> set[str]:
+        """Those of these learners' enrolments that they have withdrawn from."""
+        ...
+
+    async def know_training(
+        self, enrolment_id: str, learner_id: str, *, withdrawn: bool, version: int
+    ) -> bool:
+        """Keep whether somebody has withdrawn; False when that or something newer is known already."""
+        ...
+
     async def features(self) -> Features | None:
         """What the provider has switched on; None while the provider is not known here."""
         ...

@@ -25,6 +25,10 @@ class Sessions(Protocol):
         """Every review one of these learners is or was part of, in no particular order."""
         ...
 
+    async def planned_of(self, learner_id: str) -> list[Session]:
+        """The planned sessions with a place for the learner, in no particular order."""
+        ...
+
     def save(self, session: Session) -> None:
         """Write it with this Tx; its event must be published too."""
         ...

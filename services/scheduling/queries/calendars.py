@@ -16,7 +16,7 @@ from services.scheduling.domain.availability import availability, span_of
 from services.scheduling.domain.slot import MINUTE, Resource, Slot
 from services.scheduling.domain.walltime import zone_named
 from services.scheduling.queries.centre_diary import events
-from services.scheduling.queries.reading import WITHOUT_PLUMBING, busy_times
+from services.scheduling.queries.reading import WITHOUT_PLUMBING, busy_times, entries_in
 from services.scheduling.queries.timetables import absences_in, centres_of, hours_of, in_force, person_seen
 from services.scheduling.schemas.calendars import (
     AvailabilitiesOut,
@@ -42,11 +42,11 @@ async def person_availability(
     """
     person = await person_seen(db, actor, person_id, now)
     days = span_of(first, last, time_zone).days
-    busy, counts = await asyncio.gather(
-        busy_times(db, actor.provider_id, [Resource.person(person_id)], days),
+    entries, counts = await asyncio.gather(
+        entries_in(db, actor.provider_id, [Resource.person(person_id)], days),
         in_force(db, actor.provider_id, person_id, centres_of(person)),
     )
-    found = availability(first, last, time_zone, busy, counts.hours)
+    found = availability(first, last, time_zone, entries, counts.hours)
     return AvailabilityOut.of(person_id, time_zone, found)
 
 
@@ -62,8 +62,8 @@ async def availabilities(
     """Several colleagues at once, for who books (SB-05). Raises `Forbidden`, `NotFound` and what `span_of` raises."""
     days = span_of(first, last, time_zone).days
     people = await _people_seen(db, actor, person_ids, now)
-    busy, hours = await asyncio.gather(
-        busy_times(db, actor.provider_id, [Resource.person(id) for id in people], days),
+    entries, hours = await asyncio.gather(
+        entries_in(db, actor.provider_id, [Resource.person(id) for id in people], days),
         hours_of(db, actor.provider_id, list(people.values())),
     )
     return AvailabilitiesOut(
@@ -72,7 +72,7 @@ async def availabilities(
                 id,
                 time_zone,
                 availability(
-                    first, last, time_zone, [one for one in busy if one.resource.id == id], hours[id]
+                    first, last, time_zone, [one for one in entries if one.resource.id == id], hours[id]
                 ),
             )
             for id in people

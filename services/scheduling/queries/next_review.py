@@ -5,8 +5,8 @@ from datetime import date, datetime
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
 from chassis.mongo import Database, scoped
-from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
-from services.caseload.queries import learner_for, local_day
+from services.caseload import CENTRE_STAFF, Learner, local_day, must_not_be_archived, reaches
+from services.caseload.queries import learner_for
 from services.scheduling import documents
 from services.scheduling.domain.next_review import review_days, review_plan
 from services.scheduling.domain.words import Kind

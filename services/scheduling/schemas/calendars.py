@@ -14,12 +14,13 @@ from services.scheduling.schemas.timetables import AbsenceOut
 
 
 class AvailabilityOut(Out):
-    """When a person is taken, and when free in working hours."""
+    """When a person is taken, and when free in working hours; `events` warn and refuse nothing."""
 
     person_id: str
     time_zone: str
     busy: list[SlotOut]
     free: list[SlotOut]
+    events: list[SlotOut]
 
     @classmethod
     def of(cls, person_id: str, time_zone: str, availability: Availability) -> Self:
@@ -29,6 +30,7 @@ class AvailabilityOut(Out):
             time_zone=time_zone,
             busy=[SlotOut.of(slot) for slot in availability.busy],
             free=[SlotOut.of(slot) for slot in availability.free],
+            events=[SlotOut.of(slot) for slot in availability.events],
         )
 
 

@@ -10,7 +10,7 @@ from pymongo import UpdateOne
 from chassis.mongo import scoped
 from chassis.tx import Document, Tx
 from services.scheduling import documents
-from services.scheduling.domain.slot import Busy, Claim, Hold, Resource, to_minute
+from services.scheduling.domain.slot import Busy, Claim, Hold, Resource
 
 Filter = dict[str, Any]
 
@@ -80,12 +80,12 @@ class StoredCalendars:
     def _push(
         self, hold: Hold, by_id: str, claim: Claim, day: date, refused_by: Callable[[Filter], Filter]
     ) -> UpdateOne:
-        start, end = to_minute(claim.slot.starts_at), to_minute(claim.slot.ends_at)
-        fits = refused_by({"s": {"$lt": end}, "e": {"$gt": start}})
+        entry = documents.entry_state(by_id, claim.slot)
+        fits = refused_by({"s": {"$lt": entry["e"]}, "e": {"$gt": entry["s"]}})
         return UpdateOne(
             scoped(self._tx.provider_id, fits, _id=self._calendar(claim.resource, day)),
             {
-                "$push": {documents.field_of(hold): {"s": start, "e": end, "sid": by_id}},
+                "$push": {documents.field_of(hold): entry},
                 "$setOnInsert": documents.calendar_fields(claim.resource, day),
             },
             upsert=True,

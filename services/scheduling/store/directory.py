@@ -25,6 +25,24 @@ class StoredDirectory:
         found = await self._tx.find(ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
         return [enrolment_from(document) for document in found]
 
+    async def withdrawn(self, learner_ids: Collection[str]) -> set[str]:
+        """Those of these learners' enrolments that they have withdrawn from."""
+        found = await self._tx.find(
+            documents.TRAININGS, self._tx.provider_id, learner_id=tuple(learner_ids), withdrawn=True
+        )
+        return {document["_id"] for document in found}
+
+    async def know_training(
+        self, enrolment_id: str, learner_id: str, *, withdrawn: bool, version: int
+    ) -> bool:
+        """Guard 1, looked at before anything follows from it."""
+        known = await self._tx.get(documents.TRAININGS, enrolment_id, self._tx.provider_id)
+        if known and known["v"] >= version:
+            return False
+        state = {"learner_id": learner_id, "withdrawn": withdrawn}
+        self._tx.project(documents.TRAININGS, enrolment_id, state, version=version)
+        return True
+
     async def features(self) -> Features | None:
         """What the provider has switched on; None while the provider is not known here."""
         provider_id = self._tx.provider_id

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from chassis.tx import Tx
 from services.scheduling import documents
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.words import Kind
+from services.scheduling.domain.words import Kind, State
 
 
 class StoredSessions:
@@ -34,6 +34,13 @@ class StoredSessions:
         wanted = {"participants.learner_id": tuple(learner_ids), "kind": Kind.REVIEW.value}
         found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **wanted)
         return [documents.session_from(document) for document in found]
+
+    async def planned_of(self, learner_id: str) -> list[Session]:
+        """The planned sessions with a place for the learner."""
+        wanted = {"participants.learner_id": learner_id, "state": State.PLANNED.value}
+        found = await self._tx.find(documents.SESSIONS, self._tx.provider_id, **wanted)
+        sessions = [documents.session_from(document) for document in found]
+        return [session for session in sessions if learner_id in session.learner_ids]
 
     def save(self, session: Session) -> None:
         """Write it with this Tx."""

@@ -146,7 +146,13 @@ async def test_training_shows_the_enrolment_with_its_qualification(world: World)
                 "since": "2026-11-30",
                 "first_day_of_learning": "2026-12-01",
                 "milestones": {"gateway_ready": None, "epa": None},
+                "starts_on": None,
+                "planned_end_on": None,
+                "end_on": None,
+                "certificate": {"status": "none", "number": None},
+                "decisions": [],
                 "archived": False,
+                "version": 3,
             }
         ],
     }

@@ -20,8 +20,8 @@ export function NotFound() {
     document.title = t('app:windowTitle', { title: t('problems:title.missing') })
   }, [t])
   return (
-    <Stack align="center" component="main">
-      <Failed error={new Problem(404, 'no_such_page', '')} />
+    <Stack align="center" justify="center" component="main" mih="70dvh" gap={0}>
+      <Failed error={new Problem(404, 'no_such_page', '')} order={1} />
       <TextLink to="/">{t('app:toStart')}</TextLink>
     </Stack>
   )

@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton } from '@mantine/core'
+import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
@@ -55,8 +55,9 @@ export function Frame() {
               aria-label={t('app:menu')}
               aria-expanded={opened}
             />
-            <UnstyledButton component={Link} to="/" aria-label={t('app:toStart')} className={classes.home}>
+            <UnstyledButton component={Link} to="/" className={classes.home}>
               <Logo />
+              <VisuallyHidden>{t('app:toStart')}</VisuallyHidden>
             </UnstyledButton>
           </Group>
           <Group gap="xs" wrap="nowrap">

@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -44,7 +44,8 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={270} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t('app:account', { name: person.name })}>
+        <UnstyledButton className={classes.person}>
+          <VisuallyHidden>{t('app:account', { name: person.name })}</VisuallyHidden>
           <Box className={classes.names} visibleFrom="sm">
             <Text span size="sm" fw={600}>
               {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}

@@ -58,8 +58,8 @@ export function Loading({ lines = 3, height = 20 }: { lines?: number; height?: n
   )
 }
 
-/** A whole place that could not be shown: forbidden, missing, offline, failed. */
-export function Failed({ error, again }: { error: unknown; again?: () => void }) {
+/** A whole place that could not be shown: forbidden, missing, offline, failed. `order` 1 where it is the whole page. */
+export function Failed({ error, again, order = 2 }: { error: unknown; again?: () => void; order?: 1 | 2 }) {
   const { t } = useTranslation()
   const kind = kindOf(asProblem(error))
   const Shape = ICONS[kind]
@@ -69,7 +69,7 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
         <ThemeIcon size={52} radius="xl" variant="light" color="gray" aria-hidden>
           <Shape size={26} stroke={1.6} />
         </ThemeIcon>
-        <Title order={2} size="h4">
+        <Title order={order} size="h4">
           {t(`problems:title.${kind}`)}
         </Title>
         <Text c="dimmed" size="sm">

@@ -27,7 +27,7 @@ export default function NoticeDrawer({ opened, onClose }: { opened: boolean; onC
               {t('notifications:none')}
             </Empty>
           ) : (
-            <Stack gap="xs">
+            <Stack gap="xs" pt={4}>
               {items.map((item) => (
                 <Notice key={item.id} notification={item} />
               ))}

@@ -68,7 +68,7 @@ export default function Finder({ close }: { close: () => void }) {
         </form>
         <Refused error={error} />
         {isLoading && <Loading />}
-        <div role="status">
+        <div role="status" style={{ display: found.length > 0 ? 'none' : undefined }}>
           {search.length >= SHORTEST && !isLoading && found.length === 0 && (
             <Text c="dimmed">{t('people:nobody', { search })}</Text>
           )}

@@ -20,7 +20,7 @@ export function Search() {
       <UnstyledButton className={classes.open} onClick={open} aria-label={t('people:search')}>
         <IconSearch size={20} stroke={1.8} aria-hidden />
         <span className={classes.hint}>{t('people:searchHint')}</span>
-        <Kbd className={classes.key} size="xs">
+        <Kbd className={classes.key} size="xs" aria-hidden>
           /
         </Kbd>
       </UnstyledButton>

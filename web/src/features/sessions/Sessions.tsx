@@ -57,7 +57,8 @@ function PlannedList() {
             number: found[stretch].length,
           }),
         }))}
-        maw={640}
+        maw="min(640px, 100%)"
+        style={{ overflowX: 'auto' }}
       />
       <Loaded query={query} lines={5} height={56}>
         {() => <Days sessions={found[show]} overdue={show === 'overdue'} />}

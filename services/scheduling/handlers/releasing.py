@@ -1,0 +1,47 @@
+"""Sessions to come lose a learner who has withdrawn (CE-66)."""
+
+from chassis.tx import command
+from contracts.base import Received
+from contracts.progression import TrainingChanged
+from contracts.words import TrainingStatus
+from services.scheduling.domain.seating import Leaving
+from services.scheduling.domain.session import Session
+from services.scheduling.domain.words import Outcome
+from services.scheduling.handlers.finding import saved
+from services.scheduling.ports import Tx
+
+REASON = "Withdrawn from the qualification."
+
+
+@command(spans=True)
+async def follow_training(tx: Tx, event: Received[TrainingChanged]) -> None:
+    """Know who has withdrawn. A learner who has withdrawn from everything that a planned session is about leaves it,
+    and a session with nobody left is cancelled by the provider: places and rooms are free again (SB-41).
+    """
+    training = event.data
+    withdrawn = training.training_status is TrainingStatus.WITHDRAWN
+    news = await tx.directory.know_training(
+        training.id, training.learner_id, withdrawn=withdrawn, version=event.version
+    )
+    if not news or not withdrawn:
+        return
+    gone = await tx.directory.withdrawn([training.learner_id]) | {training.id}
+    for session in await tx.sessions.planned_of(training.learner_id):
+        if session.starts_at > tx.now and _is_only_about(session, training.learner_id, gone):
+            _let_go(tx, session, training.learner_id)
+
+
+def _is_only_about(session: Session, learner_id: str, enrolment_ids: set[str]) -> bool:
+    linked = {id for one in session.sitting if one.learner_id == learner_id for id in one.enrolment_ids}
+    return bool(linked) and linked <= enrolment_ids
+
+
+def _let_go(tx: Tx, session: Session, learner_id: str) -> None:
+    tx.calendars.release(session.id, session.claims())
+    if len(session.sitting) == 1:
+        session.cancel(Outcome.CANCELLED_BY_PROVIDER, REASON, tx.actor.person_id, tx.now)
+        saved(tx, session, "cancelled")
+        return
+    session.reseat([Leaving(learner_id, Outcome.CANCELLED_BY_PROVIDER, REASON)], [], tx.now)
+    tx.calendars.claim(session.id, session.claims())
+    saved(tx, session, "participants_changed")
