@@ -124,6 +124,23 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
             <WhenFields form={form} start={start} />
             <RepeatFields form={form} start={start} />
             {upToDate && check.data !== undefined && <Occurrences checked={check.data} />}
+            <div aria-live="polite">
+              {refusal !== null ? (
+                <RefusalNote
+                  refusal={refusal}
+                  mends={{
+                    take: (one) => {
+                      booking.reset()
+                      form.setValues(startOf(one))
+                    },
+                    ...(values.repeats && someFit ? { skip: () => submit({ skip_conflicts: true }) } : {}),
+                    ...(mayOverride ? { override: () => form.setFieldValue('override', true) } : {}),
+                  }}
+                />
+              ) : (
+                upToDate && check.data?.bookable === true && <Fits checked={check.data} />
+              )}
+            </div>
           </Stack>
         </Card>
         <Card component="section" aria-label={t('booking:notes')}>
@@ -144,23 +161,6 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
             )}
           </Stack>
         </Card>
-        <div aria-live="polite">
-          {refusal !== null ? (
-            <RefusalNote
-              refusal={refusal}
-              mends={{
-                take: (one) => {
-                  booking.reset()
-                  form.setValues(startOf(one))
-                },
-                ...(values.repeats && someFit ? { skip: () => submit({ skip_conflicts: true }) } : {}),
-                ...(mayOverride ? { override: () => form.setFieldValue('override', true) } : {}),
-              }}
-            />
-          ) : (
-            upToDate && check.data?.bookable === true && <Fits checked={check.data} />
-          )}
-        </div>
         {refusal === null && <Refused error={booking.error ?? keeping.error ?? check.error} />}
         <Group>
           <Button type="submit" size="md" loading={sending}>

@@ -1,7 +1,7 @@
 import '@mantine/dates/styles.css'
 import 'dayjs/locale/cy'
 import 'dayjs/locale/en-gb'
-import { Group, Popover, Text, UnstyledButton } from '@mantine/core'
+import { Group, Input, Popover, Text, UnstyledButton } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -27,8 +27,9 @@ export function DayPicker(props: {
   onChange: (day: string | null) => void
   party?: Party
   error?: string | undefined
+  required?: boolean
 }) {
-  const { label, value, onChange, party = { assessor: null, learners: [] }, error } = props
+  const { label, value, onChange, party = { assessor: null, learners: [] }, error, required = false } = props
   const { t, i18n } = useTranslation()
   const clock = useClock()
   const id = useId()
@@ -47,21 +48,24 @@ export function DayPicker(props: {
   }
 
   return (
-    <div>
-      <Text id={`${id}-label`} size="sm" fw={500} mb={3}>
-        {label}
-      </Text>
+    <Input.Wrapper
+      label={<span id={`${id}-label`}>{label}</span>}
+      labelElement="div"
+      withAsterisk={required}
+      error={error}
+    >
       <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start" shadow="md">
         <Popover.Target>
           <UnstyledButton
-            id={id}
             className={classes.field}
-            aria-labelledby={`${id}-label ${id}`}
+            aria-labelledby={`${id}-label ${id}-value`}
             data-wrong={error !== undefined}
             onClick={() => setOpen(!open)}
           >
             <IconCalendar size={18} aria-hidden />
-            {value === null ? t('booking:chooseDay') : clock.day(`${value}${NOON}`)}
+            <span id={`${id}-value`}>
+              {value === null ? t('booking:chooseDay') : clock.day(`${value}${NOON}`)}
+            </span>
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown aria-label={label}>
@@ -105,12 +109,7 @@ export function DayPicker(props: {
           )}
         </Popover.Dropdown>
       </Popover>
-      {error !== undefined && (
-        <Text size="xs" c="var(--bad-text)" mt={4}>
-          {error}
-        </Text>
-      )}
-    </div>
+    </Input.Wrapper>
   )
 }
 

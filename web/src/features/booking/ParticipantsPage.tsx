@@ -1,14 +1,15 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { Page } from '@/kit/Page'
 import { Loaded, Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
+import { useDraft } from '@/kit/useDraft'
 import { LearnerTicks } from './LearnerTicks'
 import { type Booking, bookingFormQuery, checkQuery, type Draft, draftQuery } from './queries'
 import { type Alternative, refusalIn, refusalOf } from './refusal'
@@ -38,7 +39,7 @@ export function ParticipantsPage() {
   )
 }
 
-/** The ticks are kept with the draft, so they survive a refusal, a reload and an ended session. */
+/** The ticks survive a refusal, a reload and an ended session. */
 function Participants({ draft }: { draft: Draft }) {
   const { t } = useTranslation()
   const clock = useClock()
@@ -46,7 +47,10 @@ function Participants({ draft }: { draft: Draft }) {
   const navigate = useNavigate()
   const oneKey = useOneKey()
   const typed = draft.typed as unknown as Booking
-  const [ticked, setTicked] = useState(typed.learner_ids)
+  const form = useForm({ mode: 'controlled', initialValues: { ticked: typed.learner_ids } })
+  const forget = useDraft(`participants:${draft.id}`, form)
+  const { ticked } = form.values
+  const setTicked = (ids: string[]) => form.setFieldValue('ticked', ids)
   const places = useQuery(bookingFormQuery).data?.places ?? 30
   const booking: Booking = { ...typed, learner_ids: ticked }
   const [settled] = useDebouncedValue(JSON.stringify(booking), WAIT)
@@ -84,6 +88,7 @@ function Participants({ draft }: { draft: Draft }) {
       )
     },
     onSuccess: async ({ sessions }) => {
+      forget()
       await queries.invalidateQueries({ queryKey: ['sessions'] })
       notifications.show({ color: 'green', message: t('booking:booked', { count: sessions.length }) })
       const [first] = sessions

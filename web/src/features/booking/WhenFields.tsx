@@ -21,6 +21,7 @@ export function WhenFields({ form, start }: Props) {
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <DayPicker
           label={t('booking:day')}
+          required
           value={form.values.date}
           onChange={(day) => form.setFieldValue('date', day)}
           party={{ assessor, learners: learner === null ? [] : [learner] }}

@@ -87,21 +87,6 @@ export function Attendance({ session }: { session: Session }) {
           <Title order={2} size="h5">
             {t('sessions:attendance')}
           </Title>
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <Select
-              label={t('sessions:heldHow')}
-              allowDeselect={false}
-              data={HELD.map((value) => ({ value, label: t(`sessions:outcomeName.${value}`) }))}
-              {...form.getInputProps('held')}
-            />
-            <TextInput type="time" label={t('sessions:began')} required {...form.getInputProps('began')} />
-            <NumberInput
-              label={t('sessions:tookMinutes')}
-              min={1}
-              max={720}
-              {...form.getInputProps('minutes')}
-            />
-          </SimpleGrid>
           <ul className={classes.list}>
             {ids.map((id) => {
               const one = learners[id] ?? { came: true, notes: '' }
@@ -148,6 +133,21 @@ export function Attendance({ session }: { session: Session }) {
               )
             })}
           </ul>
+          <SimpleGrid cols={{ base: 1, sm: 3 }}>
+            <Select
+              label={t('sessions:heldHow')}
+              allowDeselect={false}
+              data={HELD.map((value) => ({ value, label: t(`sessions:outcomeName.${value}`) }))}
+              {...form.getInputProps('held')}
+            />
+            <TextInput type="time" label={t('sessions:began')} required {...form.getInputProps('began')} />
+            <NumberInput
+              label={t('sessions:tookMinutes')}
+              min={1}
+              max={720}
+              {...form.getInputProps('minutes')}
+            />
+          </SimpleGrid>
           <Textarea
             label={t('sessions:outcomeNotes')}
             autosize

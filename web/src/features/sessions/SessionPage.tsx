@@ -123,7 +123,7 @@ function Appointment({ session }: { session: Session }) {
       {planned && begun && RECORDERS.includes(role) && session.participants.length > 0 && (
         <Attendance key={session.version} session={session} />
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
         <Facts session={session} />
         <Participants session={session} />
       </SimpleGrid>

@@ -118,6 +118,7 @@ export function ViewChoice({ view }: { view: View }) {
   return (
     <SegmentedControl
       aria-label={t('calendar:views')}
+      maw={640}
       value={view}
       onChange={(next) =>
         void navigate({ search: ({ date }) => ({ view: next as View, ...(date ? { date } : {}) }) })
