@@ -1,7 +1,6 @@
 import { Button, Card, Checkbox, Group, Stack, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { useSession } from '@/app/session'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
+import { useTold } from '@/kit/useTold'
 import type { Prefilled } from './feature'
 import { type Booking, type BookingForm, checkQuery } from './queries'
 import { RepeatFields } from './RepeatFields'
@@ -40,6 +40,7 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
   const navigate = useNavigate()
   const queries = useQueryClient()
   const oneKey = useOneKey()
+  const told = useTold()
   const form = useForm<Values>({ mode: 'controlled', initialValues: emptyForm(start, prefilled) })
   const forget = useDraft(`booking:${prefilled.learner ?? ''}:${prefilled.at ?? ''}`, form)
   const values = form.values
@@ -60,7 +61,7 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
     onSuccess: async ({ sessions }) => {
       forget()
       await queries.invalidateQueries({ queryKey: ['sessions'] })
-      notifications.show({ color: 'green', message: t('booking:booked', { count: sessions.length }) })
+      told(t('booking:booked', { count: sessions.length }))
       const [first] = sessions
       if (first !== undefined) {
         void navigate({ to: '/sessions/$sessionId', params: { sessionId: first.id } })

@@ -78,6 +78,7 @@ export function DayPicker(props: {
               setOpen(false)
             }}
             locale={locale}
+            classNames={{ day: classes.cell ?? '' }}
             size="md"
             ariaLabels={{ previousMonth: t('booking:monthBefore'), nextMonth: t('booking:monthAfter') }}
             maxLevel="month"

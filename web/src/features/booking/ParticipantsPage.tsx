@@ -1,7 +1,6 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { Page } from '@/kit/Page'
 import { Loaded, Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useDraft } from '@/kit/useDraft'
+import { useTold } from '@/kit/useTold'
 import { LearnerTicks } from './LearnerTicks'
 import { type Booking, bookingFormQuery, checkQuery, type Draft, draftQuery } from './queries'
 import { type Alternative, refusalIn, refusalOf } from './refusal'
@@ -46,6 +46,7 @@ function Participants({ draft }: { draft: Draft }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const oneKey = useOneKey()
+  const told = useTold()
   const typed = draft.typed as unknown as Booking
   const form = useForm({ mode: 'controlled', initialValues: { ticked: typed.learner_ids } })
   const forget = useDraft(`participants:${draft.id}`, form)
@@ -90,7 +91,7 @@ function Participants({ draft }: { draft: Draft }) {
     onSuccess: async ({ sessions }) => {
       forget()
       await queries.invalidateQueries({ queryKey: ['sessions'] })
-      notifications.show({ color: 'green', message: t('booking:booked', { count: sessions.length }) })
+      told(t('booking:booked', { count: sessions.length }))
       const [first] = sessions
       if (first !== undefined) {
         void navigate({ to: '/sessions/$sessionId', params: { sessionId: first.id } })

@@ -34,6 +34,7 @@ export function RefusalNote({ refusal, mends }: { refusal: Refusal; mends: Mends
   return (
     <Alert
       color="red"
+      styles={{ title: { color: 'var(--bad-text)' } }}
       icon={<IconCalendarX size={20} />}
       title={t(`booking:refusal.${refusal.code}`, { defaultValue: t('booking:refusal.other') })}
     >
@@ -115,7 +116,12 @@ export function Fits({ checked }: { checked: Checked }) {
   const { nameOf } = useNames(checked.warnings.map(({ person_id }) => person_id))
   const [first] = checked.occurrences
   return (
-    <Alert color="green" icon={<IconCalendarCheck size={20} />} title={t('booking:fits')}>
+    <Alert
+      color="green"
+      styles={{ title: { color: 'var(--good-text)' } }}
+      icon={<IconCalendarCheck size={20} />}
+      title={t('booking:fits')}
+    >
       {typeof first?.rooms_free === 'number' && (
         <Text size="sm">{t('booking:roomsFree', { count: first.rooms_free })}</Text>
       )}

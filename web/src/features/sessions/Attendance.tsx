@@ -108,7 +108,7 @@ export function Attendance({ session }: { session: Session }) {
                       </Button>
                       <Button
                         size="md"
-                        color="red"
+                        color="red.9"
                         variant={one.came ? 'default' : 'filled'}
                         aria-pressed={!one.came}
                         leftSection={<IconX size={20} aria-hidden />}

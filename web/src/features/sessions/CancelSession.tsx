@@ -73,7 +73,7 @@ export function CancelSession({ session, close }: { session: Session; close: () 
           />
           <Refused error={cancelling.error} />
           <Group justify="flex-end">
-            <Button type="submit" color="red" loading={cancelling.isPending}>
+            <Button type="submit" color="red.9" loading={cancelling.isPending}>
               {t('sessions:cancel')}
             </Button>
           </Group>
