@@ -41,6 +41,11 @@ export function PersonMenu() {
     location.assign('/sign-in')
   }
 
+  const where =
+    me?.user_name == null
+      ? provider.name
+      : t('app:providerAndUser', { provider: provider.name, user: me.user_name })
+
   return (
     <Menu position="bottom-end" width={270} withinPortal>
       <Menu.Target>
@@ -51,9 +56,7 @@ export function PersonMenu() {
               {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}
             </Text>
             <Text span size="xs">
-              {me?.user_name == null
-                ? provider.name
-                : t('app:providerAndUser', { provider: provider.name, user: me.user_name })}
+              {where}
             </Text>
           </Box>
           <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
@@ -63,9 +66,9 @@ export function PersonMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Box px="sm" py="xs">
-          <Text fw={600}>{person.name}</Text>
+          <Text fw={600}>{t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}</Text>
           <Text size="xs" c="dimmed">
-            {provider.name}
+            {where}
           </Text>
         </Box>
         <Menu.Divider />

@@ -31,7 +31,7 @@ export default function LearnerHome() {
       <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 2, lg: 1 }}>
         <Self />
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 8 }}>
+      <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
         <Tile
           icon={IconCalendarEvent}
           title={t('sessions:next')}
@@ -45,7 +45,7 @@ export default function LearnerHome() {
       <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
         <TimeTile learnerId={person.id} />
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 8 }}>
+      <Grid.Col span={{ base: 12, lg: 8 }} order={4}>
         <Tile
           icon={IconBell}
           title={t('home:news')}

@@ -36,6 +36,7 @@ export function SignIns() {
                 <Button
                   variant="default"
                   size="xs"
+                  style={{ flex: 'none' }}
                   loading={ending.isPending && ending.variables === id}
                   onClick={() => ending.mutate(id)}
                 >

@@ -37,7 +37,7 @@ export function NextSession({ session }: { session: Session | undefined }) {
         <TextLink to="/sessions/$sessionId" params={{ sessionId: session.id }} fw={650} fz="lg">
           {words.nameOf(session)}
         </TextLink>
-        <Group gap="lg" c="dimmed">
+        <Group gap="6px 20px" c="dimmed">
           <Fact icon={IconMapPin} text={words.placeOf(session)} />
           <Fact icon={IconUser} text={nameOf(session.assessor_id)} />
           <Fact icon={IconClock} text={t('sessions:minutes', { count: session.minutes })} />

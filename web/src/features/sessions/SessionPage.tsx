@@ -135,7 +135,7 @@ function Facts({ session }: { session: Session }) {
   const { t } = useTranslation()
   const clock = useClock()
   const words = useSessionWords()
-  const { nameOf } = useNames([session.assessor_id, session.booked_by_id])
+  const { nameOf, sees } = useNames([session.assessor_id, session.booked_by_id])
   const { titleOf } = useQualifications()
   return (
     <Card component="section">
@@ -153,10 +153,12 @@ function Facts({ session }: { session: Session }) {
           </Fact>
         )}
         <Fact name={t('sessions:bookedBy')}>
-          {t('sessions:byAndWhen', {
-            name: nameOf(session.booked_by_id),
-            when: clock.date(session.booked_at),
-          })}
+          {sees(session.booked_by_id)
+            ? t('sessions:byAndWhen', {
+                name: nameOf(session.booked_by_id),
+                when: clock.date(session.booked_at),
+              })
+            : clock.date(session.booked_at)}
         </Fact>
       </Stack>
     </Card>
