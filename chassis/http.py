@@ -237,6 +237,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         403: "The caller may see this but not do it.",
         404: "There is no such thing for the caller.",
         409: "The state of things does not allow it; the problem says why.",
+        410: "It was good once: a link that is used or too old.",
         412: "Somebody changed it since it was read.",
         413: "The body is too large.",
         422: "A field is missing or wrong; the problem names it.",

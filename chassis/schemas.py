@@ -3,7 +3,14 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    NaiveDatetime,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -21,6 +28,15 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 """An id as clients send it; whether it exists is the handler's question."""
+
+_WALL_TIME = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$",
+    "maxLength": 26,
+    "examples": ["2026-12-01T10:00:00"],
+}
+WallTime = Annotated[NaiveDatetime, WithJsonSchema(_WALL_TIME)]
+"""A local time without offset; a `date-time` of a JSON Schema always has one."""
 
 
 class In(BaseModel):

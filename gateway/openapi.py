@@ -31,6 +31,23 @@ _PROBLEM_ANSWER: Json = {
     "description": "Refused; `code` says why for programs, `detail` for people.",
     "content": {"application/problem+json": {"schema": {"$ref": _SCHEMA_REF + "Problem"}}},
 }
+_DOORS_ANSWERS: Json = {
+    str(status): _PROBLEM_ANSWER | {"description": description}
+    for status, description in {
+        400: "The request cannot be read, or a required header is missing.",
+        401: "Nobody is signed in, or not any more.",
+        403: "The caller may not do this, or has to do something else first; or another site sent it.",
+        404: "There is no such thing for the caller.",
+        408: "The request did not arrive in time.",
+        413: "The body is longer than the route takes.",
+        422: "A field is missing or wrong; the problem names it.",
+        429: "Too many requests; `Retry-After` says how long to wait.",
+        431: "The headers are too long.",
+        503: "A part is down or busy; send it again in a moment, with the same Idempotency-Key.",
+        504: "It took too long; send it again in a moment, with the same Idempotency-Key.",
+    }.items()
+}
+"""What any route may answer because of the door, whatever its service documents."""
 _KEY_PARAMETER: Json = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -121,7 +138,7 @@ def _public(operation: Json, route: Route, operation_id: str) -> Json:
     public = operation | {
         "tags": [str(route.service)],
         "operationId": operation_id,
-        "responses": answers | {"default": _PROBLEM_ANSWER},
+        "responses": _DOORS_ANSWERS | answers | {"default": _PROBLEM_ANSWER},
         "security": [] if route.public else [{"bearer": []}],
     }
     if parameters:

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
-from chassis.schemas import Id, In, Out, Text
+from chassis.schemas import Id, In, Out, Text, WallTime
 from services.scheduling.domain.centre_diary import LONGEST_EVENT, MOST_INVITED, CentreEvent, Task
 from services.scheduling.schemas.fields import Location, StartIn
 
@@ -40,7 +40,7 @@ class EventOut(Out):
     title: str
     starts_at: datetime
     ends_at: datetime
-    local_start: datetime
+    local_start: WallTime
     time_zone: str
     minutes: int
     place: str | None

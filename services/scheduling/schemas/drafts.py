@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import Field, NaiveDatetime
+from pydantic import Field
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, WallTime
 from services.scheduling.domain.draft import Draft
 from services.scheduling.domain.words import Kind, Method, SessionType
 from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Reason
@@ -18,7 +18,7 @@ class DraftIn(In):
     participants: Annotated[
         int | None, Field(ge=1, le=100, description="Starts at `base`; each one more is a learner more.")
     ] = None
-    local_start: NaiveDatetime | None = None
+    local_start: WallTime | None = None
     time_zone: Annotated[str, Field(max_length=64)] = "Europe/London"
     offset_minutes: Annotated[int | None, Field(ge=-1440, le=1440)] = None
     assessor_id: Id | None = None

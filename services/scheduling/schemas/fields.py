@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Self
 
-from pydantic import Field, NaiveDatetime, StringConstraints
+from pydantic import Field, StringConstraints
 
-from chassis.schemas import Id, In, Out, Text
+from chassis.schemas import Id, In, Out, Text, WallTime
 from services.scheduling.domain.slot import Slot
 
 Location = Annotated[Text, StringConstraints(max_length=200)]
@@ -28,7 +28,7 @@ class StartIn(In):
     """A start as people say it: local time and zone."""
 
     local_start: Annotated[
-        NaiveDatetime, Field(description="The wall time there, without offset: 2026-12-01T10:00.")
+        WallTime, Field(description="The wall time there, without offset: 2026-12-01T10:00.")
     ]
     time_zone: Zone = "Europe/London"
     offset_minutes: Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, WallTime
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.booking import Booking, Changed
@@ -197,7 +197,7 @@ class SessionOut(Out):
     kind: Kind
     starts_at: datetime
     ends_at: datetime
-    local_start: datetime
+    local_start: WallTime
     time_zone: str
     minutes: int
     location: str | None
