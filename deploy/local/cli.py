@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import checks, letters, lock, proofs, say, servers, testing
+from . import checks, letters, lock, proofs, say, servers, testing, tls
 from . import stack as stacks
 from .places import PROVED, REQUIREMENTS
 from .say import Trouble
@@ -41,11 +41,11 @@ def up(asked: argparse.Namespace) -> int:
     """Start everything (MongoDB, RabbitMQ, object store, mail, six services, gateway) and show the logins."""
     stack = Stack("dev")
     if asked.detach:
-        _start(stack, split=asked.split)
+        _start(stack, split=asked.split, https=asked.tls)
         return 0
     signal.signal(signal.SIGTERM, _as_interrupt)
     try:
-        _start(stack, split=asked.split)
+        _start(stack, split=asked.split, https=asked.tls)
         say.line("\nCtrl-C stops everything.")
         stacks.watch(stack)
     except KeyboardInterrupt:
@@ -96,7 +96,7 @@ def demo(asked: argparse.Namespace) -> int:
     """Play the story of a booked session against the running stack, starting it if needed."""
     stack = Stack("dev")
     stacks.prepare()
-    stacks.up(stack, split=stacks.is_split(stack))
+    stacks.up(stack, split=stacks.is_split(stack), https=stacks.has_https(stack))
     return stacks.run_inside(stack, "deploy.demo.story").returncode
 
 
@@ -104,7 +104,7 @@ def seed(asked: argparse.Namespace) -> int:
     """Make a provider of any size in the development stack, starting it if needed."""
     stack = Stack("dev")
     stacks.prepare()
-    stacks.up(stack, split=stacks.is_split(stack))
+    stacks.up(stack, split=stacks.is_split(stack), https=stacks.has_https(stack))
     return stacks.furnish(stack, asked.others)
 
 
@@ -150,15 +150,17 @@ def only_servers(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _start(stack: Stack, *, split: bool) -> None:
+def _start(stack: Stack, *, split: bool, https: bool) -> None:
     stacks.prepare()
-    stacks.up(stack, split=split)
+    stacks.up(stack, split=split, https=https)
     logins = stacks.seed(stack)
     say.line(f"\nWaymark is ready: {stack.memory['urls']['web']}")
     say.line(f"Its API:          {stack.memory['urls']['gateway']}/api/docs\n")
     columns = ("role", "name", "user_name", "password")
     rows = [[login[column] for column in columns] for login in logins]
     say.table(("role", "name", "user name", "password"), rows)
+    if https:
+        tls.explain(stack)
     say.line("\nNext: ./waymark demo, ./waymark status, ./waymark logs scheduling")
 
 
@@ -181,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     added = command("up", up)
     added.add_argument("--detach", action="store_true", help="return when everything is ready")
     added.add_argument("--split", action="store_true", help="api and worker of a service as two processes")
+    added.add_argument("--tls", action="store_true", help="https too, for phones and other devices")
     added = command("down", down)
     added.add_argument("--data", action="store_true", help="remove the data too")
     stack_option(added)

@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from . import ports, processes, say
+from . import ports, processes, say, tls
 from .places import PYTHON, ROOT
 from .say import Trouble
 from .servers.base import inside
@@ -19,7 +19,11 @@ from .settings import gateway_settings, service_settings
 from .state import Stack
 
 SERVICES = ("identity", "scheduling", "evidence", "reviews", "progression", "notifications")
-PREFERRED = {"gateway": 8080} | {name: 8101 + place for place, name in enumerate(SERVICES)}
+PREFERRED = {
+    "gateway": 8080,
+    **{name: 8101 + place for place, name in enumerate(SERVICES)},
+    tls.DOOR: tls.PORT,
+}
 WORKERS_ABOVE = 100
 PATIENCE = 90.0
 GRACE = 25.0
@@ -37,7 +41,7 @@ class Program:
 
     @property
     def ready_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/readyz"
+        return ready_url(self.name, self.port)
 
     def print_of(self, sources: str) -> str:
         """Changes whenever a running process would no longer be the one that would be started now."""
@@ -45,11 +49,13 @@ class Program:
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def up(stack: Stack, *, split: bool) -> None:
+def up(stack: Stack, *, split: bool, https: bool) -> None:
     """Starts what does not run or runs from older sources, and waits until everything is ready."""
     inside("signing_key", stack.memory["signing_keys"])
+    if https:
+        tls.prepare(stack)
     began = time.monotonic()
-    wanted = programs(stack, split=split)
+    wanted = programs(stack, split=split, https=https)
     sources = fingerprint()
     processes.stop(stack, _obsolete(stack, wanted, sources), GRACE)
     fresh = [program for program in wanted if processes.pid(stack, program.name) is None]
@@ -74,9 +80,9 @@ def running(stack: Stack) -> list[str]:
     return sorted(ours, key=lambda name: (list(PREFERRED).index(name.removesuffix("-worker")), name))
 
 
-def programs(stack: Stack, *, split: bool) -> list[Program]:
-    """What the platform consists of: a process a service, or two when `split`, and the gateway."""
-    api_ports = {name: _port(stack, name) for name in PREFERRED}
+def programs(stack: Stack, *, split: bool, https: bool) -> list[Program]:
+    """What the platform consists of: a process a service, or two when `split`, and the gateway, or two for `https`."""
+    api_ports = {name: _port(stack, name) for name in ("gateway", *SERVICES)}
     for name, port in api_ports.items():
         stack.memory["urls"][name] = f"http://127.0.0.1:{port}"
     # Browsers keep the session's cookie without https for a host of this name only.
@@ -91,8 +97,12 @@ def programs(stack: Stack, *, split: bool) -> list[Program]:
             worker_port = stack.port(f"{service}-worker", preferred=(port + WORKERS_ABOVE,), fixed=True)
             settings = {**settings, f"{service.upper()}_WORKER_PORT": str(worker_port)}
             found.append(Program(f"{service}-worker", (*command, "worker"), settings, worker_port))
-    door = (str(PYTHON), "-m", "gateway")
-    return [*found, Program("gateway", door, gateway_settings(stack, SERVICES), api_ports["gateway"])]
+    door, settings = (str(PYTHON), "-m", "gateway"), gateway_settings(stack, SERVICES)
+    found.append(Program("gateway", door, settings, api_ports["gateway"]))
+    if https:
+        port = _port(stack, tls.DOOR)
+        found.append(Program(tls.DOOR, door, {**settings, **tls.settings(stack, port)}, port))
+    return found
 
 
 def fingerprint() -> str:
@@ -102,10 +112,16 @@ def fingerprint() -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def is_ready(url: str) -> bool:
+def ready_url(name: str, port: int) -> str:
+    """Where a process says that it is ready."""
+    return f"{'https' if name == tls.DOOR else 'http'}://127.0.0.1:{port}/readyz"
+
+
+def is_ready(stack: Stack, url: str) -> bool:
     """Whether a /readyz answers 200."""
+    trusting = tls.trusting(stack) if url.startswith("https:") else None
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
+        with urllib.request.urlopen(url, timeout=2, context=trusting) as answer:
             return bool(answer.status == 200)
     except (OSError, urllib.error.HTTPError):
         return False
@@ -118,7 +134,7 @@ def _obsolete(stack: Stack, wanted: Iterable[Program], sources: str) -> list[str
 
 def _port(stack: Stack, name: str) -> int:
     """A port given by <NAME>_PORT wins; otherwise the remembered, the usual or any free one."""
-    given = os.environ.get(f"{name.upper()}_PORT", "")
+    given = os.environ.get(f"{name.upper().replace('-', '_')}_PORT", "")
     if given and stack.name == "dev":
         stack.memory["ports"][name] = int(given)
     keep = processes.pid(stack, name) is not None or bool(given)
@@ -139,7 +155,7 @@ def _await_ready(stack: Stack, wanted: Iterable[Program]) -> None:
     deadline = time.monotonic() + PATIENCE
     waiting = list(wanted)
     while waiting:
-        waiting = [program for program in waiting if not is_ready(program.ready_url)]
+        waiting = [program for program in waiting if not is_ready(stack, program.ready_url)]
         for program in waiting:
             if processes.pid(stack, program.name) is None:
                 raise Trouble(f"{program.name} ended while it was starting.", _look(stack, program))

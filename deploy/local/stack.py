@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from . import platform, processes, say, servers, venv, web
+from . import platform, processes, say, servers, tls, venv, web
 from .places import PRIVATE, PYTHON, ROOT
-from .platform import is_ready
+from .platform import is_ready, ready_url
 from .say import Trouble
 from .settings import platform_admin
 from .state import Stack
@@ -34,13 +34,13 @@ def prepare() -> None:
         web.prepare()
 
 
-def up(stack: Stack, *, split: bool = False) -> None:
+def up(stack: Stack, *, split: bool = False, https: bool = False) -> None:
     """Servers, then the platform. What runs already and is up to date is left alone."""
     with _alone("install"):
         web.build()
     with _alone(stack.name):
         servers.up(stack)
-        platform.up(stack, split=split)
+        platform.up(stack, split=split, https=https)
 
 
 def down(stack: Stack, *, wipe: bool = False) -> None:
@@ -72,6 +72,11 @@ def is_running(stack: Stack) -> bool:
 def is_split(stack: Stack) -> bool:
     """Whether api and worker run as two processes."""
     return any(name.endswith("-worker") for name in platform.running(stack))
+
+
+def has_https(stack: Stack) -> bool:
+    """Whether the second door runs."""
+    return tls.DOOR in platform.running(stack)
 
 
 def seed(stack: Stack) -> list[dict[str, str]]:
@@ -144,7 +149,7 @@ def _status_of(stack: Stack, name: str) -> tuple[str, str, str, str]:
         given = name in SERVER_NAMES and os.environ.get(servers.ALL[SERVER_NAMES.index(name)].setting)
         return (name, "yours" if given else "stopped", "", "")
     port = stack.memory["ports"].get(name, 0)
-    ready = name in SERVER_NAMES or is_ready(f"http://127.0.0.1:{port}/readyz")
+    ready = name in SERVER_NAMES or is_ready(stack, ready_url(name, port))
     held = f"{processes.memory_mb(stack, name):.0f} MB"
     return (name, "ready" if ready else "not ready", f"127.0.0.1:{port}", held)
 

@@ -171,11 +171,14 @@ class Plan:
 
 @dataclass(slots=True)
 class Surroundings:
-    """What rows are about, read once for all of them: the provider, its people, and what was looked up by name."""
+    """What rows are about, read once for all of them: the provider, its people, who learns what already, and what
+    was looked up by name.
+    """
 
     provider: Provider
     by_id: dict[str, Person]
     by_address: dict[str, list[Person]]
+    enrolled: set[tuple[str, str]]
     centres: dict[str, str | None] = field(default_factory=dict)
     qualifications: dict[str, Qualification | None] = field(default_factory=dict)
     eligible: set[tuple[str, Role, str]] = field(default_factory=set)
@@ -190,7 +193,10 @@ class Surroundings:
         by_address: dict[str, list[Person]] = {}
         for person in await tx.people.at_addresses(tx.provider_id, addresses):
             by_address.setdefault((person.email or "").casefold(), []).append(person)
-        return cls(provider, people, by_address)
+        known = {*people, *(person.id for found in by_address.values() for person in found)}
+        enrolments = await tx.enrolments.of_learners(tx.provider_id, known) if known else []
+        enrolled = {(one.learner_id, one.qualification_id) for one in enrolments if not one.archived}
+        return cls(provider, people, by_address, enrolled)
 
     def at(self, address: str) -> Person | None:
         """The person with this address, when there is exactly one."""
@@ -264,7 +270,7 @@ async def _enrolment(
         raise QualificationNotFound("There is no such qualification.", field="qualification")
     if not qualification.active:
         raise QualificationRetired("Nobody new may be enrolled on this.", field="qualification")
-    if person.version and await tx.enrolments.open_one(tx.provider_id, person.id, qualification.id):
+    if (person.id, qualification.id) in around.enrolled:
         return None
     access.may_enrol(sender, centre_id)
     if wanted.assessor or wanted.iqa:

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { allocationRoutes } from '@/features/allocation/feature'
 import { archiveRoutes } from '@/features/archive/feature'
 import { auditRoutes } from '@/features/audit/feature'
+import { bookingRoutes } from '@/features/booking/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
@@ -22,6 +23,7 @@ const tree = root.addChildren([
     ...allocationRoutes,
     ...archiveRoutes,
     ...auditRoutes,
+    ...bookingRoutes,
     ...homeRoutes,
     ...importsRoutes,
     ...learnersRoutes,
