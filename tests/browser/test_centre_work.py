@@ -12,6 +12,7 @@ from tests.browser.conftest import Visiting
 from tests.browser.visitor import NARROW, WIDE
 from tests.conftest import Servers
 
+GREEN = "rgb(43, 138, 62)"
 PAGES = (
     "/allocations",
     "/personnel/assessor",
@@ -73,6 +74,10 @@ async def test_those_who_wait_are_counted_in_green_and_allocated_in_one_go(
     servers: Servers, own: SmallProvider, visit: Visiting
 ) -> None:
     await _wait_for_allocation(servers, own, "Nia Parry", "Osian Lewis")
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(own.admin.user_name, PASSWORD)
+        nobody_waits = {"number": "603/6031/8", "title": "First Aid", "level": "2", "type": "award"}
+        await admin.post("/qualifications", nobody_waits)
     async with visit(size=WIDE) as visitor:
         page = visitor.page
         await visitor.sign_in(own.admin.user_name)
@@ -80,6 +85,7 @@ async def test_those_who_wait_are_counted_in_green_and_allocated_in_one_go(
         waiting = page.get_by_role("group", name="Qualification")
         await expect(waiting.get_by_role("button")).to_have_count(1)
         await expect(waiting.get_by_label("2 learners waiting")).to_have_text("2")
+        await expect(waiting.get_by_label("2 learners waiting")).to_have_css("background-color", GREEN)
         await waiting.get_by_role("button").click()
         await page.get_by_role("checkbox", name="Choose all that are shown").check()
         for label, name in (("Assessor", "Bethan Rees"), ("IQA", "Ifan Puw")):

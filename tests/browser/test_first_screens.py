@@ -224,7 +224,6 @@ ALL = [
 ]
 
 
-@pytest.mark.req("B-18")
 @pytest.mark.parametrize(
     ("who", "size", "language", "dark"),
     [*PAIRS, *(pytest.param(*one, marks=pytest.mark.nightly) for one in ALL if one not in PAIRS)],

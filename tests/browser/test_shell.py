@@ -28,7 +28,6 @@ async def test_whoever_signs_in_lands_on_the_overview(visit: Visiting, small: Sm
         await expect(here.first).to_have_attribute("aria-current", "page")
 
 
-@pytest.mark.req("CE-02")
 async def test_a_page_needs_a_sign_in_and_is_shown_after_it(visit: Visiting, small: SmallProvider) -> None:
     async with visit() as visitor:
         await visitor.go("/notifications")
@@ -48,7 +47,6 @@ async def test_a_wrong_password_is_said_and_nothing_typed_is_lost(
         visitor.complaints.clear()  # the browser itself notes the 401
 
 
-@pytest.mark.req("DR-97")
 async def test_the_shell_speaks_welsh(visit: Visiting, small: SmallProvider) -> None:
     async with visit(language="cy", size=NARROW) as visitor:
         await visitor.sign_in(small.learners[1].user_name)

@@ -54,7 +54,6 @@ async def course(team: Team) -> Course:
     return await Course.of(team)
 
 
-@pytest.mark.req("CE-66")
 async def test_who_withdraws_loses_every_session_to_come_and_can_be_archived(course: Course) -> None:
     team = course.team
     sessions = [await team.book(local_start=f"2027-03-0{day}T10:00") for day in (1, 2)]
@@ -84,7 +83,6 @@ async def _archived(course: Course) -> bool:
     return answer.is_success
 
 
-@pytest.mark.req("CE-66")
 async def test_a_break_of_twenty_days_moves_the_planned_end_by_twenty_days(course: Course) -> None:
     days = {"starts_on": "2026-01-05", "planned_end_on": "2027-06-30"}
     version = (await course.look())["version"]
@@ -112,7 +110,7 @@ async def test_only_the_withdrawn_learner_leaves_a_group(provider: Provider) -> 
     assert await eventually(sitting, lambda seen: len(seen) == 1) == [team.learner_ids[1]]
 
 
-@pytest.mark.req("CE-65", "CE-51")
+@pytest.mark.req("CE-51")
 async def test_the_archive_waits_for_the_certificate(course: Course) -> None:
     await course.decide("completion")
     await course.certificate("claimed")
