@@ -259,7 +259,7 @@ async def test_attendance_is_marked_on_a_phone_in_welsh(visit: Visiting, diary: 
         await visitor.sign_in(diary.small.assessor.user_name)
         await visitor.go(f"/sessions/{session['id']}")
         carys = page.get_by_role("group", name="Carys Evans")
-        await carys.get_by_role("button", name="Yn absennol").click()
+        await carys.get_by_role("button", name="Absennol").click()
         await page.get_by_label("Sut digwyddodd hyn").fill("Y bws yn hwyr.")
         assert await visitor.faults() == []
         assert await visitor.overflow() == 0
