@@ -24,3 +24,15 @@ export const SESSION_READERS: readonly Role[] = ['learner', ...STAFF.filter((rol
 export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
+
+/** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
+export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
+
+/** Who books, moves and cancels sessions. */
+export const BOOKERS: readonly Role[] = [
+  'assessor',
+  'master_admin',
+  'basic_admin',
+  'custom_manager',
+  'curriculum_manager',
+]

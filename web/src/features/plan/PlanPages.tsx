@@ -1,5 +1,8 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { BOOKERS } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
@@ -20,6 +23,7 @@ export function OwnPlan() {
 export function LearnersPlan() {
   const { t } = useTranslation()
   const { learnerId } = route.useParams()
+  const { role } = useSession()
   const { nameOf } = useNames([learnerId])
   return (
     <Page
@@ -28,6 +32,17 @@ export function LearnersPlan() {
         { to: '/learners', label: t('learners:title') },
         { to: `/learners/${learnerId}`, label: nameOf(learnerId) },
       ]}
+      actions={
+        BOOKERS.includes(role) && (
+          <Button
+            component={Link}
+            to={`/sessions/new?learner=${learnerId}`}
+            leftSection={<IconCalendarPlus size={20} aria-hidden />}
+          >
+            {t('booking:title')}
+          </Button>
+        )
+      }
     >
       <LearningPlan learnerId={learnerId} />
     </Page>

@@ -1,12 +1,12 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
+import { useTold } from '@/kit/useTold'
 
 const EMPTY = { current_password: '', password: '' }
 
@@ -14,6 +14,7 @@ const EMPTY = { current_password: '', password: '' }
 export function PasswordForm() {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const told = useTold()
   const missing = (value: string) => (value === '' ? t('sign-in:passwordMissing') : null)
   const form = useForm({ initialValues: EMPTY, validate: { current_password: missing, password: missing } })
   const changing = useMutation({
@@ -21,7 +22,7 @@ export function PasswordForm() {
     onError: (error) => form.setErrors(faultsByField(error)),
     onSuccess: async () => {
       form.reset()
-      notifications.show({ message: t('profile:passwordChanged'), color: 'green' })
+      told(t('profile:passwordChanged'))
       await queries.invalidateQueries({ queryKey: ['sign-ins'] })
     },
   })

@@ -1,9 +1,10 @@
-import { Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Card, Group, SimpleGrid, Stack, Table, Tabs, Text, Title } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BOOKERS, STAFF } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
@@ -11,15 +12,22 @@ import { Failed, Loading } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
+import { useNow } from '@/kit/useNow'
+import { Attendance } from './Attendance'
+import { History } from './History'
 import { JoinButton } from './JoinButton'
 import { type Session, sessionQuery } from './queries'
+import { TABS, tabIn } from './tabs'
 import { useSessionWords } from './useSessionWords'
 
 const route = getRouteApi('/frame/sessions/$sessionId')
+const SessionActions = lazy(() => import('./SessionActions'))
+const RECORDERS = ['assessor', 'business_support']
 
 export function SessionPage() {
   const { t } = useTranslation()
   const { sessionId } = route.useParams()
+  const { role } = useSession()
   const query = useQuery(sessionQuery(sessionId))
   const words = useSessionWords()
   const clock = useClock()
@@ -58,12 +66,68 @@ export function SessionPage() {
           </Button>
         )}
       </Group>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Facts session={session} />
-        <Notes session={session} />
-      </SimpleGrid>
-      <Participants session={session} />
+      {STAFF.includes(role) ? (
+        <StaffTabs session={session} />
+      ) : (
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <Facts session={session} />
+          <Notes session={session} />
+        </SimpleGrid>
+      )}
     </Page>
+  )
+}
+
+/** The tabs that staff work through (DR-11); the address says which is open. */
+function StaffTabs({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { tab = 'appointment' } = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <Tabs
+      value={tab}
+      onChange={(next) => void navigate({ search: tabIn(next), replace: true })}
+      keepMounted={false}
+    >
+      <Tabs.List mb="md">
+        {TABS.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(`sessions:tab.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="appointment">
+        <Appointment session={session} />
+      </Tabs.Panel>
+      <Tabs.Panel value="notes">
+        <Notes session={session} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <History sessionId={session.id} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function Appointment({ session }: { session: Session }) {
+  const { role } = useSession()
+  const begun = useNow() >= new Date(session.starts_at)
+  const planned = session.state === 'planned'
+  return (
+    <Stack gap="md">
+      {planned && BOOKERS.includes(role) && session.type !== null && (
+        <Suspense fallback={null}>
+          <SessionActions session={session} />
+        </Suspense>
+      )}
+      {planned && begun && RECORDERS.includes(role) && session.participants.length > 0 && (
+        <Attendance key={session.version} session={session} />
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
+        <Facts session={session} />
+        <Participants session={session} />
+      </SimpleGrid>
+    </Stack>
   )
 }
 
@@ -138,9 +202,7 @@ function Notes({ session }: { session: Session }) {
 
 function Participants({ session }: { session: Session }) {
   const { t } = useTranslation()
-  const { role } = useSession()
   const { nameOf } = useNames(session.participants.map(({ learner_id }) => learner_id))
-  if (role === 'learner') return null
   return (
     <Card component="section" padding={0}>
       <Title order={2} size="h5" p="md" pb="xs">

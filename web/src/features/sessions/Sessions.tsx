@@ -10,6 +10,7 @@ import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useNow } from '@/kit/useNow'
+import { BookButton, Calendar, ViewChoice } from './calendar/Calendar'
 import { plannedSessions, type Session } from './queries'
 import { SessionRow } from './SessionRow'
 import { byDay, byStretch, STRETCHES, type Stretch } from './sorting'
@@ -17,8 +18,22 @@ import { useOwnSessions } from './useOwnSessions'
 
 const route = getRouteApi('/frame/sessions')
 
-/** Planned sessions as a list, by when they need somebody. */
+/** Sessions as a calendar or as a list; a learner has so few that the list comes first. */
 export function Sessions() {
+  const { t } = useTranslation()
+  const { role } = useSession()
+  const search = route.useSearch()
+  const view = search.view ?? (search.show !== undefined || role === 'learner' ? 'list' : 'week')
+  return (
+    <Page title={t('sessions:title')} actions={<BookButton date={search.date} />}>
+      <ViewChoice view={view} />
+      {view === 'list' ? <PlannedList /> : <Calendar view={view} />}
+    </Page>
+  )
+}
+
+/** Planned sessions as a list, by when they need somebody. */
+function PlannedList() {
   const { t } = useTranslation()
   const { show = 'week' } = route.useSearch()
   const navigate = route.useNavigate()
@@ -28,10 +43,12 @@ export function Sessions() {
   const found = byStretch(query.data?.items ?? [], zone, useNow())
   const stretches = role === 'learner' ? STRETCHES.filter((stretch) => stretch !== 'overdue') : STRETCHES
   return (
-    <Page title={t('sessions:title')}>
+    <>
       <SegmentedControl
         value={show}
-        onChange={(value) => void navigate({ search: { show: value as Stretch }, replace: true })}
+        onChange={(value) =>
+          void navigate({ search: { view: 'list', show: value as Stretch }, replace: true })
+        }
         aria-label={t('sessions:show')}
         data={stretches.map((stretch) => ({
           value: stretch,
@@ -46,7 +63,7 @@ export function Sessions() {
       <Loaded query={query} lines={5} height={56}>
         {() => <Days sessions={found[show]} overdue={show === 'overdue'} />}
       </Loaded>
-    </Page>
+    </>
   )
 }
 

@@ -3,23 +3,37 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { SESSION_READERS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { VIEWS, type View } from './calendar/days'
 import { STRETCHES, type Stretch } from './sorting'
+import { tabIn } from './tabs'
 
-const stretchIn = (value: unknown): { show?: Stretch } => {
-  const show = STRETCHES.find((stretch) => stretch === value)
-  return show === undefined ? {} : { show }
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+type Shown = { show?: Stretch; view?: View; date?: string }
+
+/** Which part of the list, or which view of the calendar at which day. */
+function shownIn(search: Record<string, unknown>): Shown {
+  const show = STRETCHES.find((stretch) => stretch === search.show)
+  const view = VIEWS.find((one) => one === search.view)
+  const { date } = search
+  return {
+    ...(show === undefined ? {} : { show }),
+    ...(view === undefined ? {} : { view }),
+    ...(typeof date === 'string' && DATE.test(date) ? { date } : {}),
+  }
 }
 
 export const sessionsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/sessions',
-    validateSearch: (search: Record<string, unknown>) => stretchIn(search.show),
+    validateSearch: shownIn,
     component: lazyRouteComponent(() => import('./Sessions'), 'Sessions'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/sessions/$sessionId',
+    validateSearch: (search: Record<string, unknown>) => tabIn(search.tab),
     component: lazyRouteComponent(() => import('./SessionPage'), 'SessionPage'),
   }),
 ] as const

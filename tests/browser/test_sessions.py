@@ -1,0 +1,288 @@
+"""Booking, moving, cancelling and recording sessions, as people do it."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import Page, expect
+
+from deploy.demo.client import Client
+from deploy.demo.founding import PASSWORD, SmallProvider, found
+from tests.browser.conftest import Visiting
+from tests.browser.visitor import NARROW
+from tests.conftest import Servers
+
+ZONE = ZoneInfo("Europe/London")
+
+
+def monday(weeks: int = 2) -> date:
+    """A Monday some weeks ahead, so that no test's day is over."""
+    today = datetime.now(ZONE).date()
+    return today + timedelta(days=7 * weeks - today.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A provider of the test's own, and its assessor's hand in the API."""
+
+    small: SmallProvider
+    assessor: Client
+
+    async def book(self, at: str, learners: list[int], **changes: Any) -> dict[str, Any]:
+        """A session of these learners, an hour long. Raises `Refused`."""
+        booking = {
+            "learner_ids": [self.small.learners[number].id for number in learners],
+            "qualification_ids": [self.small.qualification_id],
+            "method": "traditional",
+            "type": "general",
+            "local_start": at,
+            "minutes": 60,
+            "override": True,
+        }
+        answer = await self.assessor.post("/sessions", booking | changes)
+        first: dict[str, Any] = answer["sessions"][0]
+        return first
+
+    async def elsewhere(self, at: str, *, learner: int) -> None:
+        """Another assessor's session with this learner."""
+        small = self.small
+        async with Client(self.assessor.url) as admin:
+            await admin.sign_in(small.admin.user_name, PASSWORD)
+            body = {
+                "given_name": "Gwen",
+                "family_name": "Hughes",
+                "user_name": f"gwen.{small.id[-8:]}",
+                "initial_password": PASSWORD,
+                "roles": [{"role": "assessor", "centre_ids": [small.centre_id]}],
+            }
+            other = await admin.post("/people", body)
+            link = {"qualification_id": small.qualification_id, "purpose": "deliver"}
+            await admin.post("/staff-links", link | {"person_id": other["id"]})
+            await Diary(small, admin).book(at, [learner], assessor_id=other["id"])
+
+    async def between(self, first: date, last: date) -> list[dict[str, Any]]:
+        """The assessor's sessions of these days."""
+        days = {"from": first.isoformat(), "to": last.isoformat()}
+        sessions: list[dict[str, Any]] = (await self.assessor.get("/calendar", **days))["sessions"]
+        return sessions
+
+
+@pytest.fixture
+async def diary(servers: Servers) -> AsyncIterator[Diary]:
+    """A provider whose diary this test writes."""
+    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    async with Client(servers.gateway_url) as assessor:
+        await assessor.sign_in(small.assessor.user_name, PASSWORD)
+        yield Diary(small, assessor)
+
+
+async def choose(page: Page, label: str, option: str) -> None:
+    """Pick from a drop-down by the keyboard."""
+    await page.get_by_role("combobox", name=label, exact=True).click()
+    await page.get_by_role("option", name=option).click()
+
+
+@pytest.mark.req("SB-05", "SB-07", "SB-08", "SB-09", "SB-31")
+async def test_from_the_calendar_a_session_is_booked_once_however_often_one_presses(
+    visit: Visiting, diary: Diary
+) -> None:
+    day = monday()
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions?view=week&date={day}")
+        await page.get_by_role("link", name=re.compile("Book: Mon .* 09:00")).click()
+        await expect(page.get_by_role("heading", level=1, name="Book a New Session")).to_be_visible()
+        await expect(page.get_by_label("Time")).to_have_value("09:00")
+        create = page.get_by_role("main").get_by_role("button", name="Create New Session")
+        await create.click()
+        await expect(page.get_by_text("Please fill this in.").first).to_be_visible()
+        await expect(page.get_by_role("combobox", name="Assessor")).to_have_value("Bethan Rees")
+        await choose(page, "Learner", "Aled Jones")
+        await expect(page.get_by_text("This time is free for everybody")).to_be_visible()
+        assert await visitor.faults() == []
+        await create.dblclick()
+        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
+        assert len(await diary.between(day, day)) == 1
+
+
+@pytest.mark.req("SB-06", "SB-15")
+async def test_from_a_plan_the_learner_is_filled_in_and_busy_days_are_blue_by_party(
+    visit: Visiting, diary: Diary
+) -> None:
+    day = monday()
+    await diary.book(f"{day}T10:00", [0])
+    await diary.book(f"{day + timedelta(days=1)}T10:00", [1])
+    learner = diary.small.learners[0]
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/learners/{learner.id}/plan")
+        await page.get_by_role("link", name="Book a New Session").click()
+        await expect(page.get_by_role("combobox", name="Learner", exact=True)).to_have_value("Aled Jones")
+        await visitor.go(f"/sessions/new?learner={learner.id}&at={day}T09:30")
+        await page.get_by_role("button", name=re.compile("^Day")).click()
+        both = page.get_by_role("button", name=re.compile(f"^Monday {day.day} .*Assessor has.*Learner has"))
+        await expect(both).to_be_visible()
+        only = page.get_by_role("button", name=re.compile(f"^Tuesday {(day + timedelta(days=1)).day} "))
+        await expect(only).to_have_accessible_name(re.compile("Assessor has a booking$"))
+        assert await visitor.faults() == []
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_text("Aled Jones is busy")).to_be_visible()
+
+
+@pytest.mark.req("SB-10", "SB-35", "SB-36")
+async def test_a_group_keeps_its_ticks_when_somebody_is_busy_and_the_others_are_booked(
+    visit: Visiting, diary: Diary
+) -> None:
+    day = monday()
+    await diary.elsewhere(f"{day}T14:00", learner=2)
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions/new?learner={diary.small.learners[0].id}&at={day}T14:00")
+        await page.get_by_label("Number of participants").fill("4")
+        await page.get_by_role("button", name="Choose participants").click()
+        await expect(page.get_by_role("heading", level=1, name="Add/Remove Participants")).to_be_visible()
+        assert await diary.between(day, day) == []
+        await expect(page.get_by_label("Aled Jones")).to_be_checked()
+        await choose(page, "Learners on", "Hair Professional")
+        for name in ("Carys Evans", "Dylan Price"):
+            await page.get_by_label(name).focus()
+            await page.keyboard.press("Space")
+        await expect(page.get_by_text("Dylan Price is busy")).to_be_visible()
+        assert await visitor.faults() == []
+        await page.get_by_role("button", name="Continue").click()
+        await expect(page.get_by_text("Dylan Price is busy")).to_be_visible()
+        await page.reload()
+        for name in ("Aled Jones", "Carys Evans", "Dylan Price"):
+            await expect(page.get_by_label(name)).to_be_checked()
+        await page.get_by_role("button", name="Book the 2 others").click()
+        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
+        (group,) = await diary.between(day, day)
+        came = {one["learner_id"] for one in group["participants"]}
+        assert came == {learner.id for learner in diary.small.learners[:2]}
+        visitor.complaints.clear()  # the browser itself notes the 409
+
+
+async def test_a_series_shows_which_of_it_clashes_and_the_rest_is_booked(
+    visit: Visiting, diary: Diary
+) -> None:
+    day = monday()
+    await diary.book(f"{day + timedelta(days=7)}T10:00", [1])
+    learner = diary.small.learners[0]
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions/new?learner={learner.id}&at={day}T10:00")
+        await page.get_by_label("Repeat this session").check()
+        await page.get_by_label("Sessions in all").fill("3")
+        preview = page.get_by_role("region", name="The sessions of this series").get_by_role("listitem")
+        await expect(preview).to_have_count(3)
+        await expect(preview.nth(1)).to_contain_text("Busy")
+        assert await visitor.faults() == []
+        await page.get_by_role("button", name="Book those that fit").click()
+        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
+        assert len(await diary.between(day, day + timedelta(days=20))) == 3
+
+
+async def test_a_full_smart_room_offers_a_time_that_one_click_takes(visit: Visiting, diary: Diary) -> None:
+    day = monday()
+    small = diary.small
+    async with Client(diary.assessor.url) as admin:
+        await admin.sign_in(small.admin.user_name, PASSWORD)
+        for room in small.room_ids[1:]:
+            await admin.post(f"/smart-rooms/{room}/retirement", {}, version=1)
+    await diary.book(f"{day}T10:00", [1], method="smart_session")
+    async with visit(size=NARROW) as visitor:
+        page = visitor.page
+        await visitor.sign_in(small.assessor.user_name)
+        await visitor.go(f"/sessions/new?learner={small.learners[0].id}&at={day}T10:00")
+        await page.get_by_text("Smart Session (online)").click()
+        offered = page.get_by_role("button", name=re.compile(r"\d\d:\d\d$")).first
+        await expect(offered).to_be_visible()
+        assert await visitor.overflow() == 0
+        await offered.click()
+        await expect(page.get_by_text("This time is free for everybody")).to_be_visible()
+        await page.get_by_role("main").get_by_role("button", name="Create New Session").click()
+        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
+
+
+@pytest.mark.req("SB-04")
+async def test_the_month_shows_all_of_ones_sessions_and_an_admins_calendar_is_another(
+    visit: Visiting, diary: Diary
+) -> None:
+    day = monday()
+    for number in range(3):
+        await diary.book(f"{day + timedelta(days=number)}T10:00", [number])
+    async with visit() as visitor:
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions?view=month&date={day}")
+        entries = visitor.page.get_by_role("main").get_by_role("link", name=re.compile("^10:00 "))
+        await expect(entries).to_have_count(3)
+        assert await visitor.faults() == []
+        await entries.first.focus()
+        await visitor.page.keyboard.press("Enter")
+        await expect(visitor.page.get_by_role("tab", name="Edit Appointment")).to_be_visible()
+
+
+async def test_a_session_is_moved_and_cancelled_by_the_keyboard(visit: Visiting, diary: Diary) -> None:
+    day = monday()
+    session = await diary.book(f"{day}T10:00", [0])
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions/{session['id']}")
+        await page.get_by_role("button", name="Move", exact=True).press("Enter")
+        await page.get_by_label("Time").fill("15:30")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("main")).to_contain_text("15:30–16:30")
+        await page.get_by_role("button", name="Cancel session").press("Enter")
+        dialog = page.get_by_role("dialog", name="Cancel session")
+        await dialog.get_by_label("Explanation").fill("The workshop is closed.")
+        assert await visitor.faults() == []
+        await dialog.get_by_role("button", name="Cancel session").press("Enter")
+        await expect(page.get_by_role("main")).to_contain_text("Cancelled")
+        await page.get_by_role("tab", name="History").click()
+        await expect(page.get_by_role("main")).to_contain_text("moved by Bethan Rees")
+
+
+async def test_attendance_is_marked_on_a_phone_in_welsh(visit: Visiting, diary: Diary) -> None:
+    yesterday = datetime.now(ZONE).date() - timedelta(days=1)
+    session = await diary.book(f"{yesterday}T10:00", [0, 1])
+    async with visit(size=NARROW, language="cy") as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions/{session['id']}")
+        carys = page.get_by_role("group", name="Carys Evans")
+        await carys.get_by_role("button", name="Yn absennol").click()
+        await page.get_by_label("Sut digwyddodd hyn").fill("Y bws yn hwyr.")
+        assert await visitor.faults() == []
+        assert await visitor.overflow() == 0
+        await page.get_by_role("button", name="Cofnodi'r canlyniad").click()
+        await expect(page.get_by_role("main")).to_contain_text("Heb fod yn bresennol")
+
+
+@pytest.mark.req("SB-48")
+async def test_the_way_into_the_room_opens_ten_minutes_before(visit: Visiting, diary: Diary) -> None:
+    now = datetime.now(ZONE)
+    soon = now + timedelta(minutes=10 - now.minute % 5)
+    at = f"{soon:%Y-%m-%dT%H:%M}"
+    session = await diary.book(at, [0], method="smart_session", minutes=30)
+    later = await diary.book(f"{monday()}T10:00", [0], method="smart_session")
+    async with visit(size=NARROW) as visitor:
+        await visitor.sign_in(diary.small.learners[0].user_name)
+        await visitor.go(f"/sessions/{later['id']}")
+        await expect(visitor.page.get_by_role("button", name="Join")).to_be_disabled()
+        await visitor.go(f"/sessions/{session['id']}")
+        await visitor.page.context.route(
+            "https://rooms.example/**", lambda there: there.fulfill(body="Hello")
+        )
+        async with visitor.page.expect_popup() as opened:
+            await visitor.page.get_by_role("button", name="Join").click()
+        room = await opened.value
+        await room.wait_for_url("https://rooms.example/**")

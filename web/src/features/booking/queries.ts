@@ -1,0 +1,79 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type Answer, answer, api, type Body } from '@/api/client'
+import { everyPage } from '@/api/pages'
+
+export type Booking = Body<'/api/sessions', 'post'>
+export type BookingForm = Answer<'/api/booking-form'>
+export type Checked = Awaited<ReturnType<typeof check>>
+export type Draft = Answer<'/api/session-drafts/{draft_id}'>
+export type Eligible = Answer<'/api/eligible-learners'>['items'][number]
+
+export const bookingFormQuery = queryOptions({
+  queryKey: ['booking-form'],
+  queryFn: () => answer(api.GET('/api/booking-form')),
+  staleTime: 300_000,
+})
+
+/** The learners one may book, by name; of one assessor when said. */
+export const eligibleLearners = (assessorId?: string) =>
+  queryOptions({
+    queryKey: ['eligible-learners', assessorId ?? null],
+    queryFn: () =>
+      everyPage(
+        (cursor) =>
+          answer(
+            api.GET('/api/eligible-learners', {
+              params: {
+                query: {
+                  limit: 100,
+                  cursor,
+                  ...(assessorId === undefined ? {} : { assessor_id: assessorId }),
+                },
+              },
+            }),
+          ),
+        2000,
+      ),
+    staleTime: 60_000,
+  })
+
+/** Those who can be chosen as the assessor. */
+export const assessorsQuery = queryOptions({
+  queryKey: ['people', 'assessors'],
+  queryFn: () =>
+    everyPage((cursor) =>
+      answer(api.GET('/api/people', { params: { query: { role: 'assessor', limit: 100, cursor } } })),
+    ),
+  staleTime: 300_000,
+})
+
+const check = (body: Booking, signal?: AbortSignal) =>
+  answer(api.POST('/api/session-checks', { body, ...(signal === undefined ? {} : { signal }) }))
+
+/** Whether a booking would be taken, as it is now; asked again when a session changes anywhere. */
+export const checkQuery = (booking: Booking) =>
+  queryOptions({
+    queryKey: ['sessions', 'check', booking],
+    queryFn: ({ signal }) => check(booking, signal),
+    staleTime: 10_000,
+    retry: false,
+  })
+
+/** The days of a stretch on which somebody of the party has a booking. */
+export const bookedDays = (party: string[], from: string, to: string, zone: string) =>
+  queryOptions({
+    queryKey: ['sessions', 'booked-days', party, from, to, zone],
+    queryFn: () =>
+      answer(
+        api.GET('/api/booked-days', {
+          params: { query: { person_id: party, from, to, time_zone: zone } },
+        }),
+      ),
+    enabled: party.length > 0,
+  })
+
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['session-drafts', id],
+    queryFn: () => answer(api.GET('/api/session-drafts/{draft_id}', { params: { path: { draft_id: id } } })),
+  })
