@@ -1,10 +1,27 @@
+import { allocation } from '@/features/allocation/feature'
+import { archive } from '@/features/archive/feature'
+import { audit } from '@/features/audit/feature'
 import { home } from '@/features/home/feature'
+import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
 import { notifications } from '@/features/notifications/feature'
+import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
 import { sessions } from '@/features/sessions/feature'
 import { timeLog } from '@/features/time-log/feature'
 import type { Feature } from './feature'
 
 /** The features of the shell's menu and of its live stream, in the order of the menu. */
-export const FEATURES: readonly Feature[] = [home, sessions, learners, plan, timeLog, notifications]
+export const FEATURES: readonly Feature[] = [
+  home,
+  sessions,
+  learners,
+  plan,
+  timeLog,
+  notifications,
+  allocation,
+  personnel,
+  archive,
+  imports,
+  audit,
+]

@@ -25,6 +25,9 @@ export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
 
+/** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
+export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
+
 /** Who books, moves and cancels sessions. */
 export const BOOKERS: readonly Role[] = [
   'assessor',

@@ -1,9 +1,14 @@
 import { createRouter } from '@tanstack/react-router'
+import { allocationRoutes } from '@/features/allocation/feature'
+import { archiveRoutes } from '@/features/archive/feature'
+import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
 import { homeRoutes } from '@/features/home/feature'
+import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
 import { peopleRoutes } from '@/features/people/feature'
+import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
@@ -15,11 +20,16 @@ import { frame, root } from './routes'
 const tree = root.addChildren([
   ...signInRoutes,
   frame.addChildren([
+    ...allocationRoutes,
+    ...archiveRoutes,
+    ...auditRoutes,
     ...bookingRoutes,
     ...homeRoutes,
+    ...importsRoutes,
     ...learnersRoutes,
     ...notificationsRoutes,
     ...peopleRoutes,
+    ...personnelRoutes,
     ...planRoutes,
     ...profileRoutes,
     ...sessionsRoutes,

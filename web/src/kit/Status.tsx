@@ -30,6 +30,7 @@ export function Status({ tone, word }: { tone: Tone; word: string }) {
     <Badge
       variant="light"
       color={color}
+      {...(tone === 'good' ? { c: 'var(--good-text)' } : {})}
       size="lg"
       radius="sm"
       tt="none"

@@ -1,0 +1,178 @@
+"""The centre's work in front of a browser: allocating, handing over, blocking, archiving, importing, the audit."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from chassis.ids import fresh_id
+from deploy.demo.client import Client, eventually
+from deploy.demo.founding import PASSWORD, SmallProvider, found
+from tests.browser.conftest import Visiting
+from tests.browser.visitor import NARROW, WIDE
+from tests.conftest import Servers
+
+PAGES = (
+    "/allocations",
+    "/personnel/assessor",
+    "/personnel/access",
+    "/learners-access",
+    "/archive/qualifications",
+    "/retrieve/learners",
+    "/imports",
+    "/audit",
+)
+
+
+@pytest.fixture
+async def own(servers: Servers) -> SmallProvider:
+    """A provider of the test's own."""
+    return await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+
+
+async def _wait_for_allocation(servers: Servers, small: SmallProvider, *names: str) -> None:
+    """New learners on the qualification whom nobody looks after yet."""
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(small.admin.user_name, PASSWORD)
+        for name in names:
+            given, family = name.split()
+            role = {"role": "learner", "centre_ids": [small.centre_id]}
+            body: dict[str, Any] = {"given_name": given, "family_name": family, "roles": [role]}
+            learner = await admin.post("/people", body)
+            enrolment = {
+                "learner_id": learner["id"],
+                "centre_id": small.centre_id,
+                "qualification_id": small.qualification_id,
+            }
+            await admin.post("/enrolments", enrolment)
+
+
+@pytest.mark.req("CE-18", "CE-58")
+async def test_the_menu_has_the_centres_work(small: SmallProvider, visit: Visiting) -> None:
+    async with visit(size=WIDE) as visitor:
+        await visitor.sign_in(small.admin.user_name)
+        menu = visitor.page.get_by_role("navigation").first
+        for item in (
+            "Change assessor",
+            "Change IQA",
+            "Block / activate assessor or IQA",
+            "Archive by learner",
+            "Archive by qualification",
+            "Retrieve by learner",
+            "Retrieve by qualification",
+        ):
+            await expect(menu.get_by_role("link", name=item, exact=True)).to_have_count(1)
+        await visitor.go("/allocations")
+    async with visit(size=WIDE) as visitor:
+        await visitor.sign_in(small.assessor.user_name)
+        await expect(visitor.page.get_by_role("link", name="Change assessor")).to_have_count(0)
+
+
+@pytest.mark.req("CE-26")
+async def test_those_who_wait_are_counted_in_green_and_allocated_in_one_go(
+    servers: Servers, own: SmallProvider, visit: Visiting
+) -> None:
+    await _wait_for_allocation(servers, own, "Nia Parry", "Osian Lewis")
+    async with visit(size=WIDE) as visitor:
+        page = visitor.page
+        await visitor.sign_in(own.admin.user_name)
+        await visitor.go("/allocations")
+        waiting = page.get_by_role("group", name="Qualification")
+        await expect(waiting.get_by_role("button")).to_have_count(1)
+        await expect(waiting.get_by_label("2 learners waiting")).to_have_text("2")
+        await waiting.get_by_role("button").click()
+        await page.get_by_role("checkbox", name="Choose all that are shown").check()
+        for label, name in (("Assessor", "Bethan Rees"), ("IQA", "Ifan Puw")):
+            await page.get_by_role("combobox", name=label).click()
+            await page.get_by_role("option", name=name).click()
+        await page.get_by_role("button", name="Allocate 2 learners").click()
+        await expect(page.get_by_text("Nobody is waiting").first).to_be_visible()
+
+
+@pytest.mark.req("CE-55", "CE-56")
+async def test_archiving_takes_two_steps_and_a_cancelled_one_changes_nothing(
+    own: SmallProvider, visit: Visiting
+) -> None:
+    async with visit(size=WIDE) as visitor:
+        page = visitor.page
+        await visitor.sign_in(own.admin.user_name)
+        await visitor.go("/archive/qualifications")
+        rows = page.get_by_role("row").filter(has_text="Hair Professional")
+        await expect(rows).to_have_count(4)
+        await expect(rows.first).to_contain_text("603/5953/5")
+        await page.get_by_role("checkbox", name="Choose Aled Jones").check()
+        await page.get_by_role("button", name="Archive 1…").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+        await expect(rows).to_have_count(4)
+
+        await page.get_by_role("button", name="Archive 1…").click()
+        confirm = page.get_by_role("dialog").get_by_role("button", name="Archive", exact=True)
+        await confirm.click()
+        await page.get_by_label("Reason for not waiting for the certificate").fill("Moved away.")
+        # The first answer is a refusal by design, and browsers write those down.
+        visitor.complaints.clear()
+        await confirm.click()
+        await expect(rows).to_have_count(3)
+        await visitor.go("/retrieve/qualifications")
+        await expect(page.get_by_role("row").filter(has_text="Aled")).to_have_count(1)
+
+
+async def test_somebody_is_blocked_with_a_reason_and_activated_again(
+    own: SmallProvider, visit: Visiting
+) -> None:
+    async with visit(size=NARROW) as visitor:
+        page = visitor.page
+        await visitor.sign_in(own.admin.user_name)
+        await visitor.go("/learners-access")
+        row = page.get_by_role("row").filter(has_text="Carys Evans")
+        await row.get_by_role("button", name="Block Carys Evans").click()
+        await page.get_by_label("Reason").fill("Long illness.")
+        await page.get_by_role("dialog").get_by_role("button", name="Block", exact=True).click()
+        await row.get_by_role("button", name="Activate Carys Evans").click()
+        await expect(row.get_by_role("button", name="Block Carys Evans")).to_be_visible()
+
+
+async def test_a_file_is_previewed_and_carried_out(
+    servers: Servers, own: SmallProvider, visit: Visiting
+) -> None:
+    name = f"Ffion{fresh_id()[-4:]}"
+    content = f"given_name,family_name,centre\n{name},Llwyd,Newport\nNobody,Nowhere,Atlantis\n"
+    async with visit(size=WIDE) as visitor:
+        page = visitor.page
+        await visitor.sign_in(own.admin.user_name)
+        await visitor.go("/imports")
+        await page.locator("input[type=file]").set_input_files(
+            {"name": "people.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        )
+        await expect(page.get_by_text("Nothing has changed yet.")).to_be_visible()
+        await page.get_by_role("button", name="Import 1 row").click()
+        await expect(page.get_by_text("2 rows are done.")).to_be_visible()
+        await expect(page.get_by_role("row").filter(has_text="Atlantis")).to_have_count(0)
+        await expect(page.get_by_role("row").filter(has_text="Nobody Nowhere")).to_contain_text("refused")
+
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(own.admin.user_name, PASSWORD)
+        await eventually(lambda: admin.get("/people", search=name), lambda seen: len(seen["items"]) == 1)
+
+
+async def test_the_chain_of_the_audit_is_verified(small: SmallProvider, visit: Visiting) -> None:
+    async with visit(size=WIDE) as visitor:
+        await visitor.sign_in(small.admin.user_name)
+        await visitor.go("/audit")
+        await visitor.page.get_by_role("button", name="Verify the chain").click()
+        await expect(visitor.page.get_by_text("The chain is whole")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "language"), [(WIDE, "cy"), (NARROW, "en")], ids=["wide-cy", "narrow-en"])
+async def test_axe_finds_nothing_on_the_centres_pages(
+    size: Any, language: str, small: SmallProvider, visit: Visiting
+) -> None:
+    faults: list[str] = []
+    async with visit(size=size, language=language) as visitor:
+        await visitor.sign_in(small.admin.user_name)
+        for path in PAGES:
+            await visitor.go(path)
+            await visitor.page.wait_for_load_state("networkidle")
+            faults += await visitor.faults()
+            assert await visitor.overflow() <= 0, path
+    assert faults == []

@@ -1,0 +1,43 @@
+import { IconArchive, IconArchiveOff } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { ADMINISTRATORS } from '@/app/roles'
+import { frame } from '@/app/routes'
+
+const page = () => import('./ArchivePage')
+
+export const archiveRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/archive/learners',
+    component: lazyRouteComponent(page, 'ArchiveByLearner'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/archive/qualifications',
+    component: lazyRouteComponent(page, 'ArchiveByQualification'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/retrieve/learners',
+    component: lazyRouteComponent(page, 'RetrieveByLearner'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/retrieve/qualifications',
+    component: lazyRouteComponent(page, 'RetrieveByQualification'),
+  }),
+] as const
+
+const entry = (to: string, words: string, icon: typeof IconArchive) =>
+  ({ to, words, icon, roles: ADMINISTRATORS, group: 'archive' }) as const
+
+export const archive: Feature = {
+  entries: [
+    entry('/archive/learners', 'archive:title.archive.learner', IconArchive),
+    entry('/archive/qualifications', 'archive:title.archive.qualification', IconArchive),
+    entry('/retrieve/learners', 'archive:title.retrieve.learner', IconArchiveOff),
+    entry('/retrieve/qualifications', 'archive:title.retrieve.qualification', IconArchiveOff),
+  ],
+  hears: { 'identity.enrolment.changed': ['archive'] },
+}

@@ -1,0 +1,20 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { type Answer, answer, api } from '@/api/client'
+
+export type Row = Answer<'/api/archive'>['items'][number]
+
+/** What can be archived, or what can be got back. */
+export const archiveRows = (archived: boolean, search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['archive', archived, search],
+    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+      answer(
+        api.GET('/api/archive', {
+          params: {
+            query: { archived, limit: 100, cursor: pageParam, ...(search === '' ? {} : { search }) },
+          },
+        }),
+      ),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  })

@@ -1,0 +1,143 @@
+import { Alert, Button, Center, Group, Table, Text, TextInput } from '@mantine/core'
+import { IconDownload, IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '@/api/client'
+import { useNames } from '@/kit/names'
+import { Page } from '@/kit/Page'
+import { Empty, Failed, Loading, Refused } from '@/kit/States'
+import { useClock } from '@/kit/useClock'
+import { WideTable } from '@/kit/WideTable'
+import { auditPages } from './queries'
+
+const route = getRouteApi('/frame/audit')
+
+/** Who did what, newest first; the chain can be verified and taken away (G15). */
+export function Audit() {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const sought = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    auditPages(sought),
+  )
+  const entries = data?.pages.flatMap((page) => page.items)
+  const { nameOf } = useNames(entries?.map((entry) => entry.person_id) ?? [])
+  const seek = (name: 'action' | 'from' | 'to', value: string) =>
+    void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
+  return (
+    <Page
+      title={t('audit:title')}
+      lead={t('audit:lead')}
+      actions={
+        <Button
+          component="a"
+          href="/api/audit/export?format=csv"
+          variant="default"
+          leftSection={<IconDownload size={20} aria-hidden />}
+        >
+          {t('audit:export')}
+        </Button>
+      }
+    >
+      <Verification />
+      <Group align="end" gap="md">
+        <TextInput
+          label={t('audit:action')}
+          value={sought.action ?? ''}
+          onChange={({ currentTarget }) => seek('action', currentTarget.value.replace(/[^a-z_]/g, ''))}
+          w={{ base: '100%', xs: 260 }}
+        />
+        <TextInput
+          type="date"
+          label={t('audit:from')}
+          value={sought.from ?? ''}
+          onChange={({ currentTarget }) => seek('from', currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('audit:to')}
+          value={sought.to ?? ''}
+          onChange={({ currentTarget }) => seek('to', currentTarget.value)}
+        />
+      </Group>
+      {entries === undefined && error === null && <Loading lines={8} height={36} />}
+      {entries === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
+      {entries?.length === 0 && <Empty icon={IconListSearch} title={t('audit:none')} />}
+      {entries !== undefined && entries.length > 0 && (
+        <WideTable label={t('audit:title')} minWidth={760}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('audit:at')}</Table.Th>
+              <Table.Th>{t('audit:who')}</Table.Th>
+              <Table.Th>{t('audit:did')}</Table.Th>
+              <Table.Th>{t('audit:what')}</Table.Th>
+              <Table.Th>{t('audit:place')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry) => (
+              <Table.Tr key={entry.id}>
+                <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
+                  {clock.moment(entry.at)}
+                </Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                  <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
+                  <Text size="sm" c="dimmed">
+                    {entry.origin}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <code>{entry.action}</code>
+                </Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                  <code>{entry.subject}</code>
+                </Table.Td>
+                <Table.Td className="tabular">{entry.seq ?? t('audit:soon')}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {hasNextPage && (
+        <Center>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('app:showMore')}
+          </Button>
+        </Center>
+      )}
+    </Page>
+  )
+}
+
+function Verification() {
+  const { t } = useTranslation()
+  const verifying = useMutation({ mutationFn: () => answer(api.GET('/api/audit/verification')) })
+  const { data } = verifying
+  return (
+    <Group gap="md">
+      <Button
+        variant="light"
+        leftSection={<IconShieldCheck size={20} aria-hidden />}
+        loading={verifying.isPending}
+        onClick={() => verifying.mutate()}
+      >
+        {t('audit:verify')}
+      </Button>
+      <div role="status">
+        {data?.whole === true && (
+          <Alert color="green" icon={<IconShieldCheck size={20} />} py="xs">
+            {t('audit:whole', { count: data.entries })}
+          </Alert>
+        )}
+        {data?.whole === false && (
+          <Alert color="red" icon={<IconShieldX size={20} />} py="xs">
+            {t('audit:broken', { place: data.first_broken })}
+          </Alert>
+        )}
+      </div>
+      <Refused error={verifying.error} />
+    </Group>
+  )
+}

@@ -1,0 +1,41 @@
+import { IconListSearch } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { frame } from '@/app/routes'
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const ACTION = /^[a-z_]{1,60}$/
+const matching = (value: unknown, shape: RegExp) =>
+  typeof value === 'string' && shape.test(value) ? value : undefined
+
+export const auditRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/audit',
+    validateSearch: (search: Record<string, unknown>): { action?: string; from?: string; to?: string } => {
+      const [action, from, to] = [
+        matching(search.action, ACTION),
+        matching(search.from, DAY),
+        matching(search.to, DAY),
+      ]
+      return {
+        ...(action === undefined ? {} : { action }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      }
+    },
+    component: lazyRouteComponent(() => import('./Audit'), 'Audit'),
+  }),
+] as const
+
+export const audit: Feature = {
+  entries: [
+    {
+      to: '/audit',
+      words: 'audit:title',
+      icon: IconListSearch,
+      roles: ['master_admin', 'platform_admin'],
+      group: 'settings',
+    },
+  ],
+}

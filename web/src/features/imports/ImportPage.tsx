@@ -1,0 +1,183 @@
+import {
+  Button,
+  Card,
+  Center,
+  Group,
+  Progress,
+  SimpleGrid,
+  Stack,
+  Table,
+  Text,
+  UnstyledButton,
+} from '@mantine/core'
+import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '@/api/client'
+import { Page } from '@/kit/Page'
+import { Loaded, Loading, Refused } from '@/kit/States'
+import { Status, type Tone } from '@/kit/Status'
+import { WideTable } from '@/kit/WideTable'
+import classes from './Imports.module.css'
+import { type Import, type ImportRow, importQuery, importRows, type Result } from './queries'
+
+const route = getRouteApi('/frame/imports/$importId')
+
+export const RESULTS = ['added', 'enrolled', 'unchanged', 'refused'] as const
+const TONES: Record<Result, Tone> = {
+  waiting: 'quiet',
+  added: 'good',
+  enrolled: 'good',
+  unchanged: 'quiet',
+  refused: 'bad',
+}
+
+/** What an import would do, does and has done: a result for every row (B-17). */
+export function ImportPage() {
+  const { t } = useTranslation()
+  const { importId } = route.useParams()
+  const query = useQuery(importQuery(importId))
+  const trail = [{ to: '/imports', label: t('imports:title') }]
+  return (
+    <Page title={t('imports:one')} trail={trail}>
+      <Loaded query={query}>{(found) => <Found found={found} />}</Loaded>
+    </Page>
+  )
+}
+
+function Found({ found }: { found: Import }) {
+  const { t } = useTranslation()
+  const { result } = route.useSearch()
+  const navigate = route.useNavigate()
+  const queries = useQueryClient()
+  const running = useMutation({
+    mutationFn: () => answer(api.POST('/api/imports/{id}/run', { params: { path: { id: found.id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', found.id] }),
+  })
+  const under = found.state === 'checking' || found.state === 'running'
+  const todo = found.added + found.enrolled
+  return (
+    <Stack gap="lg">
+      <Card>
+        <Stack>
+          <Group justify="space-between">
+            <Text fw={600} role="status">
+              {t(`imports:state.${found.state}`, { count: found.rows })}
+            </Text>
+            {found.refused > 0 && (
+              <Button
+                component="a"
+                href={`/api/imports/${found.id}/errors`}
+                variant="default"
+                leftSection={<IconDownload size={20} aria-hidden />}
+              >
+                {t('imports:errors')}
+              </Button>
+            )}
+          </Group>
+          {under && (
+            <Progress
+              value={(100 * (found.rows - found.waiting)) / Math.max(found.rows, 1)}
+              aria-label={t('imports:progress')}
+              animated
+            />
+          )}
+          <SimpleGrid cols={{ base: 2, sm: 4 }}>
+            {RESULTS.map((one) => (
+              <UnstyledButton
+                key={one}
+                className={classes.count}
+                aria-pressed={result === one}
+                onClick={() =>
+                  void navigate({ search: result === one ? {} : { result: one }, replace: true })
+                }
+              >
+                <Text span fz={28} fw={700} display="block" className="tabular">
+                  {found[one]}
+                </Text>
+                <Text span size="sm">
+                  {t(`imports:${found.state === 'done' ? 'did' : 'would'}.${one}`)}
+                </Text>
+              </UnstyledButton>
+            ))}
+          </SimpleGrid>
+          {found.state === 'checked' && (
+            <Group>
+              <Button
+                leftSection={<IconPlayerPlay size={20} aria-hidden />}
+                disabled={todo === 0}
+                loading={running.isPending}
+                onClick={() => running.mutate()}
+              >
+                {t('imports:run', { count: todo })}
+              </Button>
+            </Group>
+          )}
+          <Refused error={running.error} />
+        </Stack>
+      </Card>
+      <Rows found={found} result={result} />
+    </Stack>
+  )
+}
+
+function Rows({ found, result }: { found: Import; result: Result | undefined }) {
+  const { t } = useTranslation()
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    importRows(found.id, found.state, result),
+  )
+  const rows = data?.pages.flatMap((page) => page.items)
+  if (rows === undefined) return <Loading lines={6} height={40} />
+  return (
+    <>
+      <WideTable label={t('imports:rows')} minWidth={640}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('imports:row')}</Table.Th>
+            <Table.Th>{t('imports:person')}</Table.Th>
+            <Table.Th>{t('imports:qualification')}</Table.Th>
+            <Table.Th>{t('imports:result')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Row key={row.number} row={row} done={found.state === 'done'} />
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      {hasNextPage && (
+        <Center>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('app:showMore')}
+          </Button>
+        </Center>
+      )}
+    </>
+  )
+}
+
+function Row({ row, done }: { row: ImportRow; done: boolean }) {
+  const { t } = useTranslation()
+  const { given_name = '', family_name = '', email = '', qualification = '' } = row.values
+  const word =
+    row.result === 'waiting' ? t('imports:waiting') : t(`imports:${done ? 'did' : 'would'}.${row.result}`)
+  return (
+    <Table.Tr>
+      <Table.Td className="tabular">{row.number}</Table.Td>
+      <Table.Td>
+        <Text fw={600}>
+          {given_name} {family_name}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {email}
+        </Text>
+      </Table.Td>
+      <Table.Td className="tabular">{qualification}</Table.Td>
+      <Table.Td>
+        <Status tone={TONES[row.result]} word={word} />
+        {row.detail !== null && <Text size="sm">{row.detail}</Text>}
+      </Table.Td>
+    </Table.Tr>
+  )
+}

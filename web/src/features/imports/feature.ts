@@ -1,0 +1,37 @@
+import { IconFileImport } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { ADMINISTRATORS } from '@/app/roles'
+import { frame } from '@/app/routes'
+
+const RESULTS = ['added', 'enrolled', 'unchanged', 'refused'] as const
+type Result = (typeof RESULTS)[number]
+
+export const importsRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('./Imports'), 'Imports'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/imports/$importId',
+    validateSearch: ({ result }: Record<string, unknown>): { result?: Result } => {
+      const known = RESULTS.find((one) => one === result)
+      return known === undefined ? {} : { result: known }
+    },
+    component: lazyRouteComponent(() => import('./ImportPage'), 'ImportPage'),
+  }),
+] as const
+
+export const imports: Feature = {
+  entries: [
+    {
+      to: '/imports',
+      words: 'imports:title',
+      icon: IconFileImport,
+      roles: [...ADMINISTRATORS, 'basic_admin'],
+      group: 'settings',
+    },
+  ],
+}

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type Answer, answer, api } from '@/api/client'
+
+export type Import = Answer<'/api/imports/{id}'>
+export type ImportRow = Answer<'/api/imports/{id}/rows'>['items'][number]
+export type Result = ImportRow['result']
+
+const LOOK_AGAIN = 1000
+
+/** How far an import is; looked at again while it is under way. */
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: () => answer(api.GET('/api/imports/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'checking' || state.data?.state === 'running' ? LOOK_AGAIN : false,
+  })
+
+export const importRows = (id: string, state: Import['state'] | undefined, result: Result | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['imports', id, 'rows', state, result],
+    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+      answer(
+        api.GET('/api/imports/{id}/rows', {
+          params: {
+            path: { id },
+            query: { limit: 50, cursor: pageParam, ...(result === undefined ? {} : { result }) },
+          },
+        }),
+      ),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  })

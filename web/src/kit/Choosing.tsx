@@ -1,0 +1,103 @@
+import { Checkbox, Group, Table, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { WideTable } from './WideTable'
+
+export type Column<Row> = { title: string; of: (row: Row) => ReactNode }
+
+type Props<Row> = {
+  label: string
+  rows: Row[]
+  idOf: (row: Row) => string
+  /** What a row is called by whoever ticks it. */
+  nameOf: (row: Row) => string
+  columns: Column<Row>[]
+  chosen: ReadonlySet<string>
+  onChange: (chosen: ReadonlySet<string>) => void
+  most: number
+  /** Whether the search is somewhere else, over more than these rows. */
+  searchedElsewhere?: boolean
+}
+
+/** A table whose rows are ticked, one by one or all that are shown; the search narrows what is shown. */
+export function Choosing<Row>(props: Props<Row>) {
+  const { label, rows, idOf, nameOf, columns, chosen, onChange, most, searchedElsewhere = false } = props
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const wanted = search.trim().toLowerCase()
+  const shown = rows.filter((row) => nameOf(row).toLowerCase().includes(wanted))
+  const ticked = shown.filter((row) => chosen.has(idOf(row))).length
+  const all = shown.length > 0 && ticked === shown.length
+  const toggle = (id: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    onChange(next)
+  }
+  const toggleAll = () => {
+    const ids = shown.map(idOf)
+    onChange(
+      all
+        ? new Set([...chosen].filter((id) => !ids.includes(id)))
+        : new Set([...chosen, ...ids].slice(0, most)),
+    )
+  }
+  return (
+    <>
+      <Group justify="space-between" gap="sm">
+        {searchedElsewhere ? (
+          <span />
+        ) : (
+          <TextInput
+            aria-label={t('app:searchHere')}
+            placeholder={t('app:searchHere')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            value={search}
+            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+            w={{ base: '100%', xs: 280 }}
+          />
+        )}
+        <Text size="sm" c="dimmed" role="status">
+          {t('app:chosenOf', { count: chosen.size, all: rows.length })}
+        </Text>
+      </Group>
+      <WideTable label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={48}>
+              <Checkbox
+                aria-label={t('app:chooseAll')}
+                checked={all}
+                indeterminate={ticked > 0 && !all}
+                onChange={toggleAll}
+              />
+            </Table.Th>
+            {columns.map(({ title }) => (
+              <Table.Th key={title}>{title}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((row) => {
+            const id = idOf(row)
+            return (
+              <Table.Tr key={id} bg={chosen.has(id) ? 'var(--mantine-primary-color-light)' : undefined}>
+                <Table.Td>
+                  <Checkbox
+                    aria-label={t('app:choose', { name: nameOf(row) })}
+                    checked={chosen.has(id)}
+                    disabled={!chosen.has(id) && chosen.size >= most}
+                    onChange={() => toggle(id)}
+                  />
+                </Table.Td>
+                {columns.map(({ title, of }) => (
+                  <Table.Td key={title}>{of(row)}</Table.Td>
+                ))}
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </WideTable>
+    </>
+  )
+}
