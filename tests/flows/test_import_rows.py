@@ -54,6 +54,7 @@ async def test_five_thousand_learners_come_in_one_go_with_a_preview_and_a_result
     assert len(enrolments["items"]) == 1
 
 
+@pytest.mark.req("B-17")
 async def test_mended_rows_come_in_and_the_others_stay_as_they_are(provider: Provider) -> None:
     rows = _learners(provider, 3)
     address, rows[1][3] = rows[1][3], "not an address"
@@ -75,6 +76,7 @@ async def test_one_person_on_two_qualifications_is_one_person(provider: Provider
     assert len(enrolments["items"]) == 2
 
 
+@pytest.mark.req("B-17")
 async def test_an_excel_file_is_as_good_as_a_csv_file(provider: Provider) -> None:
     book = Workbook()
     sheet = book.active

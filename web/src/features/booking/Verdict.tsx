@@ -58,7 +58,7 @@ export function RefusalNote({ refusal, mends }: { refusal: Refusal; mends: Mends
                   onClick={() => mends.take(one)}
                 >
                   {t('booking:dayAndTime', {
-                    day: clock.nearDay(one.starts_at),
+                    day: clock.date(one.starts_at),
                     time: clock.time(one.starts_at),
                   })}
                 </Button>

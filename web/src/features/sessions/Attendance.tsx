@@ -99,6 +99,7 @@ export function Attendance({ session }: { session: Session }) {
                     <Group gap="xs" wrap="nowrap" role="group" aria-label={nameOf(id)}>
                       <Button
                         size="md"
+                        px="sm"
                         variant={one.came ? 'filled' : 'default'}
                         aria-pressed={one.came}
                         leftSection={<IconCheck size={20} aria-hidden />}
@@ -108,6 +109,7 @@ export function Attendance({ session }: { session: Session }) {
                       </Button>
                       <Button
                         size="md"
+                        px="sm"
                         color="red.9"
                         variant={one.came ? 'default' : 'filled'}
                         aria-pressed={!one.came}

@@ -107,6 +107,7 @@ export function Calendar({ view }: { view: Exclude<View, 'list'> }) {
 export function ViewChoice({ view }: { view: View }) {
   const { t } = useTranslation()
   const { role } = useSession()
+  const phone = useMediaQuery('(max-width: 48em)') === true
   const navigate = route.useNavigate()
   const views: View[] = [
     'day',
@@ -119,6 +120,7 @@ export function ViewChoice({ view }: { view: View }) {
     <SegmentedControl
       aria-label={t('calendar:views')}
       maw={640}
+      size={phone ? 'xs' : 'sm'}
       value={view}
       onChange={(next) =>
         void navigate({ search: ({ date }) => ({ view: next as View, ...(date ? { date } : {}) }) })
