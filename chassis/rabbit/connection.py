@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import aio_pika
 from aio_pika.abc import AbstractConnection
+from aio_pika.connection import make_url
 
 from chassis import log, metrics
 
@@ -81,15 +82,16 @@ async def keep_connected(url: str, *, service: str, side: str, serve: Serve) -> 
 async def _serve_once(url: str, service: str, side: str, serve: Serve) -> None:
     gauge = metrics.amqp_connected.labels(service=service, side=side)
     gauge.set(0)
-    async with asyncio.timeout(CONNECT_SECONDS):
-        connection = await aio_pika.connect(
-            url,
-            heartbeat=HEARTBEAT_SECONDS,
-            client_properties={"connection_name": f"{service} {side}"},
-        )
-    _log.info("amqp_connected", service=service, side=side)
-    gauge.set(1)
+    connection = aio_pika.Connection(
+        make_url(url, heartbeat=HEARTBEAT_SECONDS),
+        client_properties={"connection_name": f"{service} {side}"},
+    )
+    # One that never came about is closed as well: left to the garbage it would close itself where no loop runs.
     try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await connection.connect()
+        _log.info("amqp_connected", service=service, side=side)
+        gauge.set(1)
         await serve(connection)
     finally:
         gauge.set(0)

@@ -59,7 +59,7 @@ def _faults_at(resource: Resource, day: date, claimed: set[Held], stored: set[He
         yield Found(Fault.MISSING, resource, day, (id,))
     for id, _ in stored - claimed:
         yield Found(Fault.LEFT_OVER, resource, day, (id,))
-    in_order = sorted(claimed, key=lambda held: held[1])
+    in_order = sorted(claimed, key=lambda held: (held[1], held[0]))
     for number, (id, slot) in enumerate(in_order):
         for other, later in in_order[number + 1 :]:
             if later.starts_at >= slot.ends_at:
