@@ -16,6 +16,7 @@ def test_exactly_these_routes_need_no_token() -> None:
         ("POST", "/invitations/{token}"),
         ("POST", "/password-resets"),
         ("POST", "/password-resets/{token}"),
+        ("POST", "/smart-room-recordings"),
         ("GET", "/.well-known/jwks.json"),
     }
 
@@ -28,6 +29,7 @@ def test_exactly_these_posts_need_no_idempotency_key() -> None:
         ("POST", "/invitations/{token}"),
         ("POST", "/password-resets"),
         ("POST", "/password-resets/{token}"),
+        ("POST", "/smart-room-recordings"),
     }
 
 

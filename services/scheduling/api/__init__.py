@@ -6,6 +6,7 @@ from services.scheduling.api import (
     diary,
     drafts,
     next_review,
+    recordings,
     rooms,
     sessions,
     timetables,
@@ -19,6 +20,7 @@ ROUTERS = (
     diary.router,
     drafts.router,
     next_review.router,
+    recordings.router,
     rooms.router,
 )
 

@@ -11,6 +11,7 @@ from services.scheduling.documents.calendars import (
     field_of,
 )
 from services.scheduling.documents.drafts import draft_from, draft_state
+from services.scheduling.documents.recordings import recording_from, recording_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
 from services.scheduling.documents.timetables import (
@@ -27,6 +28,7 @@ SMART_ROOMS = "smart_rooms"
 TIMETABLES = "timetables"
 ABSENCES = "absences"
 DRAFTS = "drafts"
+RECORDINGS = "recordings"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
@@ -45,6 +47,7 @@ INDEXES = {
     SMART_ROOMS: [index("name")],
     TIMETABLES: [],
     ABSENCES: [index("person_id", "starts_at")],
+    RECORDINGS: [index("session_id")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
@@ -59,6 +62,7 @@ __all__ = [
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
+    "RECORDINGS",
     "SESSIONS",
     "SMART_ROOMS",
     "TIMETABLES",
@@ -72,6 +76,8 @@ __all__ = [
     "entries_from",
     "field_of",
     "in_force_from",
+    "recording_from",
+    "recording_state",
     "room_from",
     "room_state",
     "session_from",

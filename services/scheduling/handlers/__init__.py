@@ -29,6 +29,7 @@ from services.scheduling.handlers.outcomes import (
     correct_outcome,
     record_outcome,
 )
+from services.scheduling.handlers.recordings import ReportRecording, report_recording
 from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
 from services.scheduling.handlers.series import (
     CancelFollowing,
@@ -62,6 +63,7 @@ __all__ = [
     "MoveSession",
     "NoteInDiary",
     "RecordOutcome",
+    "ReportRecording",
     "SetTimetable",
     "WithdrawAbsence",
     "add_smart_room",
@@ -81,6 +83,7 @@ __all__ = [
     "move_session",
     "note_in_diary",
     "record_outcome",
+    "report_recording",
     "set_timetable",
     "withdraw_absence",
 ]

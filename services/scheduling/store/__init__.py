@@ -4,6 +4,7 @@ from chassis.tx import Tx
 from services.scheduling.store.calendars import StoredCalendars
 from services.scheduling.store.directory import StoredDirectory
 from services.scheduling.store.drafts import StoredDrafts
+from services.scheduling.store.recordings import StoredRecordings
 from services.scheduling.store.rooms import StoredSmartRooms
 from services.scheduling.store.sessions import StoredSessions
 from services.scheduling.store.timetables import StoredAbsences, StoredTimetables
@@ -19,5 +20,6 @@ class SchedulingTx(Tx):
         self.smart_rooms = StoredSmartRooms(self)
         self.timetables = StoredTimetables(self)
         self.absences = StoredAbsences(self)
+        self.recordings = StoredRecordings(self)
         self.drafts = StoredDrafts(self)
         self.directory = StoredDirectory(self)

@@ -56,6 +56,11 @@ from services.scheduling.domain.errors.planning import (
     SmartRoomsNotEnabled,
     TooManyParticipants,
 )
+from services.scheduling.domain.errors.recordings import (
+    BadRecordingTimes,
+    NotToBeRecorded,
+    RecordingReportedBefore,
+)
 from services.scheduling.domain.errors.times import (
     BadRepeat,
     BadSpan,
@@ -81,6 +86,7 @@ __all__ = [
     "BadDuration",
     "BadHours",
     "BadNumberOfParticipants",
+    "BadRecordingTimes",
     "BadRepeat",
     "BadSpan",
     "BadStart",
@@ -109,12 +115,14 @@ __all__ = [
     "NotCancelledYet",
     "NotHeldYet",
     "NotInASeries",
+    "NotToBeRecorded",
     "NotesMissing",
     "OffsetDoesNotFit",
     "OutcomeAlreadyRecorded",
     "OutsideWorkingHours",
     "ParticipantTwice",
     "ReasonMissing",
+    "RecordingReportedBefore",
     "SessionIsCancelled",
     "SessionIsOver",
     "SmartRoomHasClosed",
