@@ -1,5 +1,6 @@
 """The application of a service's process: its routes and health, with middleware as one explicit list."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -102,19 +103,19 @@ def _add_health(app: FastAPI, process: Process) -> None:
 def _add_problems(app: FastAPI) -> None:
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
-        return problem_response(error, instance=request.url.path)
+        return problem_response(error, instance=_instance(request))
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         faults = error.errors()
         if any(fault["type"] == "json_invalid" for fault in faults):
-            return problem(400, "malformed_body", "The body is not valid JSON.", instance=request.url.path)
-        return invalid_input(faults, instance=request.url.path)
+            return problem(400, "malformed_body", "The body is not valid JSON.", instance=_instance(request))
+        return invalid_input(faults, instance=_instance(request))
 
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         code, detail = _HTTP_ERRORS.get(error.status_code, ("refused", str(error.detail)))
-        return problem(error.status_code, code, detail, headers=error.headers, instance=request.url.path)
+        return problem(error.status_code, code, detail, headers=error.headers, instance=_instance(request))
 
     async def database_error(request: Request, error: Exception) -> Response:
         if not unavailable(error):
@@ -133,6 +134,13 @@ def _add_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, broken)
 
 
+def _instance(request: Request) -> str:
+    """The path as the client asked for it: what stands before ours outside is the gateway's to say."""
+    prefix = request.headers.get("x-forwarded-prefix", "")
+    return (prefix if _PREFIX.fullmatch(prefix) else "") + request.url.path
+
+
+_PREFIX = re.compile(r"(/[a-z0-9-]{1,20}){1,3}")
 _HTTP_ERRORS = {
     400: ("malformed_body", "The body cannot be read."),
     404: ("no_such_route", "There is nothing at this address."),

@@ -23,8 +23,6 @@ from chassis.revocations import Revocations
 
 TOKEN_TYPE = "at+jwt"
 ALGORITHM = "EdDSA"
-PENDING_DISCLAIMER = "disclaimer"
-"""What the claim `pending` says of a token whose holder has not accepted the disclaimer."""
 
 CLAIMS = ("iss", "aud", "exp", "iat", "nbf", "sub", "jti", "tid", "role", "client_id", "sid")
 
@@ -61,6 +59,26 @@ class DisclaimerRequired(Refusal):
     """The caller is signed in and has to accept the disclaimer before anything else (SA-03)."""
 
     kind = Kind.FORBIDDEN
+
+
+class SecondFactorRequired(Refusal):
+    """The caller is signed in and has to show the second factor before anything else (G12)."""
+
+    kind = Kind.FORBIDDEN
+
+
+class SecondFactorSetupRequired(Refusal):
+    """The caller is signed in and has to set up a second factor before anything else (G12)."""
+
+    kind = Kind.FORBIDDEN
+
+
+_PENDING: Mapping[object, Refusal] = {
+    "disclaimer": DisclaimerRequired("Please read and accept the disclaimer first."),
+    "second_factor": SecondFactorRequired("Please enter the code of your authenticator app first."),
+    "second_factor_setup": SecondFactorSetupRequired("Please set up a second factor first."),
+}
+"""What the claim `pending` says of a token that opens nothing yet."""
 
 
 def bearer_token(authorization: str | None) -> str:
@@ -237,9 +255,8 @@ class TokenVerifier:
     async def verify(self, token: str) -> Actor:
         """The actor a token stands for.
 
-        Refuses with `TokenInvalid`, `TokenExpired`, `TokenRevoked`, `DisclaimerRequired`, or with `Unavailable`
-        when the keys
-        cannot be had.
+        Refuses with `TokenInvalid`, `TokenExpired`, `TokenRevoked`, `DisclaimerRequired`, `SecondFactorRequired`,
+        `SecondFactorSetupRequired`, or with `Unavailable` when the keys cannot be had.
         """
         verified = await self._verified_token(token)
         actor = verified.actor
@@ -282,7 +299,7 @@ class TokenVerifier:
         except jwt.PyJWTError:
             raise _invalid() from None
         if "pending" in claims:
-            raise DisclaimerRequired("Please read and accept the disclaimer first.")
+            raise _PENDING.get(claims["pending"]) or _invalid()
         return _Verified(_actor(claims), kid, float(claims["iat"]), float(claims["exp"]) + self._leeway)
 
 

@@ -56,6 +56,11 @@ class Asking(_Asked):
             return Response(status_code=304, headers={"ETag": etag})
         return Response(body.model_dump_json(), media_type="application/json", headers={"ETag": etag})
 
+    async def work_out(self, handler: Handler, cmd: Any) -> Any:
+        """What a handler that changes nothing comes to: the rules of a command without the command."""
+        outcome = await self.kit.runner.run(handler, cmd, actor=self.actor)
+        return outcome.result
+
 
 class Commanding(_Asked):
     """A command: something is to change."""
@@ -97,7 +102,12 @@ class Commanding(_Asked):
     def _origin(self) -> RunnerRequest:
         peer = self.request.client
         origin = self.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
-        return RunnerRequest(origin=origin, correlation_id=getattr(self.request.state, "request_id", ""))
+        state = self.request.state
+        return RunnerRequest(
+            origin=origin,
+            correlation_id=getattr(state, "request_id", ""),
+            traceparent=getattr(state, "traceparent", None),
+        )
 
     async def _identity(self) -> RunnerRequest:
         request = self.request

@@ -34,3 +34,6 @@ outbox_swept_total = Counter(
 messages_parked_total = Counter(
     "messages_parked_total", "Messages set aside for a person.", ["service", "reason"]
 )
+booking_overlap_total = Counter(
+    "booking_overlap_total", "What the nightly check found that must never be.", ["fault"]
+)

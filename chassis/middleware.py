@@ -5,7 +5,7 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chassis import log, metrics
+from chassis import log, metrics, trace
 from chassis.ids import fresh_id
 from chassis.problems import problem
 
@@ -16,7 +16,7 @@ _log = log.get("chassis.http")
 
 
 class RequestLog:
-    """Binds the request id to the log, counts and times every request, and writes one line for it."""
+    """Binds the ids of request and trace to the log, counts and times every request, and writes one line for it."""
 
     def __init__(self, app: ASGIApp, service: str) -> None:
         self._app = app
@@ -29,7 +29,9 @@ class RequestLog:
         headers = dict(scope["headers"])
         given = headers.get(b"x-request-id", b"").decode("latin-1")
         request_id = given if _REQUEST_ID.fullmatch(given) else fresh_id()
-        scope.setdefault("state", {})["request_id"] = request_id
+        parent = headers.get(b"traceparent", b"").decode("latin-1")
+        trace_id = trace.trace_id(parent)
+        scope.setdefault("state", {}).update(request_id=request_id, traceparent=parent if trace_id else None)
         status = 500
         started = time.perf_counter()
 
@@ -40,7 +42,7 @@ class RequestLog:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
-        with log.bound_contextvars(request_id=request_id):
+        with log.bound_contextvars(request_id=request_id, trace_id=trace_id):
             try:
                 await self._app(scope, receive, answer)
             finally:

@@ -39,7 +39,8 @@ class Request:
     """What the runner must know of the request behind a command.
 
     `key` is the idempotency key already scoped to provider, person and route; `fingerprint` a digest of method, path
-    and body; `origin` where it came from (address), for the audit; `correlation_id` ties logs and events together.
+    and body; `origin` where it came from (address), for the audit; `correlation_id` ties logs and events together, and
+    so does `traceparent` (W3C), which other programs know as well.
     """
 
     key: str | None = None
@@ -47,6 +48,7 @@ class Request:
     fingerprint: str = ""
     origin: str = ""
     correlation_id: str = ""
+    traceparent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ class Runner:
         the event is delivered again. One that means a dependency is down is raised at once.
         """
         actor = Actor.system(received.provider_id)
-        request = Request(origin_key=received.id, correlation_id=received.correlation_id)
+        request = Request(
+            origin_key=received.id,
+            correlation_id=received.correlation_id,
+            traceparent=received.traceparent,
+        )
         failed: Exception | None = None
         for run in self._parts(subscriptions, received, actor, request):
             try:
@@ -272,6 +278,7 @@ def _seal(run: Run, change: Change, event: Contract, verb: str, now: datetime) -
         time=now,
         correlation_id=run.request.correlation_id or run.seed,
         causation_id=run.cause.id if run.cause else None,
+        traceparent=run.request.traceparent,
     )
     return OutboxEntry(
         envelope.id,

@@ -6,7 +6,7 @@ spares work and keeps nothing safe: what must not happen twice is guarded where 
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from pymongo.errors import DuplicateKeyError
@@ -60,3 +60,19 @@ async def every(seconds: float, work: Callable[[], Awaitable[object]]) -> None:
     while True:
         await work()
         await asyncio.sleep(seconds)
+
+
+async def ticking(seconds: float, work: Callable[[datetime], Awaitable[object]]) -> None:
+    """Like `every`, and tells the work what time it is (UTC)."""
+    await every(seconds, lambda: work(datetime.now(UTC)))
+
+
+async def nightly(at: time, work: Callable[[datetime], Awaitable[object]]) -> None:
+    """Do the work every day at this time (UTC) and tell it what time it is, until cancelled."""
+    while True:
+        now = datetime.now(UTC)
+        next_time = datetime.combine(now.date(), at, UTC)
+        if next_time <= now:
+            next_time += timedelta(days=1)
+        await asyncio.sleep((next_time - now).total_seconds())
+        await work(datetime.now(UTC))

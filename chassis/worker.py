@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 from pymongo.errors import DuplicateKeyError
 
-from chassis import log, metrics
+from chassis import log, metrics, trace
 from chassis.mongo import ping, unavailable
 from chassis.parked import ParkedMessage
 from chassis.rabbit import Consumer, Delivery
@@ -15,6 +16,8 @@ from chassis.service import Kit, Service
 from contracts.topology import Tier
 
 READY_SECONDS = 2.0
+
+_log = log.get(__name__)
 
 
 class Worker:
@@ -52,8 +55,11 @@ class Worker:
             event_type=received.type,
             provider_id=received.provider_id,
             request_id=received.correlation_id,
+            trace_id=trace.trace_id(received.traceparent),
         ):
+            started = time.perf_counter()
             await self._kit.runner.hear(self._service.subscriptions, received)
+            _log.info("event_heard", ms=round((time.perf_counter() - started) * 1000, 1))
         lag = (datetime.now(UTC) - received.time).total_seconds()
         metrics.event_lag_seconds.labels(self._service.name, received.type).observe(max(lag, 0.0))
 

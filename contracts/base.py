@@ -118,6 +118,7 @@ class Envelope(BaseModel):
         time: datetime,
         correlation_id: str,
         causation_id: str | None = None,
+        traceparent: str | None = None,
     ) -> Self:
         """Put an event into its envelope. `time` is aware. Raises InvalidEvent for an undeclared change."""
         if change not in event.CHANGES:
@@ -136,6 +137,7 @@ class Envelope(BaseModel):
             change=change,
             correlationid=correlation_id,
             causationid=causation_id,
+            traceparent=traceparent,
             data=event.model_dump(mode="json"),
         )
 
@@ -176,6 +178,7 @@ class Received(Generic[E_co]):
     replay: bool
     correlation_id: str
     data: E_co
+    traceparent: str | None = None
 
 
 def open_envelope(body: bytes) -> Received[Contract]:
@@ -203,6 +206,7 @@ def open_envelope(body: bytes) -> Received[Contract]:
         replay=envelope.replay,
         correlation_id=envelope.correlationid,
         data=data,
+        traceparent=envelope.traceparent,
     )
 
 

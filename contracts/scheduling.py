@@ -113,6 +113,8 @@ class SessionChanged(
         "outcome_recorded",
         "outcome_corrected",
         "participants_changed",
+        "room_lost",
+        "room_kept",
     )
 
     centre_ids: Annotated[
@@ -162,6 +164,12 @@ class SessionChanged(
     ] = False
     about_session_id: Annotated[
         Id | None, Field(description="The session an Action in the diary is about (DR-79).")
+    ] = None
+    room_lost_at: Annotated[
+        Instant | None,
+        Field(
+            description="Since when its Smart Room cannot be used and no other is free: the assessor decides."
+        ),
     ] = None
 
 

@@ -1,7 +1,8 @@
 """The browser's way in: sign in for a cookie, change role, sign out. Tokens never reach a script (ux, Roles)."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field, SecretStr
@@ -12,7 +13,7 @@ from gateway.asking import Reply, Services
 from gateway.caller import COOKIE, Callers, cookie_of
 from gateway.headers import Head, told
 from gateway.routes import ServiceName
-from gateway.sessions import KEPT, BrowserSession, BrowserSessions, Declined, SessionEnded, csrf_of
+from gateway.sessions import KEPT, BrowserSession, BrowserSessions, Declined, SessionEnded, Step, csrf_of
 
 router = APIRouter(tags=["browser session"])
 
@@ -44,20 +45,62 @@ class PartyOut(Out):
     name: str
 
 
+class DisclaimerOut(Out):
+    """What has to be accepted, in both languages."""
+
+    number: int
+    english: str
+    welsh: str
+    since: datetime
+
+
 class BrowserSessionOut(Out):
-    """Who is signed in, and as what. `csrf` goes into the header X-Waymark-CSRF of everything but GET."""
+    """Who is signed in, and as what. `csrf` goes into the header X-Waymark-CSRF of everything but GET.
+
+    Nothing but `/browser-session…` opens while something is `pending`: `second_factor`, `second_factor_setup` or
+    `disclaimer`, one after the other.
+    """
 
     person: PartyOut
     provider: PartyOut
     role: str
     roles: list[str]
     centre_ids: list[str]
+    pending: Literal["second_factor", "second_factor_setup", "disclaimer"] | None
+    disclaimer: DisclaimerOut | None
     csrf: str
 
     @classmethod
     def of(cls, session: BrowserSession) -> "BrowserSessionOut":
-        """The session as its browser may see it."""
-        return cls.model_validate({**session.who, "csrf": csrf_of(session.secret)})
+        """The session as its browser may see it; one that was kept before there was anything pending has nothing."""
+        nothing = {"pending": None, "disclaimer": None}
+        return cls.model_validate({**nothing, **session.who, "csrf": csrf_of(session.secret)})
+
+
+class AcceptanceIn(In):
+    """The version of the disclaimer that was read and accepted."""
+
+    number: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class CodeIn(In):
+    """A code of the authenticator app, or a recovery code."""
+
+    code: Annotated[str, Field(min_length=6, max_length=40, examples=["492039"])]
+
+
+class AppKeyOut(Out):
+    """A key for an authenticator app: as text, and as what the picture for it says."""
+
+    secret: str
+    uri: str
+
+
+class SecondFactorSetOut(Out):
+    """The second factor counts. The recovery codes are shown this once; the session goes on."""
+
+    recovery_codes: list[str]
+    session: BrowserSessionOut
 
 
 class Desk:
@@ -98,7 +141,7 @@ async def open_browser_session(body: BrowserSignInIn, request: Request) -> Respo
     if (former := cookie_of(desk.head)) is not None:
         await desk.sessions.end(former)
     session = await desk.sessions.open(signed_in)
-    answer = _answer(session, 201)
+    answer = _answer(BrowserSessionOut.of(session), 201)
     _set_cookie(answer, session.secret)
     return answer
 
@@ -107,18 +150,51 @@ async def open_browser_session(body: BrowserSignInIn, request: Request) -> Respo
 async def own_browser_session(request: Request) -> Response:
     """Who is signed in in this browser."""
     desk = Desk(request)
-    return _answer(await desk.sessions.find(desk.cookie("GET"), told(desk.head)), 200)
+    session = await desk.sessions.find(desk.cookie("GET"), told(desk.head))
+    return _answer(BrowserSessionOut.of(session), 200)
 
 
 @router.post("/browser-session/role", response_model=BrowserSessionOut)
 async def change_role(body: RoleIn, request: Request) -> Response:
     """Go on in another of one's roles, without a new sign-in."""
+    return await _advance(Desk(request), Step("/token", {"role": body.role}))
+
+
+@router.post("/browser-session/acceptance", response_model=BrowserSessionOut)
+async def accept_disclaimer(body: AcceptanceIn, request: Request) -> Response:
+    """Accept the provider's disclaimer."""
+    return await _advance(Desk(request), Step("/sign-in/acceptance", {"number": body.number}))
+
+
+@router.post("/browser-session/second-factor", response_model=BrowserSessionOut)
+async def show_second_factor(body: CodeIn, request: Request) -> Response:
+    """Show a code of the second factor."""
+    return await _advance(Desk(request), Step("/sign-in/second-factor", {"code": body.code}))
+
+
+@router.post("/browser-session/second-factor/setup", response_model=AppKeyOut)
+async def begin_second_factor(request: Request) -> Response:
+    """Get a key for an authenticator app, where staff come in only with a second factor."""
     desk = Desk(request)
-    try:
-        session = await desk.sessions.switch(desk.cookie("POST"), body.role, told(desk.head))
-    except Declined as declined:
-        return _passed_on(declined.reply)
-    return _answer(session, 200)
+    return _passed_on(
+        await desk.sessions.ask(desk.cookie("POST"), Step("/sign-in/second-factor/setup"), told(desk.head))
+    )
+
+
+@router.post("/browser-session/second-factor/confirmation", response_model=SecondFactorSetOut)
+async def confirm_second_factor(body: CodeIn, request: Request) -> Response:
+    """Show the app's first code: the factor counts from now on."""
+    desk = Desk(request)
+    secret, headers = desk.cookie("POST"), told(desk.head)
+    confirming = Step("/sign-in/second-factor/confirmation", {"code": body.code})
+    reply = await desk.sessions.ask(secret, confirming, headers)
+    if reply.status != 200:
+        return _passed_on(reply)
+    session = await desk.sessions.advance(secret, Step("/token"), headers)
+    answer = SecondFactorSetOut(
+        recovery_codes=reply.json()["recovery_codes"], session=BrowserSessionOut.of(session)
+    )
+    return _answer(answer, 200)
 
 
 @router.delete("/browser-session", status_code=204)
@@ -143,13 +219,16 @@ async def end_browser_session(request: Request) -> Response:
     return answer
 
 
-def _answer(session: BrowserSession, status: int) -> Response:
-    return Response(
-        BrowserSessionOut.of(session).model_dump_json(),
-        status,
-        {"Cache-Control": "no-store"},
-        "application/json",
-    )
+async def _advance(desk: Desk, step: Step) -> Response:
+    try:
+        session = await desk.sessions.advance(desk.cookie("POST"), step, told(desk.head))
+    except Declined as declined:
+        return _passed_on(declined.reply)
+    return _answer(BrowserSessionOut.of(session), 200)
+
+
+def _answer(content: Out, status: int) -> Response:
+    return Response(content.model_dump_json(), status, {"Cache-Control": "no-store"}, "application/json")
 
 
 def _passed_on(reply: Reply) -> Response:

@@ -1,12 +1,13 @@
 """Which headers pass the door in which direction."""
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chassis import trace
 from chassis.ids import fresh_id
 from gateway.addresses import Network, client_address
+from gateway.routes import PREFIX
 
 # An allow-list: whatever else a client sends (X-User-Id, X-Forwarded-For, cookies) stays outside.
 PASSED_ON = frozenset(
@@ -60,11 +61,13 @@ _KEPT_BACK = frozenset(
     | {name for name, _ in _ALWAYS}
 )
 
-_TOLD = ("user-agent", "accept-language", "x-request-id", "x-forwarded-for", "traceparent", "tracestate")
+_TOLD = (
+    *("user-agent", "accept-language", "x-request-id", "traceparent", "tracestate"),
+    *("x-forwarded-for", "x-forwarded-prefix"),
+)
 _JOINED = frozenset({b"cookie", b"x-forwarded-for"})
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -111,6 +114,7 @@ def read_head(
     if not _REQUEST_ID.fullmatch(request_id):
         request_id = fresh_id()
     passed_on["x-request-id"] = request_id
+    passed_on["x-forwarded-prefix"] = PREFIX
     _trace(passed_on, own)
     address = client_address(peer or "", own.get(b"x-forwarded-for", ""), trusted)
     if address:
@@ -130,13 +134,12 @@ def read_head(
 def _trace(passed_on: dict[str, str], own: dict[bytes, str]) -> None:
     """Carry on the caller's trace (W3C Trace Context) or begin one."""
     parent = own.get(b"traceparent", "")
-    if _TRACE.fullmatch(parent):
+    if trace.trace_id(parent):
         passed_on["traceparent"] = parent
         if b"tracestate" in own:
             passed_on["tracestate"] = own[b"tracestate"]
     else:
-        seed = os.urandom(24).hex()
-        passed_on["traceparent"] = f"00-{seed[:32]}-{seed[32:]}-01"
+        passed_on["traceparent"] = trace.begun()
 
 
 def told(head: Head) -> dict[str, str]:

@@ -7,6 +7,7 @@ from gateway.asking import Services
 from gateway.caller import Callers
 from gateway.live import Hub
 from gateway.pages import add_problems
+from gateway.routes import PREFIX
 from gateway.sessions import BrowserSessions
 
 
@@ -25,5 +26,5 @@ def create_own(sessions: BrowserSessions, services: Services, callers: Callers, 
     own.state.sessions = sessions
     own.state.services = services
     own.state.callers = callers
-    add_problems(own)
+    add_problems(own, PREFIX)
     return own

@@ -80,23 +80,26 @@ def _file(path: Path, media_type: str) -> Callable[[Request], Response]:
     return send_file
 
 
-def add_problems(pages: FastAPI) -> None:
-    """Let an application of the door say no as everything else does."""
+def add_problems(pages: FastAPI, prefix: str = "") -> None:
+    """Let an application of the door say no as everything else does; `prefix` stands before its paths outside."""
+
+    def instance(request: Request) -> str:
+        return prefix + request.url.path
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         faults = error.errors()
         if any(fault["type"] == "json_invalid" for fault in faults):
-            return problem(400, "malformed_body", "The body is not valid JSON.", instance=request.url.path)
-        return invalid_input(faults, instance=request.url.path)
+            return problem(400, "malformed_body", "The body is not valid JSON.", instance=instance(request))
+        return invalid_input(faults, instance=instance(request))
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
-        return refusal_answer(error, instance=request.url.path)
+        return refusal_answer(error, instance=instance(request))
 
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        path = request.url.path
+        path = instance(request)
         if error.status_code == 404:
             return refusal_answer(NoSuchRoute("There is nothing at this address."), instance=path)
         if error.status_code == 405:

@@ -14,7 +14,7 @@ import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,6 +38,17 @@ CLAIM_WAIT_SECONDS = 0.1
 
 _NONCE = 12
 _TOKENS = ("access_token", "refresh_token", "expires_in", "token_type")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What identity is asked with the session's refresh token, for which it gives the next pair of tokens."""
+
+    path: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+RENEWAL = Step("/token")
 
 
 class SessionEnded(Refusal):
@@ -162,11 +173,19 @@ class BrowserSessions:
                 return session
             raise
 
-    async def switch(self, secret: str, role: str, headers: Mapping[str, str]) -> BrowserSession:
-        """The same session in another role. Raises `Declined` when identity refuses the role."""
+    async def advance(self, secret: str, step: Step, headers: Mapping[str, str]) -> BrowserSession:
+        """The same session after a step: in another role, or opened further. Raises `Declined` for identity's no."""
         if (running := self._renewals.get(_id(secret))) is not None:
             await asyncio.wait([running])
-        return await asyncio.shield(asyncio.create_task(self._renew(secret, headers, role)))
+        return await asyncio.shield(asyncio.create_task(self._renew(secret, headers, step)))
+
+    async def ask(self, secret: str, step: Step, headers: Mapping[str, str]) -> Reply:
+        """Identity's answer to a step that does not spend the refresh token. Refuses with `SessionEnded`."""
+        session = await self._read(secret)
+        content = {"refresh_token": session.refresh_token, **step.content}
+        return await self._services.ask(
+            ServiceName.IDENTITY, "POST", step.path, headers=headers, content=content
+        )
 
     async def end(self, secret: str) -> None:
         """Forget the session."""
@@ -178,26 +197,26 @@ class BrowserSessions:
         id = _id(secret)
         task = self._renewals.get(id)
         if task is None:
-            task = self._renewals[id] = asyncio.create_task(self._renew(secret, headers, None))
+            task = self._renewals[id] = asyncio.create_task(self._renew(secret, headers, RENEWAL))
             task.add_done_callback(lambda _: self._renewals.pop(id, None))
         return await asyncio.shield(task)
 
-    async def _renew(self, secret: str, headers: Mapping[str, str], role: str | None) -> BrowserSession:
+    async def _renew(self, secret: str, headers: Mapping[str, str], step: Step) -> BrowserSession:
         for _ in range(CLAIM_TRIES):
             session = await self._read(secret)
-            if role is None and session.fresh:
+            if step is RENEWAL and session.fresh:
                 return session
             if await self._claim(session):
-                return await self._exchange(session, headers, role)
+                return await self._exchange(session, headers, step)
             await asyncio.sleep(CLAIM_WAIT_SECONDS)
         raise Unavailable("The session is being renewed elsewhere.")
 
     async def _exchange(
-        self, session: BrowserSession, headers: Mapping[str, str], role: str | None
+        self, session: BrowserSession, headers: Mapping[str, str], step: Step
     ) -> BrowserSession:
-        content = {"refresh_token": session.refresh_token} | ({"role": role} if role else {})
+        content = {"refresh_token": session.refresh_token, **step.content}
         reply = await self._services.ask(
-            ServiceName.IDENTITY, "POST", "/token", headers=headers, content=content
+            ServiceName.IDENTITY, "POST", step.path, headers=headers, content=content
         )
         if reply.status == 200:
             return await self._write(_session(session.secret, session.version + 1, reply.json()))

@@ -58,6 +58,11 @@ class Servers:
         return str(self.state["passwords"]["recording_key"]).encode()
 
     @property
+    def logs(self) -> Path:
+        """Where every service and server writes its log."""
+        return Path(self.state["logs"])
+
+    @property
     def maildir(self) -> Path:
         """Where mails arrive."""
         return Path(self.state["maildir"])

@@ -27,7 +27,7 @@ class Platform:
         token = mint(key, person_id=person_id, provider_id=provider_id, role=role, centre_ids=centre_ids)
         return Client(self.servers.gateway_url, token)
 
-    async def provider(self, *, smart_rooms: bool = True) -> "Provider":
+    async def provider(self, *, smart_rooms: bool = True, **features: bool) -> "Provider":
         """A new provider with one centre and one qualification, known everywhere."""
         tag = fresh_id()[-10:]
         async with Client(self.servers.gateway_url) as platform_admin:
@@ -36,7 +36,7 @@ class Platform:
                 "/providers",
                 {
                     "name": f"Provider {tag}",
-                    "features": {"smart_rooms": smart_rooms, "auto_record": False},
+                    "features": {"smart_rooms": smart_rooms, "auto_record": False, **features},
                     "centre": {"name": f"Centre {tag}", "nation": "wales"},
                     "admin": {
                         "given_name": "Siân",

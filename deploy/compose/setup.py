@@ -83,9 +83,12 @@ def settings_of(user: str, known: Mapping[str, str]) -> dict[str, str]:
     match user:
         case "identity":
             own["platform_admin_password"] = known[secrets.PLATFORM_ADMIN]
+            own["link_key"] = known[secrets.ONE_TIME_LINKS]
+            own["factor_key"] = known[secrets.SECOND_FACTORS]
         case "evidence":
             own["s3_secret_key"] = known[secrets.S3_EVIDENCE]
         case "notifications":
+            own["link_key"] = known[secrets.ONE_TIME_LINKS]
             own["smtp_url"] = known.get(secrets.SMTP_URL, f"smtp://{SINK}:2525")
         case _ if user == GATEWAY:
             own["session_keys"] = json.dumps([known[secrets.BROWSER_SESSIONS]])

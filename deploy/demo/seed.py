@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from deploy.demo import provider as demo
 from deploy.demo.client import Client, Refused
+from deploy.demo.diaries import fill_diaries
 from deploy.demo.founding import PASSWORD
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Seed:
         await self._link_staff()
         await self._enrol()
         await self._book_sessions()
+        await self._fill_diaries()
 
     async def _add_centres(self) -> None:
         self._ids.centres = await self._known("/centres", _by("name"))
@@ -169,6 +171,11 @@ class Seed:
 
         await _together(book, missing)
         self._say(f"{len(sessions)} bookings, {len(missing)} of them new")
+
+    async def _fill_diaries(self) -> None:
+        ids, today = self._ids, datetime.now(UTC).date()
+        new = await fill_diaries(self._admin, ids.people, ids.centres, ids.rooms, today)
+        self._say(f"diaries: working hours, days away, an event and tasks, {new} of them new")
 
     def _session(self, session: demo.Session, today: date) -> dict[str, Any]:
         first = session.enrolments[0]

@@ -70,6 +70,7 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
                 "DEVELOPMENT": "true",
                 "SIGNING_KEYS": memory["signing_keys"],
                 "LINK_KEY": stack.password("link_key"),
+                "FACTOR_KEY": stack.password("factor_key"),
                 "PLATFORM_ADMIN_USER": admin["WAYMARK_PLATFORM_USER"],
                 "PLATFORM_ADMIN_PASSWORD": admin["WAYMARK_PLATFORM_PASSWORD"],
             }

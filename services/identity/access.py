@@ -142,6 +142,21 @@ def may_invite(actor: Actor, person: Person | None) -> None:
     may_add_person(actor, [RoleGrant(grant.role) for grant in person.roles])
 
 
+def may_reset_second_factor(actor: Actor, person: Person | None) -> None:
+    """Master and Centre Admins, for whom they could have added; never for themselves.
+
+    Raises Forbidden, NotYourself, and PersonNotFound for somebody of another centre.
+    """
+    if actor.role not in _ALLOCATORS:
+        raise Forbidden("Only a Master Admin or Centre Admin may reset a second factor.")
+    if person is None or not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    if person.id == actor.person_id:
+        raise NotYourself("Nobody resets their own second factor. Use a recovery code.")
+    if any(grant.role not in GRANTABLE_BY[Role(actor.role)] for grant in person.roles):
+        raise Forbidden("Your role may not reset this person's second factor.")
+
+
 def may_import(actor: Actor) -> None:
     """Files of people are sent by those who may add people."""
     if actor.role not in _PEOPLE_KEEPERS:

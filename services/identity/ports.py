@@ -22,6 +22,7 @@ from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
 from services.identity.domain.roles import RoleGrant
+from services.identity.domain.second_factor import Pending, Proof
 from services.identity.domain.staff_link import StaffLink
 
 
@@ -285,6 +286,26 @@ class LinkTokens(Protocol):
         ...
 
 
+class Codes(Protocol):
+    """Draws the secrets of second factors and reads what people type."""
+
+    def drawn(self, account_id: str) -> tuple[str, str]:
+        """A new secret as an app takes it, and sealed for the account. Raises Unavailable without a key."""
+        ...
+
+    def uri(self, secret: str, *, user_name: str, provider: str) -> str:
+        """What the picture for the app says (otpauth)."""
+        ...
+
+    def proof(self, sealed: str, typed: str, *, account_id: str, now: datetime) -> Proof:
+        """What the typed code is: an app's code of this moment, or else perhaps a recovery code."""
+        ...
+
+    def recovery(self) -> list[str]:
+        """Fresh recovery codes, to be shown once."""
+        ...
+
+
 class Passwords(Protocol):
     """Hashes passwords, aside from everything else the process does."""
 
@@ -313,9 +334,11 @@ class Tokens(Protocol):
         """What makes the successor of a refresh token unpredictable."""
         ...
 
-    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime, *, opens: bool = True) -> str:
-        """An access token for the session: one provider, one role, its centres. One that does not open is
-        refused everywhere with the name of what is missing."""
+    def issue(
+        self, session: LoginSession, grant: RoleGrant, now: datetime, *, pending: Pending | None = None
+    ) -> str:
+        """An access token for the session: one provider, one role, its centres. While something is pending it
+        opens nothing and is refused everywhere with the name of that."""
         ...
 
     def jwks(self) -> dict[str, Any]:

@@ -28,6 +28,9 @@ class Settings(ServiceSettings):
     link_key: SecretStr | None = Field(
         None, min_length=16, description="Seals one-time links; notifications has the same."
     )
+    factor_key: SecretStr | None = Field(
+        None, min_length=16, description="Seals the secrets of second factors in the database."
+    )
     platform_admin_user: str | None = None
     platform_admin_password: SecretStr | None = None
 

@@ -1,16 +1,22 @@
-"""Routes: a person's own notifications."""
+"""Routes: a person's own notifications and calendar feed."""
 
-from typing import Annotated
+import hashlib
+from typing import Annotated, cast
 
 from fastapi import Path, Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Public, Router
 from chassis.paging import Cursor, Limit
+from chassis.service import Kit
 from services.notifications import handlers, queries
-from services.notifications.schemas import NotificationsOut, ReadOut
+from services.notifications.domain.calendar_feed import FeedToken
+from services.notifications.ports import Feeds
+from services.notifications.schemas import FeedAddressOut, FeedOut, NotificationsOut, ReadOut
+from services.notifications.settings import Settings
 
 router = Router(tags=["notifications"])
 
+FeedAddress = Annotated[str, Path(max_length=128, pattern=r"^[A-Za-z0-9._:-]+$")]
 NotificationId = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 
 
@@ -29,3 +35,56 @@ async def list_notifications(
 async def mark_notification_read(notification_id: NotificationId, command: Command) -> Response:
     """Note that the caller has read an own notification. The first time counts; no `If-Match` is needed."""
     return await command.run(handlers.mark_read, handlers.MarkRead(notification_id), answer=ReadOut.of)
+
+
+@router.get("/calendar-feed", response_model=FeedOut)
+async def own_calendar_feed(ask: Ask) -> FeedOut:
+    """Whether the caller's calendar feed is on."""
+    return FeedOut.of(await queries.own_feed(ask.db, ask.actor))
+
+
+@router.post("/calendar-feed", status_code=201, response_model=FeedAddressOut)
+async def make_calendar_feed(command: Command) -> Response:
+    """Get an address for one's calendar program; an address given out before leads nowhere from now on."""
+    feeds = feeds_of(command.kit)
+    token = feeds.drawn(command.actor.provider_id)
+    await command.step(handlers.make_feed, handlers.MakeFeed(token))
+    body = FeedAddressOut(url=feeds.url(token))
+    return Response(body.model_dump_json(), 201, {"Cache-Control": "no-store"}, "application/json")
+
+
+@router.delete("/calendar-feed", status_code=204)
+async def switch_calendar_feed_off(command: Command) -> Response:
+    """Switch the feed off: its address leads nowhere from now on."""
+    return await command.run(handlers.switch_feed_off, handlers.SwitchFeedOff(), status=204)
+
+
+@router.get(
+    "/calendar-feeds/{address}",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/calendar": {}}, "description": "The sessions of the address's owner."}
+    },
+)
+async def read_calendar_feed(address: FeedAddress, public: Public) -> Response:
+    """The sessions of whoever made this address, for a calendar program."""
+    token = FeedToken.read(address)
+    settings = public.kit.settings
+    assert isinstance(settings, Settings)
+    agenda = await queries.agenda(
+        public.db, token.provider_id, token.digest, public.now, most=settings.feed_most_sessions
+    )
+    content = feeds_of(public.kit).write(agenda)
+    headers = {
+        "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        "Cache-Control": "private, max-age=300",
+        "Content-Disposition": 'inline; filename="waymark.ics"',
+    }
+    if public.request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(content, 200, headers, "text/calendar; charset=utf-8")
+
+
+def feeds_of(kit: Kit) -> Feeds:
+    """What draws and writes calendar feeds."""
+    return cast(Feeds, kit.resources["feeds"])

@@ -10,4 +10,5 @@ SUBSCRIPTIONS = (
     on(ProviderChanged, handlers.follow_provider),
     on(LinkIssued, handlers.send_link),
     on(SessionChanged, handlers.tell, each=handlers.each_told),
+    on(SessionChanged, handlers.follow_session),
 )

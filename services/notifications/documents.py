@@ -3,10 +3,12 @@
 notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
                `mail.due_at`: from when on a sender may take the mail, which is the next try while it
                waits and the end of the lease while it is being sent; absent when nothing is left to send.
-people         _id, name, email, language, zone      (projection of identity.person.changed)
+people         _id, name, email, language, zone, active   (projection of identity.person.changed)
 letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
                (one-time links of identity: sent by mail, shown nowhere)
 providers      _id, name                             (projection of identity.provider.changed)
+appointments   _id, people[], occurrence{…}, cancelled, changed_at   (projection of scheduling.session.changed)
+calendar_feeds _id (the person), digest, since       (`digest` is null while the feed is off)
 """
 
 from collections.abc import Mapping
@@ -14,6 +16,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from chassis.mongo import index
+from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import (
@@ -30,6 +33,8 @@ NOTIFICATIONS: Final = "notifications"
 PEOPLE: Final = "people"
 PROVIDERS: Final = "providers"
 LETTERS: Final = "letters"
+APPOINTMENTS: Final = "appointments"
+FEEDS: Final = "calendar_feeds"
 
 INDEXES = {
     NOTIFICATIONS: [
@@ -39,6 +44,8 @@ INDEXES = {
     PEOPLE: [],
     PROVIDERS: [],
     LETTERS: [],
+    APPOINTMENTS: [index("people", "starts_at")],
+    FEEDS: [index("digest")],
 }
 """What people's own lists read; what senders read goes across providers and is in `store.INDEXES`."""
 
@@ -109,14 +116,66 @@ def letter_from(document: Mapping[str, Any]) -> LinkLetter:
 
 def person_state(person: Person) -> dict[str, Any]:
     """A person as stored."""
-    return {"name": person.name, "email": person.email, "language": person.language, "zone": person.zone}
+    return {
+        "name": person.name,
+        "email": person.email,
+        "language": person.language,
+        "zone": person.zone,
+        "active": person.active,
+    }
 
 
 def person_from(document: Mapping[str, Any]) -> Person:
     """A stored person."""
     return Person(
-        document["_id"], document["name"], document["email"], document["language"], document["zone"]
+        document["_id"],
+        document["name"],
+        document["email"],
+        document["language"],
+        document["zone"],
+        document.get("active", True),
     )
+
+
+def appointment_state(appointment: Appointment) -> dict[str, Any]:
+    """A session as calendar feeds show it; `starts_at` stands beside the occurrence it is part of, for queries."""
+    return {
+        "people": list(appointment.people),
+        "session_type": appointment.session_type,
+        "assessor_id": appointment.assessor_id,
+        "learner_count": appointment.learner_count,
+        "notes": appointment.notes,
+        "occurrence": _occurrence_state(appointment.occurrence),
+        "cancelled": appointment.cancelled,
+        "changed_at": appointment.changed_at,
+        "starts_at": appointment.occurrence.starts_at,
+    }
+
+
+def appointment_from(document: Mapping[str, Any]) -> Appointment:
+    """A stored appointment."""
+    return Appointment(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        people=tuple(document["people"]),
+        session_type=document["session_type"],
+        assessor_id=document["assessor_id"],
+        learner_count=document["learner_count"],
+        notes=document["notes"],
+        occurrence=_occurrence_from(document["occurrence"]),
+        cancelled=document["cancelled"],
+        changed_at=document["changed_at"],
+    )
+
+
+def feed_state(feed: Feed) -> dict[str, Any]:
+    """A calendar feed as stored."""
+    return {"digest": feed.digest, "since": feed.since}
+
+
+def feed_from(document: Mapping[str, Any]) -> Feed:
+    """A stored calendar feed."""
+    return Feed(document["_id"], document["digest"], document["since"], document["v"])
 
 
 def _params(occasion: Occasion) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from contracts import scheduling
 from contracts.base import Received
 from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
 from contracts.scheduling import SessionChanged
-from contracts.words import SessionMethod, SessionOutcome, SessionState
+from contracts.words import AccountState, SessionMethod, SessionOutcome, SessionState
 from services.notifications.domain import facts
+from services.notifications.domain.calendar_feed import Appointment, Feed, FeedToken
 from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
 from services.notifications.ports import NotificationsTx
@@ -39,7 +40,14 @@ async def follow_person(tx: NotificationsTx, event: Received[PersonChanged]) -> 
     """Know how to name and reach a person."""
     person = event.data
     tx.register.know_person(
-        Person(person.id, person.display_name, person.email, person.language.value, person.time_zone),
+        Person(
+            person.id,
+            person.display_name,
+            person.email,
+            person.language.value,
+            person.time_zone,
+            active=person.state not in (AccountState.BLOCKED, AccountState.ARCHIVED),
+        ),
         version=event.version,
     )
 
@@ -81,6 +89,57 @@ async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:
         )
 
 
+async def follow_session(tx: NotificationsTx, event: Received[SessionChanged]) -> None:
+    """Know a session as the calendar feeds of those who take part show it; who left it, or a session that was recorded
+    afterwards, is in none.
+    """
+    session = _session(event)
+    staying = [one.learner_id for one in session.participants if not one.left]
+    cancelled = session.state == SessionState.CANCELLED
+    tx.appointments.know(
+        Appointment(
+            id=session.id,
+            provider_id=session.provider_id,
+            people=(session.assessor_id, *staying),
+            session_type=session.type,
+            assessor_id=session.assessor_id,
+            learner_count=len(staying),
+            notes=session.notes,
+            occurrence=session.now_is,
+            cancelled=cancelled,
+            changed_at=event.time,
+        ),
+        version=event.version,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFeed:
+    """The person wants an address for the own calendar feed; the token is freshly drawn."""
+
+    token: FeedToken
+
+
+async def make_feed(tx: NotificationsTx, cmd: MakeFeed) -> Feed:
+    """Switch the feed on at a new address; the one before leads nowhere any more."""
+    known = await tx.feeds.of(tx.actor.person_id)
+    feed = replace(known, digest=cmd.token.digest, since=tx.now)
+    tx.feeds.save(feed)
+    return feed
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchFeedOff:
+    """The person wants no calendar feed any more."""
+
+
+async def switch_feed_off(tx: NotificationsTx, cmd: SwitchFeedOff) -> None:
+    """The address leads nowhere any more. A feed that is off stays so."""
+    known = await tx.feeds.of(tx.actor.person_id)
+    if known.digest is not None:
+        tx.feeds.save(replace(known, digest=None, since=None))
+
+
 async def mark_read(tx: NotificationsTx, cmd: MarkRead) -> Reading:
     """Note that the actor has read an own notification. The first time counts, so repeating it is harmless.
 
@@ -115,6 +174,7 @@ def _session(event: Received[SessionChanged]) -> facts.Session:
         booked_at=session.booked_at,
         moved=session.sequence if session.moved_sequence is None else session.moved_sequence,
         change=_change(session),
+        room_lost_at=session.room_lost_at,
     )
 
 

@@ -1,11 +1,14 @@
 """Wiring: the only file that sees handlers and store together."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from chassis.seals import Seal
 from chassis.service import Kit, Service
 from services.notifications.api import router
+from services.notifications.channels.feed import CalendarFeeds
 from services.notifications.channels.invitation import Letterhead
 from services.notifications.channels.post import MailPost
 from services.notifications.channels.smtp import MailServer
@@ -16,6 +19,25 @@ from services.notifications.settings import Settings
 from services.notifications.store import INDEXES, NotificationsTx, StoredMailroom
 
 NAME = "Waymark"
+
+
+@asynccontextmanager
+async def start(kit: Kit) -> AsyncIterator[None]:
+    """Set up what only this service has."""
+    settings = kit.settings
+    assert isinstance(settings, Settings)
+    kit.resources["feeds"] = CalendarFeeds(letterhead_of(settings))
+    yield
+
+
+def letterhead_of(settings: Settings) -> Letterhead:
+    """Who mails and calendars come from."""
+    return Letterhead(
+        name=NAME,
+        address=settings.mail_from,
+        host=settings.mail_from.rpartition("@")[2],
+        public_url=settings.public_url.rstrip("/"),
+    )
 
 
 async def deliver_mail(kit: Kit) -> None:
@@ -30,12 +52,7 @@ async def deliver_mail(kit: Kit) -> None:
 
 def postman(kit: Kit, settings: Settings, *, of: str = NOTIFICATIONS) -> Postman:
     """A postman with the service's database and mail server, for one collection of mails."""
-    letterhead = Letterhead(
-        name=NAME,
-        address=settings.mail_from,
-        host=settings.mail_from.rpartition("@")[2],
-        public_url=settings.public_url.rstrip("/"),
-    )
+    letterhead = letterhead_of(settings)
     server = MailServer(settings.smtp_url, timeout=settings.mail_send_seconds)
     pace = Pace(
         poll=timedelta(seconds=settings.mail_poll_seconds),
@@ -56,4 +73,5 @@ SERVICE = Service(
     routers=(router,),
     subscriptions=SUBSCRIPTIONS,
     jobs=(deliver_mail,),
+    start=start,
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from chassis.actor import Actor
+from services.notifications.domain.calendar_feed import Agenda, Appointment, Feed, FeedToken
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notification import MailStatus, Notification, Person
@@ -42,6 +43,26 @@ class Letters(Protocol):
         ...
 
 
+class Appointments(Protocol):
+    """Sessions as calendar feeds show them."""
+
+    def know(self, appointment: Appointment, *, version: int) -> None:
+        """Keep what was heard, unless something newer is known."""
+        ...
+
+
+class FeedsKept(Protocol):
+    """Whose calendar feed is on."""
+
+    async def of(self, person_id: str) -> Feed:
+        """The person's feed; one that is off when there never was one."""
+        ...
+
+    def save(self, feed: Feed) -> None:
+        """Write the feed, read at its version (0: new)."""
+        ...
+
+
 class Register(Protocol):
     """What identity says about people and providers."""
 
@@ -60,6 +81,8 @@ class NotificationsTx(Protocol):
     notifications: Notifications
     letters: Letters
     register: Register
+    appointments: Appointments
+    feeds: FeedsKept
     actor: Actor
     now: datetime
 
@@ -118,4 +141,20 @@ class Post(Protocol):
 
     async def deliver(self, claim: Claim, recipient: Person) -> str:
         """Send the claimed mail; its Message-ID. Raises `Undeliverable`, `Delayed` or `PostClosed`."""
+        ...
+
+
+class Feeds(Protocol):
+    """Draws the addresses of calendar feeds and writes what they show."""
+
+    def drawn(self, provider_id: str) -> FeedToken:
+        """A new address."""
+        ...
+
+    def url(self, token: FeedToken) -> str:
+        """Where a calendar program finds the feed."""
+        ...
+
+    def write(self, agenda: Agenda) -> bytes:
+        """The feed as a calendar program reads it (RFC 5545)."""
         ...

@@ -8,7 +8,24 @@ from chassis.actor import Actor
 from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import decode_cursor, encode_cursor
-from services.notifications.documents import NOTIFICATIONS, PEOPLE, notification_from, person_from
+from services.notifications.documents import (
+    APPOINTMENTS,
+    FEEDS,
+    NOTIFICATIONS,
+    PEOPLE,
+    PROVIDERS,
+    appointment_from,
+    feed_from,
+    notification_from,
+    person_from,
+)
+from services.notifications.domain.calendar_feed import (
+    LOOK_AHEAD,
+    LOOK_BACK,
+    Agenda,
+    Feed,
+    gone,
+)
 from services.notifications.domain.notification import Person
 from services.notifications.domain.wording import word
 from services.notifications.schemas import NotificationOut, NotificationsOut
@@ -40,6 +57,34 @@ async def own_notifications(
         ],
         next=encode_cursor(page[-1].created_at.isoformat(), page[-1].id) if more else None,
         unread=count,
+    )
+
+
+async def own_feed(db: Database, actor: Actor) -> Feed:
+    """The actor's own calendar feed, on or off."""
+    document = await db[FEEDS].find_one(scoped(actor.provider_id, _id=actor.person_id))
+    return feed_from(document) if document else Feed(actor.person_id)
+
+
+async def agenda(db: Database, provider_id: str, digest: str, now: datetime, *, most: int) -> Agenda:
+    """What the feed at the address with this digest shows: the last weeks and the next year, at most so many sessions.
+
+    Raises FeedGone when the address leads nowhere, or its owner may not come in any more.
+    """
+    feed = await db[FEEDS].find_one(scoped(provider_id, digest=digest))
+    person = (await _people(db, provider_id, [feed["_id"]])).get(feed["_id"]) if feed else None
+    if person is None or not person.active:
+        raise gone()
+    times = {"$gte": now - LOOK_BACK, "$lt": now + LOOK_AHEAD}
+    found = db[APPOINTMENTS].find(scoped(provider_id, people=person.id, starts_at=times))
+    documents = await found.sort("starts_at", 1).limit(most).to_list(most)
+    appointments = tuple(appointment_from(document) for document in documents)
+    provider = await db[PROVIDERS].find_one(scoped(provider_id, _id=provider_id))
+    return Agenda(
+        person=person,
+        provider_name=provider["name"] if provider else "",
+        appointments=appointments,
+        assessors=await _people(db, provider_id, {each.assessor_id for each in appointments}),
     )
 
 

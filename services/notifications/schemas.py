@@ -4,6 +4,7 @@ from datetime import datetime
 
 from chassis.paging import Page
 from chassis.schemas import Out
+from services.notifications.domain.calendar_feed import Feed
 from services.notifications.domain.notification import Kind, Notification, Reading
 from services.notifications.domain.wording import Wording
 
@@ -49,3 +50,21 @@ class ReadOut(Out):
     def of(cls, reading: Reading) -> "ReadOut":
         """The answer to `MarkRead`."""
         return cls(id=reading.notification_id, read_at=reading.read_at)
+
+
+class FeedOut(Out):
+    """One's calendar feed: since when it is on, null while it is off. Its address is shown only when it is made."""
+
+    on: bool
+    since: datetime | None
+
+    @classmethod
+    def of(cls, feed: Feed) -> "FeedOut":
+        """The feed."""
+        return cls(on=feed.digest is not None, since=feed.since)
+
+
+class FeedAddressOut(Out):
+    """Where a calendar program finds the feed. Whoever knows the address reads it, so it is shown this once."""
+
+    url: str

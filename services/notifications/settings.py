@@ -31,6 +31,8 @@ class Settings(ServiceSettings):
         None, min_length=16, description="Opens one-time links; identity has the same."
     )
 
+    feed_most_sessions: int = Field(2000, ge=1, description="The most sessions in one calendar feed.")
+
     mail_senders: int = Field(2, ge=1, le=50, description="Mails under way at a time, per worker.")
     mail_poll_seconds: float = Field(1.0, gt=0, description="How often an idle sender looks for a due mail.")
     mail_lease_seconds: float = Field(120, gt=0, description="After this long another sender takes over.")

@@ -12,10 +12,15 @@ from chassis.mongo import Database, scoped, unavailable
 from chassis.tx import Tx
 from services.notifications import documents
 from services.notifications.documents import (
+    APPOINTMENTS,
+    FEEDS,
     LETTERS,
     NOTIFICATIONS,
     PEOPLE,
     PROVIDERS,
+    appointment_state,
+    feed_from,
+    feed_state,
     letter_from,
     letter_state,
     notification_from,
@@ -23,6 +28,7 @@ from services.notifications.documents import (
     person_from,
     person_state,
 )
+from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notification import MailStatus, Notification, Person
@@ -86,18 +92,50 @@ class StoredRegister:
         self._tx.project(PROVIDERS, id, {"name": name}, version=version)
 
 
+class StoredAppointments:
+    """`ports.Appointments` in the collection `appointments`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def know(self, appointment: Appointment, *, version: int) -> None:
+        """Guard 1."""
+        state = appointment_state(appointment)
+        self._tx.project(APPOINTMENTS, appointment.id, state, version=version)
+
+
+class StoredFeeds:
+    """`ports.FeedsKept` in the collection `calendar_feeds`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def of(self, person_id: str) -> Feed:
+        """The person's own."""
+        document = await self._tx.get(FEEDS, person_id, self._tx.provider_id)
+        return feed_from(document) if document else Feed(person_id)
+
+    def save(self, feed: Feed) -> None:
+        """Nobody else is told."""
+        self._tx.keep(FEEDS, feed.person_id, feed_state(feed), version=feed.version)
+
+
 class NotificationsTx(Tx):
     """The transaction of this service."""
 
     notifications: StoredNotifications
     letters: StoredLetters
     register: StoredRegister
+    appointments: StoredAppointments
+    feeds: StoredFeeds
 
     def open(self) -> None:
         """Set the ports up."""
         self.notifications = StoredNotifications(self)
         self.letters = StoredLetters(self)
         self.register = StoredRegister(self)
+        self.appointments = StoredAppointments(self)
+        self.feeds = StoredFeeds(self)
 
 
 class StoredMailroom:

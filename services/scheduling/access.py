@@ -10,6 +10,8 @@ from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES, Kind
 
 ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
+OFFICE = frozenset({"curriculum_manager", "business_support", "manager", "senior_manager"})
+INVITED_ROLES = frozenset({"assessor", "iqa", "learner"})
 DIARY_KEEPERS = ROOM_KEEPERS | {"basic_admin"}
 OUTCOME_ROLES = frozenset({"business_support"})
 CHANGE_NOTERS = BOOKER_ROLES | {"business_support", "centre_admin"}
@@ -80,6 +82,43 @@ def may_see_rooms(actor: Actor) -> bool:
 def may_see_calendar(actor: Actor) -> bool:
     """Whoever books sees when a colleague is taken, not by what (SB-05)."""
     return may_book(actor) or actor.role in CENTRE_STAFF
+
+
+def may_keep_centre_diary(actor: Actor) -> bool:
+    """Who plans events and tasks of a centre (CE-09, CE-10)."""
+    return actor.role in DIARY_KEEPERS
+
+
+def sees_centre_diary(actor: Actor) -> bool:
+    """The centre's office: who plans, and who leads."""
+    return actor.role in DIARY_KEEPERS or actor.role in OFFICE
+
+
+def may_be_invited(person: Person, centre_id: str) -> bool:
+    """Assessors, IQAs and learners of the centre come to its events (CE-09)."""
+    return any(
+        role in INVITED_ROLES and (not centres or centre_id in centres)
+        for role, centres in person.roles.items()
+    )
+
+
+def visible_events(actor: Actor) -> Mapping[str, Any]:
+    """The filter for the events somebody sees: the invited their own, the office its centres'."""
+    if sees_centre_diary(actor):
+        return at_own_centres(actor)
+    return {"invited_ids": actor.person_id}
+
+
+def at_own_centres(actor: Actor) -> Mapping[str, Any]:
+    """The filter for what belongs to the actor's centres."""
+    if actor.role in PROVIDER_WIDE and not actor.centre_ids:
+        return {}
+    return {"centre_id": {"$in": sorted(actor.centre_ids)}}
+
+
+def may_open_calendar(actor: Actor) -> bool:
+    """The sessions calendar is the assessors' own way in (SB-04)."""
+    return actor.role == "assessor"
 
 
 def may_see(actor: Actor, session: Session) -> bool:

@@ -43,6 +43,11 @@ UNSCOPED: Mapping[tuple[str, str], str] = {
     ("chassis/outbox.py", "Relay._sweep_collection"): "finds what any provider's writer left behind",
     ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
     ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
+    (
+        "services/scheduling/jobs.py",
+        "rehouse_due",
+    ): "the job looks after any provider's rooms, session by session",
+    ("services/scheduling/jobs.py", "check_overlaps"): "the nightly check goes through all providers",
     ("chassis/audit.py", "Sealer._waiting"): "one lease holder seals every provider's entries",
     ("chassis/audit.py", "Sealer._append"): "a chain's head has its provider's id",
     ("chassis/audit.py", "Sealer._move_head"): "a chain's head has its provider's id",
@@ -60,6 +65,11 @@ FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
     ("services/identity/jobs.py", "send_links_due"): "wishes for links belong to the platform",
     ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
     ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
+    (
+        "services/scheduling/jobs.py",
+        "rehouse_due",
+    ): "the job looks after any provider's rooms, session by session",
+    ("services/scheduling/jobs.py", "check_overlaps"): "the nightly check goes through all providers",
     (
         "services/identity/queries/keeping_out.py",
         "revocations",

@@ -23,6 +23,7 @@ from contracts.scheduling import SessionChanged
 from contracts.words import Nation
 
 NOW = datetime(2026, 11, 21, 10, 0, 0, 123_456, tzinfo=UTC)
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 CENTRE = CentreChanged(id="c1", name="Tŷ Gŵyr", nation=Nation.WALES, time_zone="Europe/London")
 
 
@@ -44,6 +45,11 @@ def test_an_event_arrives_as_it_was_said() -> None:
     assert (received.id, received.type) == ("e1", "identity.centre.changed.v1")
     assert (received.provider_id, received.version, received.change) == ("p1", 7, "created")
     assert (received.correlation_id, received.replay) == ("r1", False)
+
+
+def test_an_event_carries_the_trace_it_belongs_to() -> None:
+    assert open_envelope(_body(traceparent=TRACE)).traceparent == TRACE
+    assert open_envelope(_sealed().to_bytes()).traceparent is None
 
 
 def test_an_envelope_names_its_owner_its_subject_and_its_schema() -> None:

@@ -103,12 +103,33 @@ class World:
             "GET /sign-ins": Probe("GET", "/sign-ins"),
             "DELETE /sign-ins/{id}": Probe("DELETE", "/sign-ins/nothing"),
             "PUT /password": Probe("PUT", "/password", {"current_password": "x", "password": "y"}),
+            "GET /second-factor": Probe("GET", "/second-factor"),
+            "POST /second-factor": Probe("POST", "/second-factor", {"current_password": "x"}),
+            "POST /second-factor/confirmation": Probe(
+                "POST", "/second-factor/confirmation", {"code": "123456"}
+            ),
+            "POST /second-factor/recovery-codes": Probe(
+                "POST", "/second-factor/recovery-codes", {"current_password": "x"}
+            ),
+            "POST /second-factor/removal": Probe(
+                "POST", "/second-factor/removal", {"current_password": "x", "code": "123456"}
+            ),
+            "POST /people/{id}/second-factor/reset": Probe(
+                "POST", f"/people/{self.related['employer_user']}/second-factor/reset"
+            ),
             "GET /people/{id}/last-sign-in": Probe("GET", f"/people/{learner}/last-sign-in"),
             "GET /audit": Probe("GET", "/audit"),
             "GET /audit/export": Probe("GET", "/audit/export"),
             "GET /audit/verification": Probe("GET", "/audit/verification"),
             "GET /availability": Probe("GET", "/availability", params=days),
             **_diary_probes(ids, self.related),
+            **_centre_diary_probes(ids, here.centre_id),
+            "GET /booking-form": Probe("GET", "/booking-form"),
+            "POST /session-checks": Probe(
+                "POST",
+                "/session-checks",
+                here.a_booking(learner, assessor_id=self.related["assessor"], minutes=0),
+            ),
             "POST /sessions": Probe(
                 "POST",
                 "/sessions",
@@ -150,6 +171,7 @@ class World:
                 },
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            **_room_probes(f"/smart-rooms/{ids['room']}"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
             "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
@@ -162,8 +184,14 @@ class World:
             "GET /learners/{id}/time-log": Probe("GET", f"/learners/{learner}/time-log"),
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
+            "GET /calendar-feed": Probe("GET", "/calendar-feed"),
+            "POST /calendar-feed": Probe("POST", "/calendar-feed"),
+            "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),
             "PUT /notifications/{id}/read": Probe("PUT", f"/notifications/{ids['notification']}/read"),
             "DELETE /sign-in": Probe("DELETE", "/sign-in"),
+            "GET /live": Probe("GET", "/live"),
+            "GET /screens/centre": Probe("GET", "/screens/centre"),
+            "GET /screens/learners/{id}": Probe("GET", f"/screens/learners/{learner}"),
         }
 
     def leaks(self, text: str) -> list[str]:
@@ -186,6 +214,8 @@ async def build(platform: Platform) -> World:
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
     absence = await here.admin.post("/absences", DAY_OFF | {"person_id": related["assessor"]})
+    event = await here.admin.post("/events", _an_event(here.centre_id, [related["assessor"], learner_id]))
+    task = await here.admin.post("/tasks", {"title": "Order forms", "centre_id": here.centre_id})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
     for path in ("plan", "evidence", "training", "time-log"):
@@ -198,22 +228,29 @@ async def build(platform: Platform) -> World:
         "blocked": blocked_id,
         "link": links["items"][0]["id"],
         "absence": absence["id"],
+        "event": event["id"],
+        "task": task["id"],
         "notification": notices["items"][0]["id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
 
 
 async def ask(client: Client, probe: Probe) -> tuple[int, str]:
-    """The status and the text of the answer to a probe."""
+    """The status and the text of the answer to a probe; of a stream that does not end, the status only."""
     headers = {"Idempotency-Key": fresh_id()} if probe.method == "POST" else {}
-    answer = await client.http.request(
+    request = client.http.build_request(
         probe.method,
         probe.path,
         json=probe.body,
         params=probe.params,
         headers=headers | (probe.headers or {}),
     )
-    return answer.status_code, answer.text
+    answer = await client.http.send(request, stream=True)
+    try:
+        streams = answer.headers.get("content-type", "").startswith("text/event-stream")
+        return answer.status_code, "" if streams else (await answer.aread()).decode()
+    finally:
+        await answer.aclose()
 
 
 def expectations() -> dict[Cell, int]:
@@ -314,13 +351,51 @@ def _diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Pro
     """About an assessor's time: changes are stopped by a stale version or by an absence that is there already."""
     assessor = related["assessor"]
     march = {"from": "2027-03-01", "to": "2027-03-31"}
+    whose = march | {"person_id": assessor}
     return {
+        "GET /availabilities": Probe("GET", "/availabilities", params=whose),
+        "GET /booked-days": Probe("GET", "/booked-days", params=whose),
+        "GET /calendar": Probe("GET", "/calendar", params=march),
         "GET /timetables/{id}": Probe("GET", f"/timetables/{assessor}"),
         "PUT /timetables/{id}": Probe("PUT", f"/timetables/{assessor}", {}, headers=STALE),
         "POST /absences": Probe("POST", "/absences", DAY_OFF | {"person_id": assessor}),
-        "GET /absences": Probe("GET", "/absences", params=march | {"person_id": assessor}),
+        "GET /absences": Probe("GET", "/absences", params=whose),
         "POST /absences/{id}/withdrawal": Probe(
             "POST", f"/absences/{ids['absence']}/withdrawal", headers=STALE
+        ),
+    }
+
+
+def _centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
+    """About a centre's events and tasks: nobody is invited, and versions are stale."""
+    meeting = {"title": "Probe", "local_start": "2027-06-02T10:00", "invited_ids": []}
+    event, task = f"/events/{ids['event']}", {"title": "Probe", "due_on": "2027-06-02"}
+    return {
+        "POST /events": Probe("POST", "/events", meeting | {"centre_id": centre_id}),
+        "GET /events": Probe("GET", "/events", params={"from": "2027-06-01", "to": "2027-06-02"}),
+        "GET /events/{id}": Probe("GET", event),
+        "PUT /events/{id}": Probe("PUT", event, meeting, headers=STALE),
+        "POST /events/{id}/cancellation": Probe("POST", f"{event}/cancellation", headers=STALE),
+        "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
+        "GET /tasks": Probe("GET", "/tasks"),
+        "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
+def _room_probes(room: str) -> dict[str, Probe]:
+    """About one Smart Room of the centre: changes are stale."""
+    change = {"name": "Probe", "capacity": 4, "join_url": "https://rooms.example/9"}
+    block = {"starts_at": "2027-06-02T10:00:00Z", "ends_at": "2027-06-02T11:00:00Z"}
+    return {
+        "GET /smart-rooms/{id}": Probe("GET", room),
+        "PUT /smart-rooms/{id}": Probe("PUT", room, change, headers=STALE),
+        "POST /smart-rooms/{id}/retirement": Probe("POST", f"{room}/retirement", headers=STALE),
+        "POST /smart-rooms/{id}/maintenance": Probe("POST", f"{room}/maintenance", block, headers=STALE),
+        "DELETE /smart-rooms/{id}/maintenance/{id}": Probe(
+            "DELETE", f"{room}/maintenance/nothing", headers=STALE
+        ),
+        "GET /smart-room-use": Probe(
+            "GET", "/smart-room-use", params={"from": "2027-03-01", "to": "2027-03-02"}
         ),
     }
 
@@ -338,6 +413,15 @@ def _an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
         "learner_id": learner_id,
         "centre_id": provider.centre_id,
         "qualification_id": provider.qualification_id,
+    }
+
+
+def _an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:
+    return {
+        "title": "Standardisation",
+        "local_start": "2027-06-02T10:00",
+        "centre_id": centre_id,
+        "invited_ids": invited_ids,
     }
 
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from chassis.ids import fresh_id
-from deploy.demo.client import Client
+from deploy.demo.client import Client, eventually
 from tests.flows.letter_box import letters, token_in
 from tests.flows.team import refusal
 from tests.platform import PASSWORD, PURPOSES, Provider
@@ -244,6 +244,7 @@ async def test_a_person_sees_where_they_are_signed_in_and_ends_another_sign_in(p
         assert [one["current"] for one in listed] == [True, False]
 
         await desk.send("DELETE", f"/sign-ins/{listed[1]['id']}")
+        await eventually(lambda: _code_of(phone), lambda code: code == "token_revoked", patience=1)
 
         assert len((await desk.get("/sign-ins"))["items"]) == 1
         over = await refusal(phone.post("/token", {"refresh_token": on_phone["refresh_token"]}))
@@ -264,11 +265,28 @@ async def test_changing_the_password_ends_every_other_sign_in(provider: Provider
         assert (weak.status, weak.problem["field"]) == (422, "password")
 
         await desk.put("/password", _change(PASSWORD))
+        await eventually(lambda: _code_of(phone), lambda code: code == "token_revoked", patience=1)
+        assert (await desk.get("/me"))["person"]["id"] == learner["id"]
 
         over = await refusal(phone.post("/token", {"refresh_token": on_phone["refresh_token"]}))
         assert (over.status, over.code) == (401, "session_ended")
         await desk.post("/token", {"refresh_token": at_desk["refresh_token"]})
         await phone.sign_in(learner["user_name"], NEW_PASSWORD)
+
+
+async def test_signing_out_ends_the_access_token_too(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    async with _nobody(provider) as efa:
+        await efa.sign_in(learner["user_name"], PASSWORD)
+        await efa.send("DELETE", "/sign-in")
+        await eventually(lambda: _code_of(efa), lambda code: code == "token_revoked", patience=1)
+        await efa.sign_in(learner["user_name"], PASSWORD)
+        assert (await efa.get("/me"))["person"]["id"] == learner["id"]
+
+
+async def _code_of(client: Client) -> str | None:
+    answer = await client.http.get("/me")
+    return None if answer.is_success else str(answer.json()["code"])
 
 
 async def test_staff_see_when_a_learner_of_theirs_was_last_here(provider: Provider) -> None:

@@ -5,12 +5,20 @@ from collections.abc import AsyncIterator
 import pytest
 
 from deploy.demo.client import Client
-from gateway.routes import ROUTES, shape
+from gateway.routes import OWN_ROUTES, ROUTES, shape
 from tests.conftest import Servers
 from tests.flows import matrix
 from tests.platform import Platform
 
-SIGNED_IN = sorted(f"{route.method} {route.path}" for route in ROUTES if not route.public)
+SIGNED_IN = sorted(f"{route.method} {route.path}" for route in (*ROUTES, *OWN_ROUTES) if not route.public)
+STEPS: dict[str, dict[str, object]] = {
+    "/browser-session/acceptance": {"number": 1},
+    "/browser-session/role": {"role": "assessor"},
+    "/browser-session/second-factor": {"code": "492039"},
+    "/browser-session/second-factor/setup": {"current_password": "x"},
+    "/browser-session/second-factor/confirmation": {"code": "492039"},
+}
+IN_A_BROWSER = ["GET /browser-session", *(f"POST {path}" for path in STEPS)]
 CASELOAD = {"learner", "assessor", "employer_user", "eqa", "ao_admin", "platform_admin"}
 """Roles that see, in a list, nobody but their own."""
 
@@ -27,6 +35,10 @@ async def world(servers: Servers) -> AsyncIterator[matrix.World]:
 def _named(route: str) -> str:
     method, path = route.split()
     return f"{method} {shape(path).replace('{}', '{id}')}"
+
+
+def test_every_step_of_a_browser_is_tried() -> None:
+    assert {route.path for route in OWN_ROUTES if route.public} == {"/browser-session", *STEPS}
 
 
 def test_the_table_knows_every_route_and_every_role() -> None:
@@ -51,6 +63,25 @@ async def test_a_route_answers_every_role_as_the_table_says(world: matrix.World,
                 leaks += [(role, column, thing) for thing in world.leaks(text)]
     assert found == expected
     assert [leak for leak in leaks if leak[2] in ("learner", "enrolment", "session", "notification")] == []
+
+
+@pytest.mark.parametrize("route", IN_A_BROWSER)
+async def test_nobody_is_in_a_browser_without_its_cookie_whatever_their_token(
+    world: matrix.World, servers: Servers, route: str
+) -> None:
+    method, path = route.split()
+    token = world.callers("master_admin")["same_centre"].http.headers["Authorization"]
+    forged = "session_ended" if method == "GET" else "cross_site_request"
+    tried: tuple[tuple[dict[str, str], str], ...] = (
+        ({}, "session_ended"),
+        ({"Authorization": token}, "session_ended"),
+        ({"Cookie": "__Host-waymark=guessed"}, forged),
+    )
+    async with Client(servers.gateway_url) as nobody:
+        for headers, code in tried:
+            probe = matrix.Probe(method, path, STEPS.get(path), headers=headers)
+            _, text = await matrix.ask(nobody, probe)
+            assert f'"{code}"' in text, headers
 
 
 @pytest.mark.parametrize("route", SIGNED_IN)

@@ -138,7 +138,8 @@ async def test_signing_in_sets_a_cookie_that_no_script_reads_and_answers_without
     assert {"httponly", "secure", "samesite=lax", "path=/"} <= found
     assert not any(part.startswith("domain") for part in found)
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.json().keys() == {"person", "provider", "role", "roles", "centre_ids", "csrf"}
+    who = {"person", "provider", "role", "roles", "centre_ids"}
+    assert answer.json().keys() == who | {"pending", "disclaimer", "csrf"}
     assert "token" not in answer.text
 
 

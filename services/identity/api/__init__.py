@@ -12,6 +12,7 @@ from services.identity.api import (
     people,
     providers,
     revocations,
+    second_factor,
     sign_ins,
     signing_in,
     staff_links,
@@ -31,6 +32,7 @@ ROUTERS = (
     disclaimers.router,
     imports.router,
     sign_ins.router,
+    second_factor.router,
     audit.router,
 )
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from chassis.locks import KeyedLocks
 from chassis.service import Kit
-from services.identity.ports import LinkTokens, Passwords, Tokens
+from services.identity.ports import Codes, LinkTokens, Passwords, Tokens
 from services.identity.settings import Settings
 
 
@@ -21,6 +21,11 @@ def tokens_of(kit: Kit) -> Tokens:
 def links_of(kit: Kit) -> LinkTokens:
     """What draws one-time links."""
     return cast(LinkTokens, kit.resources["links"])
+
+
+def codes_of(kit: Kit) -> Codes:
+    """What draws and reads the codes of second factors."""
+    return cast(Codes, kit.resources["codes"])
 
 
 def turns_of(kit: Kit) -> KeyedLocks:

@@ -5,10 +5,10 @@ from fastapi import Response
 from chassis.http import Ask, Command, Router
 from chassis.schemas import Id
 from services.identity import queries
+from services.identity.api.proving import prove_password
 from services.identity.api.resources import passwords_of
-from services.identity.handlers import sign_ins, signing_in
-from services.identity.handlers.sign_ins import ChangePassword, EndSignIn, OwnAccount
-from services.identity.handlers.signing_in import BeginTry, FailTry, ForgiveTries
+from services.identity.handlers import sign_ins
+from services.identity.handlers.sign_ins import ChangePassword, EndSignIn
 from services.identity.schemas.accounts import LastSignInOut, PasswordChangeIn, SignInsOut
 
 router = Router(tags=["sign-in"])
@@ -29,17 +29,8 @@ async def end_sign_in(id: Id, command: Command) -> Response:
 @router.put("/password", status_code=204)
 async def change_password(body: PasswordChangeIn, command: Command) -> Response:
     """Choose another password; every other session ends. Guessing the present one is slowed down like a sign-in."""
-    account = await command.step(sign_ins.own_account, OwnAccount())
-    if account:
-        await command.step(signing_in.begin_try, BeginTry(account.user_name))
-    passwords = passwords_of(command.kit)
-    stored = account.password_hash if account else None
-    if not await passwords.match(body.current_password.get_secret_value(), stored):
-        if account:
-            await command.step(signing_in.fail_try, FailTry(account.user_name))
-        raise sign_ins.wrong()
-    await command.step(signing_in.forgive_tries, ForgiveTries(account.user_name))
-    chosen = await passwords.chosen(body.password.get_secret_value())
+    account = await prove_password(command, body.current_password.get_secret_value())
+    chosen = await passwords_of(command.kit).chosen(body.password.get_secret_value())
     changing = ChangePassword(account.password_hash, chosen)
     return await command.run(sign_ins.change_password, changing, status=204)
 

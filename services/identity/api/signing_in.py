@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import Response
 
 from chassis.http import Ask, Command, Public, Router
-from chassis.tx import Handler
 from services.identity import queries
-from services.identity.api.resources import passwords_of, settings_of, tokens_of, turns_of
+from services.identity.api.proving import note_try
+from services.identity.api.resources import passwords_of, settings_of, tokens_of
 from services.identity.domain.errors import RefreshTokenReused
 from services.identity.domain.login_session import RefreshToken, client_digest
 from services.identity.handlers import sign_ins, signing_in
@@ -31,14 +31,14 @@ _NEVER_STORED = {"Cache-Control": "no-store"}
 @router.post("/sign-in", response_model=SignedInOut)
 async def sign_in(body: SignInIn, public: Public) -> Response:
     """Prove who you are; get an access token for one role and a refresh token."""
-    account = await _note(public, signing_in.begin_try, BeginTry(body.user_name))
+    account = await note_try(public, signing_in.begin_try, BeginTry(body.user_name))
     stored = account.password_hash if account else None
     if not await passwords_of(public.kit).match(body.password.get_secret_value(), stored):
-        await _note(public, signing_in.fail_try, FailTry(body.user_name))
+        await note_try(public, signing_in.fail_try, FailTry(body.user_name))
         raise signing_in.refused()
     opening = OpenSession(body.user_name, body.role, tokens_of(public.kit).drawn(), client_of(public))
     signed_in = await public.step(signing_in.open_session, opening)
-    await _note(public, signing_in.forgive_tries, ForgiveTries(body.user_name))
+    await note_try(public, signing_in.forgive_tries, ForgiveTries(body.user_name))
     session = signed_in.session
     noting = NoteSignIn(session.provider_id, session.person_id, session.started_at)
     await public.step(sign_ins.note_sign_in, noting)
@@ -77,12 +77,6 @@ async def published_keys(public: Public) -> dict[str, Any]:
     return tokens_of(public.kit).jwks()
 
 
-async def _note(public: Public, handler: Handler, cmd: BeginTry | FailTry | ForgiveTries) -> Any:
-    """Run a step about the tries of a user name, in turn: many at once would only lose races to each other."""
-    async with turns_of(public.kit).of(cmd.user_name.casefold()):
-        return await public.step(handler, cmd)
-
-
 def client_of(public: Public) -> str:
     """What tells the caller's client apart."""
     return client_digest(public.request.headers.get("user-agent", ""))
@@ -93,9 +87,7 @@ def tokens_for(public: Public, signed_in: SignedIn) -> Response:
     tokens = tokens_of(public.kit)
     person, provider = signed_in.person, signed_in.provider
     body = SignedInOut(
-        access_token=tokens.issue(
-            signed_in.session, signed_in.grant, public.now, opens=signed_in.disclaimer is None
-        ),
+        access_token=tokens.issue(signed_in.session, signed_in.grant, public.now, pending=signed_in.pending),
         token_type="Bearer",
         expires_in=tokens.seconds,
         refresh_token=signed_in.refresh.written(),
@@ -104,6 +96,7 @@ def tokens_for(public: Public, signed_in: SignedIn) -> Response:
         role=signed_in.grant.role,
         roles=[grant.role for grant in person.roles],
         centre_ids=sorted(signed_in.grant.centre_ids),
+        pending=signed_in.pending,
         disclaimer=DisclaimerOut.of(signed_in.disclaimer) if signed_in.disclaimer else None,
     )
     return Response(body.model_dump_json(), 200, _NEVER_STORED, "application/json")

@@ -4,6 +4,7 @@ Accounts, log-in sessions and tries belong to no provider: they live in the scop
 """
 
 import unicodedata
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,8 @@ from services.identity.documents.around_accounts import (
     row_from,
     row_id,
     row_state,
+    second_factor_from,
+    second_factor_state,
 )
 from services.identity.documents.around_enrolments import (
     archive_from,
@@ -118,10 +121,9 @@ __all__ = [
 
 def provider_state(provider: Provider) -> dict[str, Any]:
     """The stored fields of a provider."""
-    features = provider.features
     return {
         "name": provider.name,
-        "features": {"smart_rooms": features.smart_rooms, "auto_record": features.auto_record},
+        "features": asdict(provider.features),
         "time_zone": provider.time_zone,
         "language": provider.language.value,
     }
@@ -225,6 +227,8 @@ def account_state(account: Account) -> dict[str, Any]:
             {"provider_id": membership.provider_id, "person_id": membership.person_id}
             for membership in account.memberships
         ],
+        "second_factor": second_factor_state(account.second_factor) if account.second_factor else None,
+        "short_password": account.short_password,
     }
 
 
@@ -235,6 +239,10 @@ def account_from(document: Document) -> Account:
         user_name=document["user_name"],
         password_hash=document["password_hash"],
         memberships=tuple(Membership(**membership) for membership in document["memberships"]),
+        second_factor=second_factor_from(document["second_factor"])
+        if document.get("second_factor")
+        else None,
+        short_password=document.get("short_password", False),
         version=document["v"],
     )
 
@@ -315,6 +323,7 @@ def session_state(session: LoginSession) -> dict[str, Any]:
         "expires_at": session.expires_at,
         "ended_at": session.ended_at,
         "end_reason": session.end_reason,
+        "second_factor_at": session.second_factor_at,
     }
 
 
@@ -336,6 +345,7 @@ def session_from(document: Document) -> LoginSession:
         expires_at=document["expires_at"],
         ended_at=document["ended_at"],
         end_reason=document["end_reason"],
+        second_factor_at=document.get("second_factor_at"),
         version=document["v"],
     )
 

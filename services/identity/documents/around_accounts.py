@@ -1,4 +1,4 @@
-"""How one-time links, disclaimers and imports are stored."""
+"""How one-time links, second factors, disclaimers and imports are stored."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from chassis.tx import Document
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.link import FORGOTTEN_AFTER, Link, LinkDue, Purpose
+from services.identity.domain.second_factor import SecondFactor
 
 
 def link_state(link: Link) -> dict[str, Any]:
@@ -32,6 +33,28 @@ def link_from(document: Document) -> Link:
         expires_at=document["expires_at"],
         closed_at=document["closed_at"],
         version=document["v"],
+    )
+
+
+def second_factor_state(factor: SecondFactor) -> dict[str, Any]:
+    """The stored fields of a second factor, inside its account."""
+    return {
+        "sealed": factor.sealed,
+        "begun_at": factor.begun_at,
+        "confirmed_at": factor.confirmed_at,
+        "last_step": factor.last_step,
+        "recovery": list(factor.recovery),
+    }
+
+
+def second_factor_from(state: Document) -> SecondFactor:
+    """A second factor read back."""
+    return SecondFactor(
+        sealed=state["sealed"],
+        begun_at=state["begun_at"],
+        confirmed_at=state["confirmed_at"],
+        last_step=state["last_step"],
+        recovery=tuple(state["recovery"]),
     )
 
 

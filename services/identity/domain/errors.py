@@ -44,8 +44,50 @@ class RefreshTokenReused(Refusal):
     kind: ClassVar[Kind] = Kind.UNAUTHENTICATED
 
 
+class CodeWrong(Refusal):
+    """The code is not the authenticator app's, nor one of the recovery codes that are left."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
+class CodeUsed(Refusal):
+    """The code was right and was used before; each is good once."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
+class SecondFactorThere(Refusal):
+    """The account has a second factor already."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class SecondFactorNotBegun(Refusal):
+    """There is no second factor that waits for its first code."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class SecondFactorMissing(Refusal):
+    """The account has no second factor."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class SecondFactorNeeded(Refusal):
+    """The provider wants its staff to have a second factor (G12), so it cannot be removed."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PasswordTooShortAlone(Refusal):
+    """The password is too short to stand without a second factor (G12)."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class PasswordTooShort(Refusal):
-    """Fewer than 15 characters (G12: a password alone must be long)."""
+    """Fewer than 15 characters, or than 8 beside a second factor (G12: a password alone must be long)."""
 
     kind: ClassVar[Kind] = Kind.INVALID
 

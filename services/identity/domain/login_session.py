@@ -29,7 +29,10 @@ _CHARACTERS = 64
 
 @dataclass(frozen=True, slots=True)
 class LoginSession:
-    """One sign-in on one client. `client` is a digest of what tells the client apart; times are UTC."""
+    """One sign-in on one client. `client` is a digest of what tells the client apart; times are UTC.
+
+    `second_factor_at`: when the second factor was shown in this session.
+    """
 
     id: str
     account_id: str
@@ -46,6 +49,7 @@ class LoginSession:
     expires_at: datetime
     ended_at: datetime | None = None
     end_reason: str | None = None
+    second_factor_at: datetime | None = None
     version: int = 0
 
     def renewed(
@@ -74,6 +78,13 @@ class LoginSession:
         if self._forgives(presented, client, now, grace):
             return self, successor(secret, self.salt)
         raise RefreshTokenReused("This refresh token was used before. Please sign in again.")
+
+    def must_present(self, secret: bytes, client: str, now: datetime) -> None:
+        """Raise SessionEnded unless the secret is the present one, which is not spent by this."""
+        try:
+            self.renewed(secret, salt=b"", client=client, now=now, grace=timedelta())
+        except RefreshTokenReused:
+            raise SessionEnded("This refresh token was used before. Please sign in again.") from None
 
     def _forgives(self, presented: str, client: str, now: datetime, grace: timedelta) -> bool:
         return (

@@ -17,10 +17,12 @@ from services.identity.domain.errors import (
 )
 
 SHORTEST = 15
+SHORTEST_WITH_SECOND_FACTOR = 8
 LONGEST = 128
 _SHORTEST_NAME = 4
 _LONGEST_REPEATED = 8
 _ALWAYS_REFUSED = "waymark"
+_ENDINGS = "0123456789!?.,*#$%&@+-_ "
 
 _COMMON = frozenset(
     {
@@ -64,7 +66,59 @@ _COMMON = frozenset(
         "zxcvbnmasdfghjkl",
     }
 )
-"""The long ones among the passwords that guessers try first; the short ones are refused by their length."""
+"""The long ones among the passwords that guessers try first."""
+
+_COMMON_BEGINNINGS = (
+    *("password", "passw0rd", "qwerty", "qwertz", "azerty", "iloveyou", "sunshine", "princess", "football"),
+    *(
+        "baseball",
+        "superman",
+        "trustno1",
+        "welcome",
+        "letmein",
+        "starwars",
+        "computer",
+        "michelle",
+        "jennifer",
+    ),
+    *(
+        "dragon",
+        "monkey",
+        "shadow",
+        "master",
+        "charlie",
+        "liverpool",
+        "arsenal",
+        "chelsea",
+        "1q2w3e4r",
+        "1qaz2wsx",
+    ),
+    *(
+        "abcd1234",
+        "admin",
+        "changeme",
+        "whatever",
+        "butterfly",
+        "chocolate",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+    ),
+    *(
+        "monday",
+        "friday",
+        "cymru",
+        "wales",
+        "secret",
+        "manchester",
+        "everton",
+        "rangers",
+        "celtic",
+        "samsung",
+    ),
+)
+"""What short common passwords begin with; a few digits or signs at the end make no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +134,24 @@ def normalised_password(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def check_password(text: str, *, names: Iterable[str], field: str = "initial_password") -> None:
+def check_password(
+    text: str, *, names: Iterable[str], field: str = "initial_password", shortest: int = SHORTEST
+) -> None:
     """Accept a new password or say why not. `names` are those of the person, their user name and their
-    provider, `field` is what the refusal points at.
+    provider, `field` is what the refusal points at, `shortest` counts characters.
 
     Raises PasswordTooShort, PasswordTooLong, PasswordTooCommon or PasswordContainsName.
     """
     password = normalised_password(text)
-    if len(password) < SHORTEST:
+    if len(password) < shortest:
         raise PasswordTooShort(
-            f"A password needs at least {SHORTEST} characters. A sentence is easier to remember than signs.",
+            f"A password needs at least {shortest} characters. A sentence is easier to remember than signs.",
             field=field,
         )
     if len(password) > LONGEST:
         raise PasswordTooLong(f"A password has at most {LONGEST} characters.", field=field)
     folded = password.casefold()
-    if folded in _COMMON or _is_monotonous(folded):
+    if folded in _COMMON or _is_monotonous(folded) or folded.rstrip(_ENDINGS) in _COMMON_BEGINNINGS:
         raise PasswordTooCommon("This password is one of the first that are tried.", field=field)
     for word in (_ALWAYS_REFUSED, *_words_of(names)):
         if word in folded:
@@ -104,9 +160,14 @@ def check_password(text: str, *, names: Iterable[str], field: str = "initial_pas
             )
 
 
+def is_short(text: str) -> bool:
+    """Whether a password is too short to stand alone."""
+    return len(normalised_password(text)) < SHORTEST
+
+
 def _is_monotonous(password: str) -> bool:
     """One short piece over and over, or a run of neighbours such as cdefghij."""
-    for size in range(1, _LONGEST_REPEATED + 1):
+    for size in range(1, min(_LONGEST_REPEATED, len(password) * 2 // 3) + 1):
         repeated = password[:size] * (len(password) // size + 1)
         if repeated.startswith(password):
             return True

@@ -22,10 +22,13 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What a provider has switched on (SB-12, SB-28)."""
+    """What a provider has switched on (SB-12, SB-28). `staff_second_factor`: nobody but learners and employers comes
+    in without one (G12).
+    """
 
     smart_rooms: bool = True
     auto_record: bool = False
+    staff_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

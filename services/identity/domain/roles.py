@@ -42,6 +42,9 @@ _OF_A_CENTRE = _EVERYDAY | {
     Role.CENTRE_ADMIN,
 }
 
+WITHOUT_SECOND_FACTOR = frozenset({Role.LEARNER, Role.EMPLOYER_USER})
+"""Who may do without a second factor also where staff need one (G12)."""
+
 GRANTABLE_BY: Mapping[Role, frozenset[Role]] = {
     Role.MASTER_ADMIN: _OF_A_CENTRE | {Role.MASTER_ADMIN, Role.SENIOR_MANAGER, Role.AO_ADMIN},
     Role.CENTRE_ADMIN: _OF_A_CENTRE,

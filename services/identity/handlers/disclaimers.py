@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from services.identity import access
 from services.identity.domain.disclaimer import Acceptance, Disclaimer, must_be_current
-from services.identity.domain.errors import RefreshTokenReused, SessionEnded
 from services.identity.domain.login_session import RefreshToken
+from services.identity.handlers.waiting import waiting_session
 from services.identity.ports import Tx
 
 
@@ -52,13 +52,7 @@ async def accept_disclaimer(tx: Tx, cmd: AcceptDisclaimer) -> None:
 
     Raises SessionEnded for a token that is not the session's present one, and DisclaimerOutdated.
     """
-    session = await tx.sessions.get(cmd.token.session_id)
-    if session is None:
-        raise SessionEnded("This session is over. Please sign in again.")
-    try:
-        session.renewed(cmd.token.secret, salt=b"", client=cmd.client, now=tx.now, grace=tx.now - tx.now)
-    except RefreshTokenReused:
-        raise SessionEnded("This refresh token was used before. Please sign in again.") from None
+    session = await waiting_session(tx, cmd.token, cmd.client)
     must_be_current(await tx.disclaimers.of_provider(session.provider_id), cmd.number)
     if await tx.disclaimers.accepted(session.provider_id, session.person_id, cmd.number) is None:
         tx.disclaimers.accept(session.provider_id, Acceptance(session.person_id, cmd.number, tx.now))

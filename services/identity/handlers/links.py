@@ -23,6 +23,7 @@ from services.identity.domain.passwords import NewPassword, check_password
 from services.identity.domain.person import Person, PersonState
 from services.identity.handlers.announcing import person_changed
 from services.identity.handlers.people import free_user_name
+from services.identity.handlers.revoking import end_others
 from services.identity.ports import Tx
 
 MOST_NAMESAKES = 50
@@ -183,11 +184,10 @@ async def set_password(tx: Tx, cmd: SetPassword) -> Account:
     if person.state not in (PersonState.PENDING, PersonState.ACTIVE):
         raise PersonBlocked("This account is blocked or not active. Please ask your centre.")
     names = (person.given_name, person.family_name, account.user_name, provider.name)
-    check_password(cmd.password.plain, names=names, field="password")
+    check_password(cmd.password.plain, names=names, field="password", shortest=account.shortest_password)
     tx.links.close(link.closed(tx.now))
-    tx.accounts.save(replace(account, password_hash=cmd.password.hashed))
-    for session in await tx.sessions.running(person.id):
-        tx.sessions.save(session.ended(tx.now, "password_changed"))
+    tx.accounts.save(account.with_password(cmd.password))
+    await end_others(tx, person.id, "password_changed")
     if person.state is PersonState.PENDING:
         active = replace(person, state=PersonState.ACTIVE)
         tx.people.save(active)

@@ -7,6 +7,7 @@ from chassis.tx import command
 from services.identity.domain.account import Account
 from services.identity.domain.errors import PasswordWrong, SignInNotFound
 from services.identity.domain.passwords import NewPassword, check_password
+from services.identity.handlers.revoking import end_and_revoke, end_others
 from services.identity.ports import Tx
 
 NOTED_AGAIN_AFTER = timedelta(minutes=1)
@@ -19,13 +20,14 @@ class EndSignIn:
     session_id: str
 
 
+@command(spans=True)
 async def end_sign_in(tx: Tx, cmd: EndSignIn) -> None:
-    """End the session. Raises SignInNotFound for anybody else's."""
+    """End the session and its access tokens. Raises SignInNotFound for anybody else's."""
     session = await tx.sessions.get(cmd.session_id)
     if session is None or session.person_id != tx.actor.person_id or session.provider_id != tx.provider_id:
         raise SignInNotFound("You have no such sign-in.")
     if session.ended_at is None:
-        tx.sessions.save(session.ended(tx.now, "ended_by_person"))
+        end_and_revoke(tx, session, "ended_by_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,9 @@ async def change_password(tx: Tx, cmd: ChangePassword) -> None:
     if account is None or person is None or provider is None or account.password_hash != cmd.proved:
         raise wrong()
     names = (person.given_name, person.family_name, account.user_name, provider.name)
-    check_password(cmd.password.plain, names=names, field="password")
-    tx.accounts.save(replace(account, password_hash=cmd.password.hashed))
-    for session in await tx.sessions.running(person.id):
-        if session.id != tx.actor.session_id:
-            tx.sessions.save(session.ended(tx.now, "password_changed"))
+    check_password(cmd.password.plain, names=names, field="password", shortest=account.shortest_password)
+    tx.accounts.save(account.with_password(cmd.password))
+    await end_others(tx, person.id, "password_changed", but=tx.actor.session_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,24 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from chassis.tx import command
 from services.identity.domain.account import Account
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.errors import SessionEnded, SignInRefused
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Provider
-from services.identity.domain.roles import Role, RoleGrant
+from services.identity.domain.roles import WITHOUT_SECOND_FACTOR, Role, RoleGrant
+from services.identity.domain.second_factor import Pending
 from services.identity.handlers.disclaimers import pending_disclaimer
+from services.identity.handlers.revoking import end_and_revoke
 from services.identity.ports import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """Somebody who is in: as whom, where, in which role, the refresh token that keeps them in, and what
-    they have to accept first.
+    they have to do before anything opens.
     """
 
     session: LoginSession
@@ -31,6 +34,7 @@ class SignedIn:
     provider: Provider
     grant: RoleGrant
     refresh: RefreshToken
+    pending: Pending | None
     disclaimer: Disclaimer | None
 
 
@@ -107,8 +111,7 @@ async def open_session(tx: Tx, cmd: OpenSession) -> SignedIn:
         now=tx.now,
     )
     tx.sessions.save(session)
-    disclaimer = await pending_disclaimer(tx, provider.id, person.id)
-    return SignedIn(session, person, provider, grant, cmd.token, disclaimer)
+    return await _signed_in(tx, session, account, person, provider, grant, cmd.token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,11 @@ async def renew_session(tx: Tx, cmd: RenewSession) -> SignedIn:
     if renewed is not session:
         renewed = replace(renewed, role=grant.role)
         tx.sessions.save(renewed)
-    disclaimer = await pending_disclaimer(tx, provider.id, person.id)
-    return SignedIn(renewed, person, provider, grant, RefreshToken(cmd.token.handle, secret), disclaimer)
+    account = await tx.accounts.get(session.account_id)
+    if account is None:
+        raise SessionEnded("This session is over. Please sign in again.")
+    following = RefreshToken(cmd.token.handle, secret)
+    return await _signed_in(tx, renewed, account, person, provider, grant, following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +156,42 @@ class EndSession:
     reason: str
 
 
+@command(spans=True)
 async def end_session(tx: Tx, cmd: EndSession) -> None:
-    """End the session; one that is over or gone stays so."""
+    """End the session and its access tokens; one that is over or gone stays so."""
     session = await tx.sessions.get(cmd.session_id)
     if session and session.ended_at is None:
-        tx.sessions.save(session.ended(tx.now, cmd.reason))
+        end_and_revoke(tx, session, cmd.reason)
 
 
 def refused() -> SignInRefused:
     """The one answer to a wrong password and to an unknown name."""
     return SignInRefused("User name and password do not belong together.")
+
+
+async def _signed_in(
+    tx: Tx,
+    session: LoginSession,
+    account: Account,
+    person: Person,
+    provider: Provider,
+    grant: RoleGrant,
+    refresh: RefreshToken,
+) -> SignedIn:
+    disclaimer = await pending_disclaimer(tx, provider.id, person.id)
+    pending = factor_pending(session, account, provider, grant.role)
+    if pending is None and disclaimer:
+        pending = Pending.DISCLAIMER
+    return SignedIn(session, person, provider, grant, refresh, pending, disclaimer)
+
+
+def factor_pending(session: LoginSession, account: Account, provider: Provider, role: Role) -> Pending | None:
+    """What a session owes of the second factor (G12)."""
+    if account.guarded:
+        return Pending.SECOND_FACTOR if session.second_factor_at is None else None
+    if provider.features.staff_second_factor and role not in WITHOUT_SECOND_FACTOR:
+        return Pending.SECOND_FACTOR_SETUP
+    return None
 
 
 async def _member(tx: Tx, provider_id: str, person_id: str) -> tuple[Person, Provider]:

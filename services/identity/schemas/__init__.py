@@ -12,6 +12,7 @@ from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
 from services.identity.domain.roles import Role, RoleGrant
+from services.identity.domain.second_factor import Pending
 
 _ZONES = available_timezones()
 
@@ -40,6 +41,9 @@ Password = Annotated[SecretStr, Field(max_length=256), AfterValidator(_whole)]
 """Generous here; which passwords are good enough is the domain's question."""
 
 
+RefreshTokenText = Annotated[str, Field(max_length=200)]
+
+
 class SignInIn(In):
     """What somebody signs in with, and as what; without a role it is their first one."""
 
@@ -51,7 +55,7 @@ class SignInIn(In):
 class TokenIn(In):
     """A refresh token, perhaps to go on in another role."""
 
-    refresh_token: Annotated[str, Field(max_length=200)]
+    refresh_token: RefreshTokenText
     role: Role | None = None
 
 
@@ -97,14 +101,15 @@ class DisclaimerIn(In):
 class AcceptanceIn(In):
     """The holder of this refresh token has read and accepts this version of the disclaimer."""
 
-    refresh_token: Annotated[str, Field(max_length=200)]
+    refresh_token: RefreshTokenText
     number: Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class SignedInOut(Out):
     """Tokens, and who they are for. The refresh token is good for one use.
 
-    With a `disclaimer`, it has to be accepted (`POST /sign-in/acceptance`) before the access token opens anything.
+    The access token opens nothing while something is `pending`: `second_factor` (`POST /sign-in/second-factor`),
+    `second_factor_setup` (`POST /sign-in/second-factor/setup`), `disclaimer` (`POST /sign-in/acceptance`).
     """
 
     access_token: str
@@ -116,6 +121,7 @@ class SignedInOut(Out):
     role: Role
     roles: list[Role]
     centre_ids: list[str]
+    pending: Pending | None
     disclaimer: DisclaimerOut | None
 
 
@@ -124,10 +130,11 @@ class FeaturesIn(In):
 
     smart_rooms: bool = True
     auto_record: bool = False
+    staff_second_factor: bool = False
 
     def to_features(self) -> Features:
         """The features as the domain has them."""
-        return Features(smart_rooms=self.smart_rooms, auto_record=self.auto_record)
+        return Features(self.smart_rooms, self.auto_record, self.staff_second_factor)
 
 
 class FirstCentreIn(In):
@@ -163,6 +170,16 @@ class FeaturesOut(Out):
 
     smart_rooms: bool
     auto_record: bool
+    staff_second_factor: bool
+
+    @classmethod
+    def of(cls, features: Features) -> Self:
+        """The features."""
+        return cls(
+            smart_rooms=features.smart_rooms,
+            auto_record=features.auto_record,
+            staff_second_factor=features.staff_second_factor,
+        )
 
 
 class ProviderOut(Out):
@@ -178,11 +195,10 @@ class ProviderOut(Out):
     @classmethod
     def of(cls, provider: Provider, version: int) -> Self:
         """The provider at a version."""
-        features = provider.features
         return cls(
             id=provider.id,
             name=provider.name,
-            features=FeaturesOut(smart_rooms=features.smart_rooms, auto_record=features.auto_record),
+            features=FeaturesOut.of(provider.features),
             time_zone=provider.time_zone,
             language=provider.language,
             version=version,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from chassis.service import Kit
 from services.identity.settings import Settings
+from services.identity.tokens.codes import AppCodes
 from services.identity.tokens.links import SealedLinks
 from services.identity.tokens.passwords import ArgonPasswords
 from services.identity.tokens.signed import SignedTokens
@@ -13,7 +14,7 @@ from services.identity.tokens.signed import SignedTokens
 
 @contextmanager
 def open_tokens(kit: Kit) -> Iterator[None]:
-    """Put `passwords`, `tokens` and `links` (`ports`) into the kit's resources while the process runs."""
+    """Put `passwords`, `tokens`, `links` and `codes` (`ports`) into the kit's resources while the process runs."""
     settings = kit.settings
     assert isinstance(settings, Settings)
     passwords = ArgonPasswords(threads=settings.hashing_threads, queue=settings.hashing_queue)
@@ -24,8 +25,9 @@ def open_tokens(kit: Kit) -> Iterator[None]:
         audience=settings.token_audience,
         life=timedelta(minutes=settings.token_minutes),
     )
-    key = settings.link_key
-    kit.resources["links"] = SealedLinks(key.get_secret_value() if key else None)
+    link_key, factor_key = settings.link_key, settings.factor_key
+    kit.resources["links"] = SealedLinks(link_key.get_secret_value() if link_key else None)
+    kit.resources["codes"] = AppCodes(factor_key.get_secret_value() if factor_key else None)
     try:
         yield
     finally:

@@ -11,11 +11,12 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from chassis.auth import ALGORITHM, PENDING_DISCLAIMER, TOKEN_TYPE, published, thumbprint
+from chassis.auth import ALGORITHM, TOKEN_TYPE, published, thumbprint
 from chassis.errors import Unavailable
 from chassis.ids import fresh_id
 from services.identity.domain.login_session import HANDLE_BYTES, SECRET_BYTES, LoginSession, RefreshToken
 from services.identity.domain.roles import RoleGrant
+from services.identity.domain.second_factor import Pending
 
 CLIENT = "waymark-web"
 
@@ -55,9 +56,11 @@ class SignedTokens:
         """What makes the successor of a refresh token unpredictable."""
         return secrets.token_bytes(SECRET_BYTES)
 
-    def issue(self, session: LoginSession, grant: RoleGrant, now: datetime, *, opens: bool = True) -> str:
-        """An access token for the session: one provider, one role, its centres. One that does not open is for
-        who has to accept the disclaimer first. Raises Unavailable without a key.
+    def issue(
+        self, session: LoginSession, grant: RoleGrant, now: datetime, *, pending: Pending | None = None
+    ) -> str:
+        """An access token for the session: one provider, one role, its centres. While something is pending it opens
+        nothing. Raises Unavailable without a key.
         """
         key = self._keys()[-1]
         issued_at = int(now.timestamp())
@@ -74,7 +77,7 @@ class SignedTokens:
             "nbf": issued_at,
             "exp": issued_at + self.seconds,
             "jti": fresh_id(),
-            **({} if opens else {"pending": PENDING_DISCLAIMER}),
+            **({"pending": pending.value} if pending else {}),
         }
         headers = {"typ": TOKEN_TYPE, "kid": thumbprint(key.public_key())}
         return jwt.encode(claims, key, algorithm=ALGORITHM, headers=headers)

@@ -5,15 +5,18 @@ each holds its own room, is moved and cancelled by itself, and may lie off the p
 would need an exception for each of these, and calendars disagree about exceptions.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, Timezone, vCalAddress
 
 from services.notifications.channels.timezone import timezone_component
 from services.notifications.domain.notification import Kind, Notification, Occurrence, Person
 from services.notifications.domain.plain_text import one_line, several_lines
-from services.notifications.domain.wording import Wording
+from services.notifications.domain.wording import Line, Wording
 
 CANCELLED = frozenset({Kind.SESSION_CANCELLED, Kind.SERIES_CANCELLED})
 
@@ -59,14 +62,10 @@ def invitation(
     calendar.add("prodid", f"-//Waymark//Notifications//{wording.language.upper()}")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method_of(notification))
-    for zone in sorted({occurrence.zone for occurrence in occurrences}):
-        planned = [occurrence for occurrence in occurrences if occurrence.zone == zone]
-        moments = [moment for each in planned for moment in (each.starts_at, each.ends_at)]
-        calendar.add_component(timezone_component(zone, moments))
+    for zone in zones_of(occurrences):
+        calendar.add_component(zone)
     for occurrence, line in zip(occurrences, wording.lines, strict=True):
-        event = _event(notification, occurrence, wording, letterhead)
-        event.add("location", line.place)
-        event.add("organizer", _address(letterhead.address, letterhead.name))
+        event = calendar_event(notification, occurrence, line, wording, letterhead)
         if method_of(notification) != "PUBLISH":  # RFC 5546, 3.2.1: what is published asks nobody
             event.add("attendee", _attendee(recipient))
         calendar.add_component(event)
@@ -74,9 +73,18 @@ def invitation(
     return content
 
 
-def _event(
-    notification: Notification, occurrence: Occurrence, wording: Wording, letterhead: Letterhead
+def zones_of(occurrences: Sequence[Occurrence]) -> list[Timezone]:
+    """A VTIMEZONE for every zone that these were planned in."""
+    moments: dict[str, list[datetime]] = defaultdict(list)
+    for each in occurrences:
+        moments[each.zone] += (each.starts_at, each.ends_at)
+    return [timezone_component(zone, moments[zone]) for zone in sorted(moments)]
+
+
+def calendar_event(
+    notification: Notification, occurrence: Occurrence, line: Line, wording: Wording, letterhead: Letterhead
 ) -> Event:
+    """One session as a VEVENT, the same in mails and feeds."""
     zone = ZoneInfo(occurrence.zone)
     link = letterhead.session_link(occurrence.session_id)
     description = "\n\n".join(part for part in (wording.notes, link) if part)
@@ -89,6 +97,8 @@ def _event(
     event.add("summary", one_line(f"{wording.session}, {wording.company}"))
     event.add("description", several_lines(description, DESCRIPTION_LIMIT))
     event.add("url", link)
+    event.add("location", line.place)
+    event.add("organizer", _address(letterhead.address, letterhead.name))
     event.add("status", "CANCELLED" if notification.occasion.kind in CANCELLED else "CONFIRMED")
     return event
 

@@ -1,7 +1,8 @@
 """Which facts a session holds for whom: decided from the state, so the order of events does not matter.
 
-Every state of a session yields at most one fact per person, and a fact has one key: whoever meets it again,
-in a redelivery, in another occurrence of the same series or in a replay, finds it told already.
+Every state of a session yields at most one fact per person, and one more for an assessor whose room was lost; a fact
+has one key: whoever meets it again, in a redelivery, in another occurrence of the same series or in a replay, finds
+it told already.
 """
 
 from dataclasses import dataclass, replace
@@ -38,7 +39,7 @@ class Change:
 class Session:
     """What notifications needs of a session. `booked`: the occurrences as booked, of the series or itself.
 
-    `moved` is the sequence of the last change that concerned everybody.
+    `moved` is the sequence of the last change that concerned everybody, `room_lost_at` since when it has no Smart Room.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Session:
     booked_at: datetime
     moved: int
     change: Change | None = None
+    room_lost_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def told(session: Session) -> tuple[Told, ...]:
         return (*(_cancelled(session, person_id) for person_id in everyone), *gone)
     assessor = _standing(session, session.assessor_id, session.moved)
     learners = [_standing(session, one.learner_id, one.sequence, one.newcomer) for one in staying]
-    return (assessor, *learners, *gone)
+    lost = [_room_lost(session, session.room_lost_at)] if session.room_lost_at else []
+    return (assessor, *learners, *gone, *lost)
 
 
 def _standing(session: Session, person_id: str, sequence: int, newcomer: bool = False) -> Told:
@@ -109,6 +112,13 @@ def _cancelled(session: Session, person_id: str) -> Told:
         return Told(_id(session, session.change.id, "cancelled", person_id), person_id, occasion)
     occasion = _occasion(session, Kind.SESSION_CANCELLED, (session.now_is,))
     return Told(_id(session, session.id, "cancelled", person_id), person_id, occasion)
+
+
+def _room_lost(session: Session, since: datetime) -> Told:
+    """The assessor, who has to move it: nobody else can do anything about it."""
+    occasion = _occasion(session, Kind.ROOM_LOST, (session.now_is,))
+    fact = f"room_lost:{since.isoformat()}"
+    return Told(_id(session, session.id, fact, session.assessor_id), session.assessor_id, occasion)
 
 
 def _left(session: Session, participant: Participant) -> Told:

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     SERIES_BOOKED = "series_booked"
     SESSION_CHANGED = "session_changed"
     SESSION_CANCELLED = "session_cancelled"
+    ROOM_LOST = "room_lost"
     SERIES_CHANGED = "series_changed"
     SERIES_CANCELLED = "series_cancelled"
 
@@ -84,7 +85,7 @@ class Reading:
 class Person:
     """Somebody who may be told: `email` is None when none is recorded, `zone` an IANA zone.
 
-    Times are shown in `zone`, or in the zone of the session when it is None.
+    Times are shown in `zone`, or in the zone of the session when it is None. Not `active`: blocked or archived.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Person:
     email: str | None
     language: str
     zone: str | None = None
+    active: bool = True
 
     @classmethod
     def unknown(cls, id: str) -> "Person":

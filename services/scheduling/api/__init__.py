@@ -2,7 +2,9 @@
 
 from services.scheduling.api import (
     calendars,
+    centre_diary,
     changes,
+    checks,
     diary,
     drafts,
     next_review,
@@ -15,6 +17,8 @@ from services.scheduling.api import (
 ROUTERS = (
     calendars.router,
     timetables.router,
+    checks.router,
+    centre_diary.router,
     sessions.router,
     changes.router,
     diary.router,

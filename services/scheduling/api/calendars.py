@@ -1,27 +1,65 @@
 """Routes of availability."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
 from chassis.http import Ask, Router
 from chassis.schemas import Id
+from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.queries import calendars
-from services.scheduling.schemas.calendars import AvailabilityOut
+from services.scheduling.schemas.calendars import (
+    AvailabilitiesOut,
+    AvailabilityOut,
+    BookedDaysOut,
+    CalendarOut,
+)
 
-router = Router(tags=["scheduling"])
+router = Router(tags=["calendars"])
 
 
 @router.get("/availability", response_model=AvailabilityOut)
 async def availability(
     ask: Ask,
-    first: Annotated[date, Query(alias="from", description="First local day.")],
-    last: Annotated[date, Query(alias="to", description="Last local day, included; at most 62 days.")],
+    first: First,
+    last: Last,
     person_id: Annotated[Id | None, Query(description="Whose; without it your own.")] = None,
-    time_zone: Annotated[str, Query(max_length=64)] = "Europe/London",
+    time_zone: Zone = "Europe/London",
 ) -> AvailabilityOut:
     """When somebody is busy and when free in working hours."""
     return await calendars.person_availability(
         ask.db, ask.actor, person_id or ask.actor.person_id, first, last, time_zone, ask.now
     )
+
+
+@router.get("/availabilities", response_model=AvailabilitiesOut)
+async def availabilities(
+    ask: Ask,
+    first: First,
+    last: Last,
+    person_ids: Annotated[list[Id], Query(alias="person_id", min_length=1, max_length=20)],
+    time_zone: Zone = "Europe/London",
+) -> AvailabilitiesOut:
+    """When several colleagues are busy and free, side by side."""
+    return await calendars.availabilities(ask.db, ask.actor, person_ids, first, last, time_zone, ask.now)
+
+
+@router.get("/booked-days", response_model=BookedDaysOut)
+async def booked_days(
+    ask: Ask,
+    first: First,
+    last: Last,
+    person_ids: Annotated[
+        list[Id],
+        Query(alias="person_id", min_length=1, max_length=31, description="The assessor and the learners."),
+    ],
+    time_zone: Zone = "Europe/London",
+) -> BookedDaysOut:
+    """The blue days of the date picker: who of the party has a booking then."""
+    return await calendars.booked_days(ask.db, ask.actor, person_ids, first, last, time_zone, ask.now)
+
+
+@router.get("/calendar", response_model=CalendarOut)
+async def calendar(ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London") -> CalendarOut:
+    """Your own day, week or month: sessions, absences, closed days and free hours in one answer."""
+    return await calendars.calendar(ask.db, ask.actor, first, last, time_zone, ask.now)

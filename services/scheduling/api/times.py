@@ -18,6 +18,11 @@ def utc(at: datetime | None) -> datetime | None:
     return at and at.astimezone(UTC)
 
 
+def whole_minute(at: datetime) -> datetime:
+    """The minute that has begun, in UTC."""
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
+
+
 def stretch(free_from: datetime | None, free_to: datetime | None) -> Slot | None:
     """The time between two moments of up to a day; None without them. Raises `Invalid`."""
     if free_from is None or free_to is None:
@@ -26,7 +31,7 @@ def stretch(free_from: datetime | None, free_to: datetime | None) -> Slot | None
                 "Give both ends of the time, or neither.", field="free_to" if free_from else "free_from"
             )
         return None
-    begins, ends = (at.astimezone(UTC).replace(second=0, microsecond=0) for at in (free_from, free_to))
+    begins, ends = whole_minute(free_from), whole_minute(free_to)
     if not begins < ends <= begins + timedelta(days=1):
         raise Invalid("The time must be between a minute and a day long.", field="free_to")
     return Slot(begins, ends)

@@ -1,6 +1,5 @@
 """Routes of working hours and absences."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Path, Query, Response
@@ -8,10 +7,12 @@ from fastapi import Path, Query, Response
 from chassis.http import Ask, Command, Router
 from chassis.schemas import Id
 from services.scheduling import handlers
+from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.domain.absence import Away
 from services.scheduling.domain.availability import span_of
 from services.scheduling.queries import timetables
 from services.scheduling.schemas import timetables as schemas
+from services.scheduling.schemas.hours import to_week
 
 router = Router(tags=["calendars"])
 
@@ -31,7 +32,7 @@ async def set_timetable(body: schemas.TimetableIn, command: Command, id: Whose) 
     cmd = handlers.SetTimetable(
         id=id,
         version=command.require_version(),
-        week=body.to_week(),
+        week=to_week(body.week),
         travel_minutes=body.travel_minutes,
         bank_holidays=body.bank_holidays,
         closures=tuple(one.to_closure() for one in body.closures),
@@ -50,10 +51,10 @@ async def enter_absence(body: schemas.AbsenceIn, command: Command) -> Response:
 @router.get("/absences", response_model=schemas.AbsencesOut)
 async def absences(
     ask: Ask,
-    first: Annotated[date, Query(alias="from", description="First local day.")],
-    last: Annotated[date, Query(alias="to", description="Last local day, included; at most 62 days.")],
+    first: First,
+    last: Last,
     person_id: Annotated[Id | None, Query(description="Whose; without it your own.")] = None,
-    time_zone: Annotated[str, Query(max_length=64)] = "Europe/London",
+    time_zone: Zone = "Europe/London",
 ) -> schemas.AbsencesOut:
     """When somebody is away."""
     span = span_of(first, last, time_zone)

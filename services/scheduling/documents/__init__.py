@@ -10,6 +10,7 @@ from services.scheduling.documents.calendars import (
     entries_from,
     field_of,
 )
+from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
 from services.scheduling.documents.drafts import draft_from, draft_state
 from services.scheduling.documents.recordings import recording_from, recording_state
 from services.scheduling.documents.rooms import room_from, room_state
@@ -27,6 +28,9 @@ CALENDARS = "calendars"
 SMART_ROOMS = "smart_rooms"
 TIMETABLES = "timetables"
 ABSENCES = "absences"
+EVENTS = "events"
+TASKS = "tasks"
+ROOMS_LOST = "rooms_lost"
 DRAFTS = "drafts"
 RECORDINGS = "recordings"
 CENTRES = "centres"
@@ -38,16 +42,21 @@ INDEXES = {
     **caseload.INDEXES,
     ENROLMENTS: [*caseload.INDEXES[ENROLMENTS], index("centre_id", "qualification_id")],
     SESSIONS: [
+        index("starts_at"),
         index("assessor_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
         index("centre_ids", "starts_at"),
         index("series.id"),
+        index("room.id", "starts_at"),
     ],
-    CALENDARS: [],
+    CALENDARS: [index("day")],
     SMART_ROOMS: [index("name")],
     TIMETABLES: [],
+    ROOMS_LOST: [],
     ABSENCES: [index("person_id", "starts_at")],
     RECORDINGS: [index("session_id")],
+    EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
+    TASKS: [index("centre_id", "done", "due")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
     CENTRES: [],
     PROVIDERS: [],
@@ -59,12 +68,15 @@ __all__ = [
     "CALENDARS",
     "CENTRES",
     "DRAFTS",
+    "EVENTS",
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
     "RECORDINGS",
+    "ROOMS_LOST",
     "SESSIONS",
     "SMART_ROOMS",
+    "TASKS",
     "TIMETABLES",
     "absence_from",
     "absence_state",
@@ -74,6 +86,8 @@ __all__ = [
     "draft_from",
     "draft_state",
     "entries_from",
+    "event_from",
+    "event_state",
     "field_of",
     "in_force_from",
     "recording_from",
@@ -82,6 +96,8 @@ __all__ = [
     "room_state",
     "session_from",
     "session_state",
+    "task_from",
+    "task_state",
     "timetable_from",
     "timetable_state",
 ]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.scheduling.domain.rooms import RoomRef, SmartRoom
+from services.scheduling.domain.rooms import Maintenance, RoomRef, SmartRoom
+from services.scheduling.domain.slot import Slot
 
 
 def room_state(room: SmartRoom) -> dict[str, Any]:
@@ -14,11 +15,23 @@ def room_state(room: SmartRoom) -> dict[str, Any]:
         "capacity": room.capacity,
         "join_url": room.join_url,
         "active": room.active,
+        "week": None if room.week is None else [[list(stretch) for stretch in day] for day in room.week],
+        "time_zone": room.time_zone,
+        "maintenance": [
+            {
+                "id": one.id,
+                "starts_at": one.slot.starts_at,
+                "ends_at": one.slot.ends_at,
+                "reason": one.reason,
+            }
+            for one in room.maintenance
+        ],
     }
 
 
 def room_from(document: Mapping[str, Any]) -> SmartRoom:
     """A stored Smart Room."""
+    week = document.get("week")
     return SmartRoom(
         id=document["_id"],
         name=document["name"],
@@ -26,6 +39,13 @@ def room_from(document: Mapping[str, Any]) -> SmartRoom:
         capacity=document["capacity"],
         join_url=document["join_url"],
         active=document["active"],
+        week=None if week is None else tuple(tuple((opens, closes) for opens, closes in day) for day in week),
+        time_zone=document.get("time_zone", "Europe/London"),
+        maintenance=tuple(
+            Maintenance(one["id"], Slot(one["starts_at"], one["ends_at"]), one["reason"])
+            for one in document.get("maintenance", ())
+        ),
+        version=document["v"],
     )
 
 

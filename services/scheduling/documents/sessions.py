@@ -10,6 +10,7 @@ from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.history import Cancellation, Correction, Move, OutcomeChange
 from services.scheduling.domain.series import ChangedOccurrence, Occurrence, SeriesChange, SeriesPlace
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import AttendanceMode, Kind, Method, Outcome, SessionType
 
 
@@ -38,6 +39,11 @@ def session_state(session: Session) -> dict[str, Any]:
         "sequence": session.sequence,
         "series": _series_state(session.series),
         "travel_minutes": session.travel_minutes,
+        "room_lost_at": session.room_lost_at,
+        "proposals": [
+            {"local": one.local.isoformat(timespec="minutes"), "offset": one.offset_minutes}
+            for one in session.proposals
+        ],
         "state": session.state.value,
         "moved": session.moved,
         "moves": [asdict(one) for one in session.moves],
@@ -81,6 +87,11 @@ def session_from(document: Mapping[str, Any]) -> Session:
         sequence=document["sequence"],
         series=_series_from(document["series"]),
         travel_minutes=document.get("travel_minutes", 0),
+        room_lost_at=document.get("room_lost_at"),
+        proposals=tuple(
+            LocalStart(datetime.fromisoformat(one["local"]), document["time_zone"], one["offset"])
+            for one in document.get("proposals", ())
+        ),
         moved=document.get("moved", 0),
         moves=tuple(Move(**one) for one in document.get("moves", ())),
         corrections=tuple(_correction_from(one) for one in document.get("corrections", ())),

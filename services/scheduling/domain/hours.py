@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from services.scheduling.domain.bank_holidays import is_bank_holiday
+from services.scheduling.domain.errors import BadHours
 from services.scheduling.domain.slot import MINUTE, Slot, merged, to_minute
 from services.scheduling.domain.walltime import zone_named
 
@@ -24,6 +25,17 @@ def week_of(opens: int, closes: int, weekdays: Iterable[int] = range(5)) -> Week
     """The same hours on each of these weekdays (Monday is 0)."""
     worked = set(weekdays)
     return tuple(((opens, closes),) if day in worked else () for day in range(7))
+
+
+def checked_week(week: Week) -> Week:
+    """The week with the stretches of each day in order. Raises `BadHours`."""
+    for day, stretches in enumerate(week):
+        end = 0
+        for opens, closes in sorted(stretches):
+            if not end <= opens < closes <= DAY_MINUTES:
+                raise BadHours(day)
+            end = closes
+    return tuple(tuple(sorted(stretches)) for stretches in week)
 
 
 OFFICE_WEEK = week_of(9 * 60, 17 * 60)

@@ -9,6 +9,7 @@ from services.scheduling.domain import errors
 from services.scheduling.domain.words import Kind, Method, SessionType
 
 PLACES = 30
+QUALIFICATIONS = 6
 SHORTEST, LONGEST, STEP = 5, 12 * 60, 5
 AFTERWARDS_DAYS = 30
 """How long after its start a session may be recorded without a word why (SB-14 as amended)."""
@@ -86,10 +87,14 @@ def check_duration(minutes: int) -> None:
         raise errors.BadDuration(minutes, SHORTEST, LONGEST, STEP)
 
 
+def kinds_of(session_type: SessionType) -> tuple[Kind, ...]:
+    """The kinds a session of this type may have, the usual one first (SB-47)."""
+    return (Kind.REVIEW,) if session_type is SessionType.FORMAL_REVIEW else _KINDS_OF_OTHER_TYPES
+
+
 def kind_of(session_type: SessionType, kind: Kind | None) -> Kind:
     """The kind a session gets; raises `KindDoesNotFitType` when `kind` contradicts the type (SB-47)."""
-    formal = session_type is SessionType.FORMAL_REVIEW
-    allowed = (Kind.REVIEW,) if formal else _KINDS_OF_OTHER_TYPES
+    allowed = kinds_of(session_type)
     if kind is None:
         return allowed[0]
     if kind not in allowed:

@@ -2,14 +2,24 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
-from services.scheduling.domain.errors import NoSmartRoomLargeEnough
-from services.scheduling.domain.slot import Busy, Resource, Slot
+from services.scheduling.domain.errors import (
+    BadMaintenance,
+    MaintenanceOverlaps,
+    NoSmartRoomLargeEnough,
+    NoSuchMaintenance,
+    SmartRoomIsRetired,
+)
+from services.scheduling.domain.hours import Week, WorkingHours, checked_week
+from services.scheduling.domain.slot import Busy, Hold, Resource, Slot, from_minute, merged, to_minute
+from services.scheduling.domain.walltime import zone_named
 
 OPENS_BEFORE = timedelta(minutes=10)
 CLOSES_AFTER = timedelta(minutes=30)
+LONGEST_MAINTENANCE_DAYS = 62
+MOST_MAINTENANCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +31,20 @@ class RoomRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Maintenance:
+    """A time at which a room cannot be used, and why."""
+
+    id: str
+    slot: Slot
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SmartRoom:
     """An online room of a provider: in the pool of the centre `centre_id`, or in everybody's without one.
 
-    `capacity` counts everybody inside: assessor and learners (SB-44).
+    `capacity` counts everybody inside: assessor and learners (SB-44). `week` are the local hours at which it is open,
+    None: always. One that is not `active` is retired. `version` is 0 until it is stored.
     """
 
     id: str
@@ -33,6 +53,10 @@ class SmartRoom:
     capacity: int
     join_url: str
     active: bool = True
+    week: Week | None = None
+    time_zone: str = "Europe/London"
+    maintenance: tuple[Maintenance, ...] = ()
+    version: int = 0
 
     @property
     def ref(self) -> RoomRef:
@@ -43,6 +67,80 @@ class SmartRoom:
     def resource(self) -> Resource:
         """The room's calendar."""
         return Resource.room(self.id)
+
+    def is_open(self, slot: Slot) -> bool:
+        """Whether its opening hours cover the slot and no maintenance touches it."""
+        return (self.week is None or WorkingHours(self.week).cover(slot, self.time_zone)) and not any(
+            one.slot.overlaps(slot) for one in self.maintenance
+        )
+
+    def suits(self, slot: Slot, seats: int) -> bool:
+        """Whether a session of so many people that holds the room for the slot can stay in it."""
+        return self.active and self.capacity >= seats and self.is_open(slot)
+
+    def closed_between(self, first: date, last: date) -> list[Busy]:
+        """When it is closed from the UTC day `first` to `last`, as a calendar would show it."""
+        if self.week is None:
+            return []
+        hours, day = WorkingHours(self.week), timedelta(days=1)
+        begins = datetime.combine(first, time(), UTC)
+        ends = datetime.combine(last + day, time(), UTC)
+        days = (first + number * day for number in range(-1, (last - first).days + 2))
+        opened = merged(
+            (to_minute(one.starts_at), to_minute(one.ends_at))
+            for local_day in days
+            for one in hours.on(local_day, self.time_zone)
+        )
+        edges = [to_minute(begins), *(edge for stretch in opened for edge in stretch), to_minute(ends)]
+        return [
+            Busy(self.resource, from_minute(closes), from_minute(opens), self.id, Hold.AWAY)
+            for closes, opens in zip(edges[::2], edges[1::2], strict=True)
+            if closes < opens
+        ]
+
+    def changed(
+        self, *, name: str, capacity: int, join_url: str, week: Week | None, time_zone: str
+    ) -> "SmartRoom":
+        """Everything said anew. Raises `SmartRoomIsRetired`, `BadHours` and `UnknownTimeZone`."""
+        self._must_be_active()
+        zone_named(time_zone)
+        return replace(
+            self,
+            name=name,
+            capacity=capacity,
+            join_url=join_url,
+            week=None if week is None else checked_week(week),
+            time_zone=time_zone,
+        )
+
+    def retired(self) -> "SmartRoom":
+        """Nobody books it any more. Raises `SmartRoomIsRetired`."""
+        self._must_be_active()
+        return replace(self, active=False)
+
+    def blocked(self, maintenance: Maintenance, now: datetime) -> "SmartRoom":
+        """With another maintenance; those that are over are forgotten.
+
+        Raises `SmartRoomIsRetired`, `BadMaintenance` and `MaintenanceOverlaps`.
+        """
+        self._must_be_active()
+        ahead = tuple(one for one in self.maintenance if one.slot.ends_at > now)
+        if maintenance.slot.ends_at <= now or maintenance.slot.minutes > LONGEST_MAINTENANCE_DAYS * 1440:
+            raise BadMaintenance(LONGEST_MAINTENANCE_DAYS)
+        if len(ahead) >= MOST_MAINTENANCE or any(one.slot.overlaps(maintenance.slot) for one in ahead):
+            raise MaintenanceOverlaps(MOST_MAINTENANCE)
+        return replace(self, maintenance=(*ahead, maintenance))
+
+    def unblocked(self, maintenance_id: str) -> tuple["SmartRoom", Maintenance]:
+        """Without that maintenance, and which one it was. Raises `NoSuchMaintenance`."""
+        for one in self.maintenance:
+            if one.id == maintenance_id:
+                return replace(self, maintenance=tuple(m for m in self.maintenance if m is not one)), one
+        raise NoSuchMaintenance
+
+    def _must_be_active(self) -> None:
+        if not self.active:
+            raise SmartRoomIsRetired
 
 
 def order_of_rooms(
@@ -77,10 +175,12 @@ def order_of_rooms(
 def free_rooms(
     rooms: Iterable[SmartRoom], slot: Slot, busy: Iterable[Busy], *, ignoring: Collection[str] = ()
 ) -> list[SmartRoom]:
-    """Those of `rooms` that no session outside `ignoring` holds during `slot`, in the order given (SB-33)."""
+    """Those of `rooms` that are open and that no session outside `ignoring` holds during `slot`, in the order given
+    (SB-33).
+    """
     others = (entry for entry in busy if entry.session_id not in ignoring)
     taken = {entry.resource for entry in others if entry.slot.overlaps(slot)}
-    return [room for room in rooms if room.resource not in taken]
+    return [room for room in rooms if room.resource not in taken and room.is_open(slot)]
 
 
 def join_opens_at(starts_at: datetime) -> datetime:

@@ -76,6 +76,8 @@ class Session:
     moved: int = 0
     series: SeriesPlace | None = None
     travel_minutes: int = 0
+    room_lost_at: datetime | None = None
+    proposals: tuple[LocalStart, ...] = ()
     moves: tuple[Move, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recorded_afterwards: bool = False
@@ -215,6 +217,22 @@ class Session:
         if self.location is None or (self.room and self.location == self.room.name):
             self.location = room.name
         self.room = room.ref
+        self.room_lost_at, self.proposals = None, ()
+
+    def change_room(self, room: SmartRoom) -> None:
+        """Move to another room at the same time; everybody is told where. Raises what `move` refuses with."""
+        self._must_be_planned(errors.SessionIsOver())
+        self.take_room(room)
+        self._concerns_everybody()
+
+    def lose_room(self, proposals: Sequence[LocalStart], now: datetime) -> None:
+        """Its room is gone and no other is free: say when one would be. Whoever moves the session decides."""
+        self._must_be_planned(errors.SessionIsOver())
+        self.room_lost_at, self.proposals = self.room_lost_at or now, tuple(proposals)
+
+    def keep_room(self) -> None:
+        """Its room can be used after all."""
+        self.room_lost_at, self.proposals = None, ()
 
     def move(self, start: LocalStart, minutes: int, by_id: str, now: datetime) -> None:
         """Plan it for another time; identity, history and, until `take_room`, the room stay (SB-41).

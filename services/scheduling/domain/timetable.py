@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from services.scheduling.domain.errors import BadClosure, BadHours
-from services.scheduling.domain.hours import DAY_MINUTES, OFFICE_WEEK, Closure, Week, WorkingHours
+from services.scheduling.domain.errors import BadClosure
+from services.scheduling.domain.hours import OFFICE_WEEK, Closure, Week, WorkingHours, checked_week
 
 LONGEST_TRAVEL = 240
 MOST_CLOSURES = 100
@@ -43,7 +43,7 @@ class Timetable:
                 raise BadClosure(closure.first, closure.last, LONGEST_CLOSURE_DAYS)
         return replace(
             self,
-            week=None if week is None else _checked(week),
+            week=None if week is None else checked_week(week),
             travel_minutes=travel_minutes,
             bank_holidays=bank_holidays,
             closures=tuple(sorted(closures, key=lambda closure: (closure.first, closure.last))),
@@ -86,13 +86,3 @@ def in_force(
 
 def _first(own: T | None, above: T | None) -> T | None:
     return above if own is None else own
-
-
-def _checked(week: Week) -> Week:
-    for day, stretches in enumerate(week):
-        end = 0
-        for opens, closes in sorted(stretches):
-            if not end <= opens < closes <= DAY_MINUTES:
-                raise BadHours(day)
-            end = closes
-    return tuple(tuple(sorted(stretches)) for stretches in week)

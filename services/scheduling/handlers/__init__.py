@@ -1,6 +1,18 @@
 """Scheduling's commands and the functions that do them."""
 
 from services.scheduling.handlers.booking import BookSession, book_session
+from services.scheduling.handlers.centre_diary import (
+    CancelEvent,
+    ChangeEvent,
+    ChangeTask,
+    PlanEvent,
+    PlanTask,
+    cancel_event,
+    change_event,
+    change_task,
+    plan_event,
+    plan_task,
+)
 from services.scheduling.handlers.changing import (
     CancelSession,
     ChangeParticipants,
@@ -9,6 +21,7 @@ from services.scheduling.handlers.changing import (
     change_participants,
     move_session,
 )
+from services.scheduling.handlers.checking import check_session
 from services.scheduling.handlers.diary import NoteInDiary, note_in_diary
 from services.scheduling.handlers.drafts import (
     ChangeDraft,
@@ -30,7 +43,21 @@ from services.scheduling.handlers.outcomes import (
     record_outcome,
 )
 from services.scheduling.handlers.recordings import ReportRecording, report_recording
-from services.scheduling.handlers.rooms import AddSmartRoom, add_smart_room
+from services.scheduling.handlers.rooms import (
+    AddSmartRoom,
+    BlockedRoom,
+    BlockSmartRoom,
+    ChangeSmartRoom,
+    Rehouse,
+    RetireSmartRoom,
+    UnblockSmartRoom,
+    add_smart_room,
+    block_smart_room,
+    change_smart_room,
+    rehouse,
+    retire_smart_room,
+    unblock_smart_room,
+)
 from services.scheduling.handlers.series import (
     CancelFollowing,
     MoveFollowing,
@@ -49,11 +76,17 @@ from services.scheduling.handlers.timetables import (
 
 __all__ = [
     "AddSmartRoom",
+    "BlockSmartRoom",
+    "BlockedRoom",
     "BookSession",
+    "CancelEvent",
     "CancelFollowing",
     "CancelSession",
     "ChangeDraft",
+    "ChangeEvent",
     "ChangeParticipants",
+    "ChangeSmartRoom",
+    "ChangeTask",
     "ContinueDraft",
     "CorrectOutcome",
     "EnterAbsence",
@@ -62,16 +95,27 @@ __all__ = [
     "MoveFollowing",
     "MoveSession",
     "NoteInDiary",
+    "PlanEvent",
+    "PlanTask",
     "RecordOutcome",
+    "Rehouse",
     "ReportRecording",
+    "RetireSmartRoom",
     "SetTimetable",
+    "UnblockSmartRoom",
     "WithdrawAbsence",
     "add_smart_room",
+    "block_smart_room",
     "book_session",
+    "cancel_event",
     "cancel_following",
     "cancel_session",
     "change_draft",
+    "change_event",
     "change_participants",
+    "change_smart_room",
+    "change_task",
+    "check_session",
     "continue_draft",
     "correct_outcome",
     "enter_absence",
@@ -82,8 +126,13 @@ __all__ = [
     "move_following",
     "move_session",
     "note_in_diary",
+    "plan_event",
+    "plan_task",
     "record_outcome",
+    "rehouse",
     "report_recording",
+    "retire_smart_room",
     "set_timetable",
+    "unblock_smart_room",
     "withdraw_absence",
 ]

@@ -57,18 +57,9 @@ async def book_session(tx: Tx, cmd: BookSession) -> Booking:
 
 async def booked(tx: Tx, cmd: BookSession, first_id: str) -> Booking:
     """Do what `book_session` does; the first session gets the id `first_id`."""
-    if not access.may_book(tx.actor):
-        raise Forbidden("Your role does not book sessions.")
-    party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
-    starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
-    plan = _plan(tx, cmd, party)
-    features = await _features(tx)
-    ids = [first_id, *(tx.new_id() for _ in starts.starts[1:])]
-    wanted = [
-        Session.plan(id, plan, start, features, tx.now, afterwards=cmd.repeat is None)
-        for id, start in zip(ids, starts.starts, strict=True)
-    ]
-    placed = await place(tx, wanted, party.names, skip_conflicts=cmd.skip_conflicts, override=cmd.override)
+    wish = await wished(tx, cmd, first_id)
+    wanted = wish.sessions
+    placed = await place(tx, wanted, wish.names, skip_conflicts=cmd.skip_conflicts, override=cmd.override)
     left_out = tuple(session.start for session in wanted if session not in placed)
     # A repeated request looks for its answer in the session with the first id, so there has to be one.
     placed[0].id = first_id
@@ -78,7 +69,34 @@ async def booked(tx: Tx, cmd: BookSession, first_id: str) -> Booking:
         tx.calendars.claim(session.id, session.claims())
         tx.sessions.save(session)
         tx.publish(session_changed(session), change="booked")
-    return Booking(placed, starts.skipped, left_out, await about_next_review(tx, placed))
+    return Booking(placed, wish.skipped_months, left_out, await about_next_review(tx, placed))
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """The sessions somebody asks for, without a place yet; `names` are for refusals."""
+
+    sessions: list[Session]
+    names: dict[str, str]
+    skipped_months: tuple[str, ...]
+
+
+async def wished(tx: Tx, cmd: BookSession, first_id: str) -> Wished:
+    """What the caller asks for, if it makes sense and they may. Raises as `book_session` does before it looks for a
+    place.
+    """
+    if not access.may_book(tx.actor):
+        raise Forbidden("Your role does not book sessions.")
+    party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
+    starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
+    plan = _plan(tx, cmd, party)
+    features = await _features(tx)
+    ids = [first_id, *(tx.new_id() for _ in starts.starts[1:])]
+    sessions = [
+        Session.plan(id, plan, start, features, tx.now, afterwards=cmd.repeat is None)
+        for id, start in zip(ids, starts.starts, strict=True)
+    ]
+    return Wished(sessions, party.names, starts.skipped)
 
 
 async def _features(tx: Tx) -> Features:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.errors import Forbidden
 from services.scheduling import access
@@ -12,7 +12,7 @@ from services.scheduling.domain.free_times import Alternative, Wish, days_to_rea
 from services.scheduling.domain.hours import WorkingHours
 from services.scheduling.domain.rooms import SmartRoom, free_rooms, order_of_rooms
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.slot import Busy, Claim, ResourceKind, Slot
+from services.scheduling.domain.slot import Busy, Claim, Hold, ResourceKind, Slot
 from services.scheduling.ports import Tx
 
 
@@ -30,31 +30,66 @@ async def place(
     working hours too. Raises `DoubleBooked`, `NoSmartRoomFree`, `OutsideWorkingHours` (all with the nearest times free
     for everyone), `NoSmartRoomLargeEnough`, and `Forbidden` for somebody who may not override.
     """
-    if override and not access.may_override_hours(tx.actor, sessions[0]):
+    if override:
+        check_may_override(tx, sessions[0])
+    found = await look(tx, sessions)
+    if override:
+        found = replace(found, unworked={})
+    if found.missed and not (skip_conflicts and len(found.missed) < len(sessions)):
+        raise await refusal(tx, sessions, names, found)
+    return [session for number, session in enumerate(sessions, start=1) if number not in found.missed]
+
+
+def check_may_override(tx: Tx, session: Session) -> None:
+    """Raises `Forbidden` for somebody who may not book the session outside working hours."""
+    if not access.may_override_hours(tx.actor, session):
         raise Forbidden(
             "Only the assessor and the Master Admin book outside working hours.", field="override"
         )
-    need = await _need(tx, sessions)
-    clashes = find_clashes([_people(session) for session in sessions], need.busy, ignoring=need.ignoring)
-    roomless = _take_rooms(sessions, need)
-    unworked = {} if override else _unworked(tx, sessions, need)
-    missed = {clash.occurrence for clash in clashes} | roomless.keys() | unworked.keys()
-    if missed and not (skip_conflicts and len(missed) < len(sessions)):
-        raise await _refusal(tx, sessions, names, need, clashes, roomless, unworked)
-    return [session for number, session in enumerate(sessions, start=1) if number not in missed]
 
 
 @dataclass(frozen=True, slots=True)
-class _Need:
-    """What the sessions of one booking meet: suitable rooms, what is taken, and the assessor's working hours."""
+class Need:
+    """What the sessions of one booking meet: suitable rooms, what is taken, and the assessor's working hours.
+
+    `events` take nothing, they only warn.
+    """
 
     rooms: list[SmartRoom]
     busy: list[Busy]
+    events: list[Busy]
     hours: WorkingHours
     ignoring: frozenset[str]
 
 
-async def _need(tx: Tx, sessions: Sequence[Session]) -> _Need:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in the way of the sessions: who is busy, and by number of the occurrence where no room is free
+    and when the assessor does not work.
+    """
+
+    need: Need
+    clashes: Sequence[Clash]
+    roomless: Mapping[int, Slot]
+    unworked: Mapping[int, Slot]
+
+    @property
+    def missed(self) -> set[int]:
+        """The numbers of the sessions that do not fit."""
+        return {clash.occurrence for clash in self.clashes} | self.roomless.keys() | self.unworked.keys()
+
+
+async def look(tx: Tx, sessions: Sequence[Session]) -> Found:
+    """Look for a place for the sessions of one booking; those that need a Smart Room take the first free one.
+
+    Raises `NoSmartRoomLargeEnough`.
+    """
+    need = await _need(tx, sessions)
+    clashes = find_clashes([_people(session) for session in sessions], need.busy, ignoring=need.ignoring)
+    return Found(need, clashes, _take_rooms(sessions, need), _unworked(tx, sessions, need))
+
+
+async def _need(tx: Tx, sessions: Sequence[Session]) -> Need:
     first = sessions[0]
     centres = {centre for session in sessions for centre in session.centre_ids}
     rooms, in_force = await asyncio.gather(
@@ -62,11 +97,13 @@ async def _need(tx: Tx, sessions: Sequence[Session]) -> _Need:
     )
     for session in sessions:
         session.leave_time_to_travel(in_force.travel_minutes)
-    busy = await _busy(tx, sessions, rooms)
-    return _Need(rooms, busy, in_force.hours, frozenset(session.id for session in sessions))
+    entries = await _entries(tx, sessions, rooms)
+    busy = [entry for entry in entries if entry.hold is not Hold.EVENT]
+    events = [entry for entry in entries if entry.hold is Hold.EVENT]
+    return Need(rooms, busy, events, in_force.hours, frozenset(session.id for session in sessions))
 
 
-def _unworked(tx: Tx, sessions: Sequence[Session], need: _Need) -> dict[int, Slot]:
+def _unworked(tx: Tx, sessions: Sequence[Session], need: Need) -> dict[int, Slot]:
     """The times ahead at which the assessor does not work, by number; one that a session had before is agreed."""
     had = {(entry.session_id, entry.slot) for entry in need.busy if entry.session_id in need.ignoring}
     return {
@@ -96,14 +133,14 @@ async def _rooms_for(tx: Tx, sessions: Sequence[Session]) -> list[SmartRoom]:
     )
 
 
-async def _busy(tx: Tx, sessions: Sequence[Session], rooms: Sequence[SmartRoom]) -> list[Busy]:
+async def _entries(tx: Tx, sessions: Sequence[Session], rooms: Sequence[SmartRoom]) -> list[Busy]:
     resources = {claim.resource for session in sessions for claim in session.claims()}
     resources |= {room.resource for room in rooms}
     days = {day for session in sessions for day in session.slot.days}
-    return await tx.calendars.busy(resources, days)
+    return await tx.calendars.entries(resources, days)
 
 
-def _take_rooms(sessions: Sequence[Session], need: _Need) -> dict[int, Slot]:
+def _take_rooms(sessions: Sequence[Session], need: Need) -> dict[int, Slot]:
     """Each Smart Session keeps its room or takes the first free one; those that find none are returned by number."""
     roomless: dict[int, Slot] = {}
     for number, session in enumerate(sessions, start=1):
@@ -118,20 +155,15 @@ def _take_rooms(sessions: Sequence[Session], need: _Need) -> dict[int, Slot]:
     return roomless
 
 
-async def _refusal(
-    tx: Tx,
-    sessions: Sequence[Session],
-    names: Mapping[str, str],
-    need: _Need,
-    clashes: Sequence[Clash],
-    roomless: Mapping[int, Slot],
-    unworked: Mapping[int, Slot],
+async def refusal(
+    tx: Tx, sessions: Sequence[Session], names: Mapping[str, str], found: Found
 ) -> DoubleBooked | NoSmartRoomFree | OutsideWorkingHours:
+    """The no for sessions that do not fit, with the nearest times that are free for everyone."""
     first, in_series = sessions[0], len(sessions) > 1
-    alternatives = await _alternatives(tx, sessions, need)
-    if clashes:
+    alternatives = await _alternatives(tx, sessions, found.need)
+    if found.clashes:
         return DoubleBooked(
-            clashes,
+            found.clashes,
             alternatives,
             assessor_id=first.assessor_id,
             time_zone=first.time_zone,
@@ -139,15 +171,21 @@ async def _refusal(
             in_series=in_series,
             learner_ids=[one.learner_id for one in first.sitting],
         )
-    if roomless:
-        return NoSmartRoomFree(roomless, alternatives, time_zone=first.time_zone, in_series=in_series)
-    assessor = names.get(first.assessor_id)
+    if found.roomless:
+        return NoSmartRoomFree(found.roomless, alternatives, time_zone=first.time_zone, in_series=in_series)
     return OutsideWorkingHours(
-        unworked, alternatives, assessor=assessor, time_zone=first.time_zone, in_series=in_series
+        found.unworked,
+        alternatives,
+        assessor=names.get(first.assessor_id),
+        time_zone=first.time_zone,
+        in_series=in_series,
     )
 
 
-async def _alternatives(tx: Tx, sessions: Sequence[Session], need: _Need) -> tuple[Alternative, ...]:
+async def _alternatives(tx: Tx, sessions: Sequence[Session], need: Need) -> tuple[Alternative, ...]:
     wish = Wish.of(sessions, need.rooms)
-    busy = await tx.calendars.busy(wish.resources, days_to_read(wish.starts))
+    days = days_to_read(wish.starts)
+    busy = await tx.calendars.busy(wish.resources, days)
+    for room in need.rooms:
+        busy += room.closed_between(days[0], days[-1])
     return nearest_free(wish, busy, hours=need.hours, now=tx.now, ignoring=need.ignoring)

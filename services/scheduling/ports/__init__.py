@@ -6,6 +6,7 @@ from typing import Protocol
 from chassis.actor import Actor
 from contracts.base import Contract
 from services.scheduling.ports.calendars import Calendars
+from services.scheduling.ports.centre_diary import CentreDiary
 from services.scheduling.ports.directory import Directory
 from services.scheduling.ports.drafts import Drafts
 from services.scheduling.ports.recordings import Recordings
@@ -29,6 +30,8 @@ class Tx(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def smart_rooms(self) -> SmartRooms: ...
+    @property
+    def centre_diary(self) -> CentreDiary: ...
     @property
     def timetables(self) -> Timetables: ...
     @property

@@ -17,6 +17,10 @@ class SmartRooms(Protocol):
         """The provider's room, or None."""
         ...
 
-    def add(self, room: SmartRoom) -> None:
-        """Write a new room with this Tx."""
+    def save(self, room: SmartRoom) -> None:
+        """Write it with this Tx; its event must be published too."""
+        ...
+
+    async def may_be_lost(self, room_id: str) -> None:
+        """Have the sessions of the room looked at: some may need another one."""
         ...

@@ -12,11 +12,11 @@ from services.scheduling import access, documents
 from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import DIARY_KINDS, State
+from services.scheduling.queries.reading import WITHOUT_PLUMBING
 from services.scheduling.schemas.history import HistoryOut
 from services.scheduling.schemas.sessions import JoinLinkOut, SessionOut
 
 _EVER, _NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-_WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
 
 
 async def session(db: Database, actor: Actor, session_id: str) -> tuple[SessionOut, int]:
@@ -58,7 +58,7 @@ async def sessions(
         times["$gte"] = max(last, starts_from)
         filter["$or"] = [{"starts_at": {"$gt": last}}, {"_id": {"$gt": last_id}}]
     query = scoped(actor.provider_id, filter, starts_at=times)
-    found = db[documents.SESSIONS].find(query, _WITHOUT_PLUMBING)
+    found = db[documents.SESSIONS].find(query, WITHOUT_PLUMBING)
     rows = await found.sort([("starts_at", 1), ("_id", 1)]).limit(limit + 1).to_list(limit + 1)
     page = [documents.session_from(row) for row in rows[:limit]]
     following = encode_cursor(page[-1].starts_at.isoformat(), page[-1].id) if len(rows) > limit else None
@@ -96,7 +96,7 @@ async def join_link(db: Database, actor: Actor, session_id: str, now: datetime) 
 
 async def visible(db: Database, actor: Actor, session_id: str) -> Session:
     """The session, for somebody who may see it. Raises `NotFound` or, at the same centre, `Forbidden`."""
-    row = await db[documents.SESSIONS].find_one(scoped(actor.provider_id, _id=session_id), _WITHOUT_PLUMBING)
+    row = await db[documents.SESSIONS].find_one(scoped(actor.provider_id, _id=session_id), WITHOUT_PLUMBING)
     found = documents.session_from(row) if row else None
     if found and access.may_see(actor, found):
         return found

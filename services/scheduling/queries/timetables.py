@@ -1,7 +1,7 @@
 """Working hours and absences as people may read them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from chassis.actor import Actor
@@ -11,6 +11,8 @@ from chassis.tx import not_known_yet
 from services.caseload import Person, reaches
 from services.caseload.documents import PEOPLE, person_from
 from services.scheduling import access, documents
+from services.scheduling.domain.absence import Absence
+from services.scheduling.domain.hours import WorkingHours
 from services.scheduling.domain.slot import Slot
 from services.scheduling.domain.timetable import InForce, Timetable
 from services.scheduling.schemas.timetables import AbsenceOut, TimetableOut
@@ -45,18 +47,42 @@ async def in_force(db: Database, provider_id: str, person_id: str, centre_ids: C
     return documents.in_force_from(stored, centres, provider_id=provider_id, person_id=person_id)
 
 
+async def hours_of(db: Database, provider_id: str, people: Sequence[Person]) -> dict[str, WorkingHours]:
+    """The working hours of several people, in two reads."""
+    centres = {person.id: centres_of(person) for person in people}
+    ids = sorted({provider_id, *centres, *(centre for some in centres.values() for centre in some)})
+    stored, sites = await asyncio.gather(
+        db[documents.TIMETABLES].find(scoped(provider_id, _id={"$in": ids})).to_list(len(ids)),
+        db[documents.CENTRES].find(scoped(provider_id, _id={"$in": ids})).to_list(len(ids)),
+    )
+    return {
+        person_id: documents.in_force_from(
+            stored,
+            [site for site in sites if site["_id"] in some],
+            provider_id=provider_id,
+            person_id=person_id,
+        ).hours
+        for person_id, some in centres.items()
+    }
+
+
 async def absences(db: Database, actor: Actor, person_id: str, span: Slot, now: datetime) -> list[AbsenceOut]:
     """A person's absences that touch the span, in order; why only for who keeps their diary.
 
     Raises `Forbidden` and `NotFound`.
     """
     person = await person_seen(db, actor, person_id, now)
-    times = {"starts_at": {"$lt": span.ends_at}, "ends_at": {"$gt": span.starts_at}, "withdrawn_at": None}
-    found = db[documents.ABSENCES].find(scoped(actor.provider_id, times, person_id=person_id))
-    rows = await found.sort("starts_at", 1).limit(MOST_ABSENCES).to_list(MOST_ABSENCES)
     private = access.may_keep_diary(actor, person)
-    stored = [documents.absence_from(row) for row in rows]
+    stored = await absences_in(db, actor.provider_id, person_id, span)
     return [AbsenceOut.of(one, one.version, private=private) for one in stored]
+
+
+async def absences_in(db: Database, provider_id: str, person_id: str, span: Slot) -> list[Absence]:
+    """A person's absences that touch the span, in order."""
+    times = {"starts_at": {"$lt": span.ends_at}, "ends_at": {"$gt": span.starts_at}, "withdrawn_at": None}
+    found = db[documents.ABSENCES].find(scoped(provider_id, times, person_id=person_id))
+    rows = await found.sort("starts_at", 1).limit(MOST_ABSENCES).to_list(MOST_ABSENCES)
+    return [documents.absence_from(row) for row in rows]
 
 
 async def person_seen(db: Database, actor: Actor, person_id: str, now: datetime) -> Person:

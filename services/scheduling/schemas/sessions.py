@@ -10,6 +10,7 @@ from chassis.schemas import Id, In, Out
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.booking import Booking, Changed
+from services.scheduling.domain.planning import QUALIFICATIONS
 from services.scheduling.domain.series import SeriesPlace
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import (
@@ -42,7 +43,7 @@ class BookSessionIn(StartIn):
     type: SessionType
     kind: Kind | None = None
     minutes: Minutes
-    qualification_ids: Annotated[list[Id], Field(max_length=6)]
+    qualification_ids: Annotated[list[Id], Field(max_length=QUALIFICATIONS)]
     location: Location | None = None
     planning_notes: Annotated[Notes, Field(description="Shown to every learner of the session.")] = ""
     auto_record: bool = False
@@ -212,6 +213,12 @@ class SessionOut(Out):
     recorded_afterwards: bool
     afterwards_reason: str | None
     about_session_id: str | None
+    room_lost_at: Annotated[
+        datetime | None, Field(description="Since when its room cannot be used and no other is free.")
+    ]
+    proposals: Annotated[
+        list[datetime], Field(description="The nearest local starts with a room, when it was lost.")
+    ]
 
     @classmethod
     def of(cls, session: Session, version: int, *, seen_by: str | None = None) -> Self:
@@ -255,6 +262,8 @@ class SessionOut(Out):
             recorded_afterwards=session.recorded_afterwards,
             afterwards_reason=session.afterwards_reason,
             about_session_id=session.about_session_id,
+            room_lost_at=session.room_lost_at,
+            proposals=[one.local for one in session.proposals],
         )
 
     @classmethod

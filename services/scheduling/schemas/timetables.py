@@ -1,4 +1,4 @@
-"""Working hours and absences, in and out. Times of day are local, `24:00` is the end of the day."""
+"""Working hours and absences, in and out."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -8,27 +8,13 @@ from pydantic import Field, StringConstraints
 
 from chassis.schemas import Id, In, Out, Text
 from services.scheduling.domain.absence import Absence, AbsenceKind
-from services.scheduling.domain.hours import DAY_MINUTES, Closure, Week
+from services.scheduling.domain.hours import Closure
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.timetable import LONGEST_TRAVEL, MOST_CLOSURES, InForce, Timetable
 from services.scheduling.schemas.fields import Zone
+from services.scheduling.schemas.hours import WeekIn, WeekOut, week_out
 
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
 Note = Annotated[Text, StringConstraints(max_length=500)]
-
-
-class HoursIn(In):
-    """A stretch of work."""
-
-    opens: TimeOfDay
-    closes: TimeOfDay
-
-
-class HoursOut(Out):
-    """A stretch of work."""
-
-    opens: str
-    closes: str
 
 
 class ClosureIn(In):
@@ -57,27 +43,18 @@ class TimetableIn(In):
     Usual is Monday to Friday, 09:00 to 17:00, no travel, and bank holidays of the centre's nation are free.
     """
 
-    week: Annotated[
-        list[Annotated[list[HoursIn], Field(max_length=4)]] | None,
-        Field(min_length=7, max_length=7, description="Monday to Sunday."),
-    ] = None
+    week: WeekIn | None = None
     travel_minutes: Annotated[
         int | None, Field(ge=0, le=LONGEST_TRAVEL, description="Kept free before a Traditional session.")
     ] = None
     bank_holidays: Annotated[bool | None, Field(description="Whether bank holidays are days off.")] = None
     closures: Annotated[tuple[ClosureIn, ...], Field(max_length=MOST_CLOSURES)] = ()
 
-    def to_week(self) -> Week | None:
-        """As the domain has it."""
-        if self.week is None:
-            return None
-        return tuple(tuple((_minute(one.opens), _minute(one.closes)) for one in day) for day in self.week)
-
 
 class InForceOut(Out):
     """What counts in the end."""
 
-    week: Annotated[list[list[HoursOut]], Field(description="Monday to Sunday.")]
+    week: WeekOut
     travel_minutes: int
 
 
@@ -86,7 +63,7 @@ class TimetableOut(Out):
 
     id: str
     version: int
-    week: list[list[HoursOut]] | None
+    week: WeekOut | None
     travel_minutes: int | None
     bank_holidays: bool | None
     closures: list[ClosureOut]
@@ -98,14 +75,14 @@ class TimetableOut(Out):
         return cls(
             id=timetable.id,
             version=version,
-            week=None if timetable.week is None else _week_out(timetable.week),
+            week=None if timetable.week is None else week_out(timetable.week),
             travel_minutes=timetable.travel_minutes,
             bank_holidays=timetable.bank_holidays,
             closures=[
                 ClosureOut(first=one.first, last=one.last, reason=one.reason) for one in timetable.closures
             ],
             in_force=in_force
-            and InForceOut(week=_week_out(in_force.hours.week), travel_minutes=in_force.travel_minutes),
+            and InForceOut(week=week_out(in_force.hours.week), travel_minutes=in_force.travel_minutes),
         )
 
     @classmethod
@@ -200,16 +177,3 @@ class AbsencesOut(Out):
     """Absences in order of time."""
 
     items: list[AbsenceOut]
-
-
-def _minute(text: str) -> int:
-    hours, minutes = text.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _text(minute: int) -> str:
-    return "24:00" if minute == DAY_MINUTES else f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _week_out(week: Week) -> list[list[HoursOut]]:
-    return [[HoursOut(opens=_text(opens), closes=_text(closes)) for opens, closes in day] for day in week]

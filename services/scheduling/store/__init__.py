@@ -2,6 +2,7 @@
 
 from chassis.tx import Tx
 from services.scheduling.store.calendars import StoredCalendars
+from services.scheduling.store.centre_diary import StoredCentreDiary
 from services.scheduling.store.directory import StoredDirectory
 from services.scheduling.store.drafts import StoredDrafts
 from services.scheduling.store.recordings import StoredRecordings
@@ -18,6 +19,7 @@ class SchedulingTx(Tx):
         self.sessions = StoredSessions(self)
         self.calendars = StoredCalendars(self)
         self.smart_rooms = StoredSmartRooms(self)
+        self.centre_diary = StoredCentreDiary(self)
         self.timetables = StoredTimetables(self)
         self.absences = StoredAbsences(self)
         self.recordings = StoredRecordings(self)

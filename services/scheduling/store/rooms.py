@@ -23,6 +23,12 @@ class StoredSmartRooms:
         document = await self._tx.get(documents.SMART_ROOMS, room_id, self._tx.provider_id)
         return documents.room_from(document) if document else None
 
-    def add(self, room: SmartRoom) -> None:
-        """Write a new room with this Tx."""
-        self._tx.save(documents.SMART_ROOMS, room.id, documents.room_state(room), version=0)
+    def save(self, room: SmartRoom) -> None:
+        """Write it with this Tx."""
+        self._tx.save(documents.SMART_ROOMS, room.id, documents.room_state(room), version=room.version)
+
+    async def may_be_lost(self, room_id: str) -> None:
+        """Leave a note for the job that looks after lost rooms."""
+        note = await self._tx.get(documents.ROOMS_LOST, room_id, self._tx.provider_id)
+        state = {"noted_at": self._tx.now}
+        self._tx.keep(documents.ROOMS_LOST, room_id, state, version=note["v"] if note else 0)

@@ -1,5 +1,6 @@
-"""What is wrong with working hours, closures and absences."""
+"""What is wrong with working hours, closures, absences and events."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from chassis.errors import Kind, Refusal
@@ -62,3 +63,48 @@ class AbsenceIsWithdrawn(Refusal):
 
     def __init__(self) -> None:
         super().__init__("This absence was withdrawn.")
+
+
+class NobodyInvited(Refusal):
+    """A meeting has somebody to meet (CE-09)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("Invite at least one person.", field="invited_ids")
+
+
+class NotInvitable(Refusal):
+    """A centre invites its own assessors, IQAs and learners (CE-09)."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, person_ids: Sequence[str]) -> None:
+        super().__init__(
+            "Only assessors, IQAs and learners of the centre can be invited.",
+            field="invited_ids",
+            person_ids=list(person_ids),
+        )
+
+
+class BadEventLength(Refusal):
+    """An event lasts 5 minutes to 12 hours, in steps of 5 minutes."""
+
+    kind = Kind.INVALID
+
+    def __init__(self, minutes: int, longest: int) -> None:
+        super().__init__(
+            f"An event lasts from 5 minutes to {longest // 60} hours in steps of 5 minutes.",
+            field="minutes",
+            minutes=minutes,
+            longest=longest,
+        )
+
+
+class EventIsCancelled(Refusal):
+    """It was called off before."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("This event is cancelled.")
