@@ -173,6 +173,24 @@ class SessionChanged(
     ] = None
 
 
+class RecordingEnded(Contract, name="scheduling.recording.ended", major=1, heard_by=()):
+    """The Smart Room system has finished a recording: its file waits to be taken over for each learner (SB-43)."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("ended",)
+
+    session_id: Id
+    assessor_id: Id
+    learner_ids: Annotated[
+        tuple[Id, ...], Field(max_length=40, description="Who held a place in the session.")
+    ]
+    centre_ids: Annotated[tuple[Id, ...], Field(max_length=20)]
+    file: Annotated[str, Field(min_length=1, max_length=1000, description="Where the file lies.")]
+    content_type: Annotated[str, Field(min_length=1, max_length=100)]
+    size: Annotated[int, Field(ge=1, le=2**50, description="Bytes, as reported.")]
+    started_at: Instant
+    ended_at: Instant
+
+
 class SmartRoomChanged(Contract, name="scheduling.smart_room.changed", major=1, heard_by=()):
     """A Smart Room: bookable while active, by its centre or, without one, by every centre of the provider."""
 

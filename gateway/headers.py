@@ -23,6 +23,9 @@ PASSED_ON = frozenset(
         b"if-modified-since",
         b"if-none-match",
         b"user-agent",
+        b"webhook-id",
+        b"webhook-signature",
+        b"webhook-timestamp",
     }
 )
 

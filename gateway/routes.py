@@ -163,6 +163,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/learners/{learner_id}/next-review", _scheduling),
     Route("POST", "/diary-entries", _scheduling),
     Route("GET", "/diary-entries", _scheduling),
+    Route("POST", "/smart-room-recordings", _scheduling, public=True, keyless=True, body_limit=16 * 1024),
     Route("POST", "/smart-rooms", _scheduling),
     Route("GET", "/smart-rooms", _scheduling),
     Route("GET", "/smart-rooms/{id}", _scheduling),

@@ -53,6 +53,11 @@ class Servers:
         return str(self.state["passwords"]["platform_admin"])
 
     @property
+    def recording_key(self) -> bytes:
+        """What the Smart Room system signs with."""
+        return str(self.state["passwords"]["recording_key"]).encode()
+
+    @property
     def logs(self) -> Path:
         """Where every service and server writes its log."""
         return Path(self.state["logs"])

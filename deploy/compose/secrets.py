@@ -25,6 +25,7 @@ PLATFORM_ADMIN = "platform_admin"
 BROWSER_SESSIONS = "browser_sessions"
 ONE_TIME_LINKS = "one_time_links"
 SECOND_FACTORS = "second_factors"
+RECORDINGS = "recordings"
 GRAFANA_ADMIN = "grafana_admin"
 SMTP_URL = "smtp_url"
 SIGNING_KEYS = "signing_keys"
@@ -42,7 +43,7 @@ def rabbit(user: str) -> str:
 
 DRAWN = (
     *(MONGO_KEYFILE, MONGO_ROOT, RABBIT_ADMIN, S3_ADMIN, S3_EVIDENCE),
-    *(PLATFORM_ADMIN, BROWSER_SESSIONS, ONE_TIME_LINKS, SECOND_FACTORS, GRAFANA_ADMIN),
+    *(PLATFORM_ADMIN, BROWSER_SESSIONS, ONE_TIME_LINKS, SECOND_FACTORS, RECORDINGS, GRAFANA_ADMIN),
     *(mongo(user) for user in USERS),
     *(rabbit(user) for user in USERS),
 )

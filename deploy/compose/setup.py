@@ -85,6 +85,8 @@ def settings_of(user: str, known: Mapping[str, str]) -> dict[str, str]:
             own["platform_admin_password"] = known[secrets.PLATFORM_ADMIN]
             own["link_key"] = known[secrets.ONE_TIME_LINKS]
             own["factor_key"] = known[secrets.SECOND_FACTORS]
+        case "scheduling":
+            own["recording_keys"] = json.dumps([known[secrets.RECORDINGS]])
         case "evidence":
             own["s3_secret_key"] = known[secrets.S3_EVIDENCE]
         case "notifications":

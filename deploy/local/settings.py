@@ -74,6 +74,8 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
                 "PLATFORM_ADMIN_USER": admin["WAYMARK_PLATFORM_USER"],
                 "PLATFORM_ADMIN_PASSWORD": admin["WAYMARK_PLATFORM_PASSWORD"],
             }
+        case "scheduling":
+            return {"RECORDING_KEYS": json.dumps([stack.password("recording_key")])}
         case "evidence":
             return {
                 "S3_URL": memory["urls"]["s3"],

@@ -71,7 +71,11 @@ def test_nothing_is_stored_for_a_contract_that_is_not_listed() -> None:
 
 
 def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
-    assert says("scheduling") == ("scheduling.session.changed.v1", "scheduling.smart_room.changed.v1")
+    assert says("scheduling") == (
+        "scheduling.session.changed.v1",
+        "scheduling.smart_room.changed.v1",
+        "scheduling.recording.ended.v1",
+    )
     assert says("notifications") == ()
     assert heard_by("reviews") == (
         "identity.person.changed.v1",

@@ -21,6 +21,7 @@ def test_exactly_these_routes_need_no_token() -> None:
         ("POST", "/invitations/{token}"),
         ("POST", "/password-resets"),
         ("POST", "/password-resets/{token}"),
+        ("POST", "/smart-room-recordings"),
         ("GET", "/.well-known/jwks.json"),
         ("GET", "/calendar-feeds/{address}"),
     }
@@ -38,6 +39,7 @@ def test_exactly_these_posts_need_no_idempotency_key() -> None:
         ("POST", "/password-resets"),
         ("POST", "/password-resets/{token}"),
         ("POST", "/session-checks"),
+        ("POST", "/smart-room-recordings"),
     }
 
 

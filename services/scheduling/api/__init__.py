@@ -8,6 +8,7 @@ from services.scheduling.api import (
     diary,
     drafts,
     next_review,
+    recordings,
     rooms,
     sessions,
     timetables,
@@ -23,6 +24,7 @@ ROUTERS = (
     diary.router,
     drafts.router,
     next_review.router,
+    recordings.router,
     rooms.router,
 )
 

@@ -13,6 +13,7 @@ from services.scheduling.documents.calendars import (
 )
 from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
 from services.scheduling.documents.drafts import draft_from, draft_state
+from services.scheduling.documents.recordings import recording_from, recording_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
 from services.scheduling.documents.timetables import (
@@ -32,6 +33,7 @@ EVENTS = "events"
 TASKS = "tasks"
 ROOMS_LOST = "rooms_lost"
 DRAFTS = "drafts"
+RECORDINGS = "recordings"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
@@ -54,6 +56,7 @@ INDEXES = {
     TIMETABLES: [],
     ROOMS_LOST: [],
     ABSENCES: [index("person_id", "starts_at")],
+    RECORDINGS: [index("session_id")],
     EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
     TASKS: [index("centre_id", "done", "due")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
@@ -72,6 +75,7 @@ __all__ = [
     "INDEXES",
     "PROVIDERS",
     "QUALIFICATIONS",
+    "RECORDINGS",
     "ROOMS_LOST",
     "SESSIONS",
     "SMART_ROOMS",
@@ -91,6 +95,8 @@ __all__ = [
     "event_state",
     "field_of",
     "in_force_from",
+    "recording_from",
+    "recording_state",
     "room_from",
     "room_state",
     "session_from",

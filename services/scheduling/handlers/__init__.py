@@ -42,6 +42,7 @@ from services.scheduling.handlers.outcomes import (
     correct_outcome,
     record_outcome,
 )
+from services.scheduling.handlers.recordings import ReportRecording, report_recording
 from services.scheduling.handlers.releasing import follow_training
 from services.scheduling.handlers.rooms import (
     AddSmartRoom,
@@ -99,6 +100,7 @@ __all__ = [
     "PlanTask",
     "RecordOutcome",
     "Rehouse",
+    "ReportRecording",
     "RetireSmartRoom",
     "SetTimetable",
     "UnblockSmartRoom",
@@ -130,6 +132,7 @@ __all__ = [
     "plan_task",
     "record_outcome",
     "rehouse",
+    "report_recording",
     "retire_smart_room",
     "set_timetable",
     "unblock_smart_room",

@@ -1,7 +1,7 @@
 """What scheduling says about a session or a Smart Room."""
 
 from contracts import scheduling as said
-from contracts.scheduling import SessionChanged, SmartRoomChanged
+from contracts.scheduling import RecordingEnded, SessionChanged, SmartRoomChanged
 from contracts.words import (
     AttendanceMode,
     SessionKind,
@@ -12,6 +12,7 @@ from contracts.words import (
 )
 from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.history import Cancellation
+from services.scheduling.domain.recording import Recording
 from services.scheduling.domain.rooms import RoomRef, SmartRoom
 from services.scheduling.domain.series import SeriesChange, SeriesPlace
 from services.scheduling.domain.session import Session
@@ -59,6 +60,23 @@ def smart_room_changed(room: SmartRoom) -> SmartRoomChanged:
     """The Smart Room's public state: its door (`join_url`) is not part of it."""
     return SmartRoomChanged(
         id=room.id, name=room.name, centre_id=room.centre_id, capacity=room.capacity, active=room.active
+    )
+
+
+def recording_ended(recording: Recording) -> RecordingEnded:
+    """The recording's public state."""
+    return RecordingEnded(
+        id=recording.id,
+        concerns=(recording.assessor_id, *recording.learner_ids),
+        session_id=recording.session_id,
+        assessor_id=recording.assessor_id,
+        learner_ids=recording.learner_ids,
+        centre_ids=recording.centre_ids,
+        file=recording.file,
+        content_type=recording.content_type,
+        size=recording.size,
+        started_at=recording.started_at,
+        ended_at=recording.ended_at,
     )
 
 

@@ -9,6 +9,7 @@ from services.scheduling.ports.calendars import Calendars
 from services.scheduling.ports.centre_diary import CentreDiary
 from services.scheduling.ports.directory import Directory
 from services.scheduling.ports.drafts import Drafts
+from services.scheduling.ports.recordings import Recordings
 from services.scheduling.ports.rooms import SmartRooms
 from services.scheduling.ports.sessions import Sessions
 from services.scheduling.ports.timetables import Absences, Timetables
@@ -37,6 +38,8 @@ class Tx(Protocol):
     def absences(self) -> Absences: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def recordings(self) -> Recordings: ...
     @property
     def directory(self) -> Directory: ...
 

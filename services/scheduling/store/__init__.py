@@ -5,6 +5,7 @@ from services.scheduling.store.calendars import StoredCalendars
 from services.scheduling.store.centre_diary import StoredCentreDiary
 from services.scheduling.store.directory import StoredDirectory
 from services.scheduling.store.drafts import StoredDrafts
+from services.scheduling.store.recordings import StoredRecordings
 from services.scheduling.store.rooms import StoredSmartRooms
 from services.scheduling.store.sessions import StoredSessions
 from services.scheduling.store.timetables import StoredAbsences, StoredTimetables
@@ -21,5 +22,6 @@ class SchedulingTx(Tx):
         self.centre_diary = StoredCentreDiary(self)
         self.timetables = StoredTimetables(self)
         self.absences = StoredAbsences(self)
+        self.recordings = StoredRecordings(self)
         self.drafts = StoredDrafts(self)
         self.directory = StoredDirectory(self)

@@ -60,6 +60,11 @@ from services.scheduling.domain.errors.planning import (
     SmartRoomsNotEnabled,
     TooManyParticipants,
 )
+from services.scheduling.domain.errors.recordings import (
+    BadRecordingTimes,
+    NotToBeRecorded,
+    RecordingReportedBefore,
+)
 from services.scheduling.domain.errors.rooms import (
     BadMaintenance,
     MaintenanceOverlaps,
@@ -93,6 +98,7 @@ __all__ = [
     "BadHours",
     "BadMaintenance",
     "BadNumberOfParticipants",
+    "BadRecordingTimes",
     "BadRepeat",
     "BadSpan",
     "BadStart",
@@ -126,12 +132,14 @@ __all__ = [
     "NotHeldYet",
     "NotInASeries",
     "NotInvitable",
+    "NotToBeRecorded",
     "NotesMissing",
     "OffsetDoesNotFit",
     "OutcomeAlreadyRecorded",
     "OutsideWorkingHours",
     "ParticipantTwice",
     "ReasonMissing",
+    "RecordingReportedBefore",
     "SessionIsCancelled",
     "SessionIsOver",
     "SmartRoomHasClosed",
