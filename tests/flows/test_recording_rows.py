@@ -10,6 +10,7 @@ import pytest
 
 from chassis.ids import fresh_id
 from chassis.mongo import close, connect, database
+from contracts.base import open_envelope
 from contracts.scheduling import RecordingEnded
 from deploy.demo.client import eventually
 from services.scheduling.domain.signature import sign
@@ -67,7 +68,8 @@ async def test_a_finished_recording_is_one_event_with_session_file_and_participa
     (event,) = await eventually(lambda: events.find(about).to_list(5), bool)
     await close(client)
 
-    said = RecordingEnded.model_validate(event["data"])
+    said = open_envelope(event["body"]).data
+    assert isinstance(said, RecordingEnded)
     assert (said.session_id, said.file) == (session["id"], "https://rooms.example/recordings/1.mp4")
     assert said.learner_ids == team.learner_ids
 
