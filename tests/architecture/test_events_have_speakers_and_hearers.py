@@ -15,7 +15,7 @@ from tests.architecture.source import ROOT, SERVICES, Module, dotted, modules
 Names = Mapping[str, Iterable[str]]
 
 TYPE_OF = {f"{contract.__module__}.{contract.__name__}": contract.TYPE for contract in CONTRACTS}
-EVENT = re.compile(rf"\b(?:{'|'.join(SERVICES)})(?:\.[a-z_]+)+\.(?:changed|revoked|issued)\b")
+EVENT = re.compile(rf"\b(?:{'|'.join(SERVICES)})(?:\.[a-z_]+)+\.(?:changed|revoked|issued|ended)\b")
 PART = re.compile(r"^(?:#+ |\*\*)(Owns|Hears|Says|Answers|Does not|[A-Z][\w ]*)\b", re.MULTILINE)
 PARTS = {"Owns", "Hears", "Says", "Does not"}
 
