@@ -13,7 +13,6 @@ CANCELLED = {"outcome": "cancelled_by_assessor", "reason": "Ill."}
 
 
 @pytest.mark.req("SB-04")
-@pytest.mark.req("DR-11")
 async def test_an_assessor_reads_a_month_of_own_sessions_in_one_request_and_nobody_else_has_that_route(
     provider: Provider,
 ) -> None:

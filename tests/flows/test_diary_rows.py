@@ -21,7 +21,6 @@ async def note(team: Team, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.req("SB-47")
-@pytest.mark.req("DR-12")
 async def test_type_and_kind_are_two_fields_and_the_diary_is_filtered_by_either(team: Team) -> None:
     review = await team.book(type="formal_review", location="Casnewydd", local_start="2027-03-01T10:00")
     skills = await team.book(kind="esq_session", local_start="2027-03-02T10:00")
@@ -88,7 +87,6 @@ async def test_a_choc_stands_in_the_diary_and_staff_has_it_to_do_until_it_is_don
     assert (wordless.status, wordless.problem["field"]) == (422, "notes")
 
 
-@pytest.mark.req("DR-79")
 async def test_a_checker_raises_an_action_about_a_held_session_which_stays_as_it_was(
     provider: Provider,
 ) -> None:

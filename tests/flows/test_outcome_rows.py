@@ -161,7 +161,6 @@ async def test_a_cancellation_or_a_no_show_is_explained_and_the_learner_reads_it
 
 @pytest.mark.req("SB-01")
 @pytest.mark.req("SB-21")
-@pytest.mark.req("SB-46")
 async def test_a_correction_to_a_no_show_withdraws_that_learners_time_and_is_kept(provider: Provider) -> None:
     team = await Team.of(provider, *GROUP)
     session = await team.book(type="out_of_the_workplace", minutes=120)
