@@ -11,7 +11,7 @@ LEARNERS_A_TEAM = 40
 SESSIONS_A_TEAM = 600
 """More do not fit into an assessor's diary of nine months."""
 
-MOST_CENTRES = 60
+MOST_CENTRES = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def stages() -> dict[str, str]:
 
 def test_every_image_stands_on_the_same_python_and_only_the_web_client_is_built_with_node() -> None:
     bases = set(re.findall(r"^FROM (\S+) AS", DOCKERFILE, flags=re.MULTILINE)) - stages().keys()
-    assert bases == {"python:3.11-slim-bookworm", "node:24-bookworm-slim"}
+    assert bases == {"python:3.11-slim-bookworm", "node:22-bookworm-slim"}
     assert re.findall(r"--from=web-client (.*)$", DOCKERFILE, flags=re.MULTILINE) == ["/web/dist /web"]
     assert "--from=web-client" in stages()["gateway"]
 

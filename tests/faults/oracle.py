@@ -13,16 +13,16 @@ from chassis.mongo import Client, Database
 from contracts.base import Received, open_envelope
 from contracts.scheduling import SessionChanged
 from services.scheduling.documents import busy_from, session_from
-from services.scheduling.domain.slot import Resource
+from services.scheduling.domain.slot import Hold, Resource
 
 Held = tuple[Resource, datetime, datetime, str]
 """A resource, from when until when, and the session that has it."""
 
 
-async def claims_of_sessions(db: Database) -> Counter[Held]:
-    """What the stored sessions say they need."""
+async def claims_of_sessions(db: Database, **only: str) -> Counter[Held]:
+    """What the stored sessions say they need; `only` those with these fields (`provider_id=…`)."""
     held: Counter[Held] = Counter()
-    async for document in db.sessions.find({}):
+    async for document in db.sessions.find(only):
         session = session_from(document)
         held.update(
             (resource, slot.starts_at, slot.ends_at, session.id) for resource, slot in session.claims()
@@ -30,11 +30,13 @@ async def claims_of_sessions(db: Database) -> Counter[Held]:
     return held
 
 
-async def claims_of_calendars(db: Database) -> Counter[Held]:
-    """What the calendars say is taken (no session of these tests goes over midnight)."""
-    calendars = await db.calendars.find({}).to_list(100_000)
+async def claims_of_calendars(db: Database, **only: str) -> Counter[Held]:
+    """What the calendars say sessions have taken (no session of these tests goes over midnight)."""
+    calendars = await db.calendars.find(only).to_list(100_000)
     return Counter(
-        (busy.resource, busy.starts_at, busy.ends_at, busy.session_id) for busy in busy_from(calendars)
+        (busy.resource, busy.starts_at, busy.ends_at, busy.session_id)
+        for busy in busy_from(calendars)
+        if busy.hold is Hold.SESSION
     )
 
 

@@ -170,8 +170,7 @@ class Provider:
         } | changes
 
 
-@pytest.fixture
-async def provider(scheduling: ServiceUnderTest) -> Provider:
+async def a_provider(scheduling: ServiceUnderTest) -> Provider:
     """A provider with Smart Rooms switched on, one assessor and four learners."""
     provider = Provider(scheduling)
     await provider.switch(smart_rooms=True)
@@ -192,3 +191,9 @@ async def provider(scheduling: ServiceUnderTest) -> Provider:
     for name in ("Aled Jones", "Carys Evans", "Dylan Price", "Efa Morgan"):
         provider.learner_ids.append(await provider.learner(name))
     return provider
+
+
+@pytest.fixture
+async def provider(scheduling: ServiceUnderTest) -> Provider:
+    """A provider with Smart Rooms switched on, one assessor and four learners."""
+    return await a_provider(scheduling)

@@ -30,7 +30,8 @@ class Clash:
 def find_clashes(
     wanted: Sequence[Sequence[Claim]], busy: Iterable[Busy], *, ignoring: Collection[str] = ()
 ) -> list[Clash]:
-    """Every overlap of the claims of each occurrence with the calendars, by occurrence, time and resource.
+    """Every overlap of the claims of each occurrence with the calendars and with the occurrences before it, by
+    occurrence, time and resource.
 
     `ignoring` are the ids of the sessions that are being moved: what they hold now does not count. An entry
     that stands in the calendars of two days (over midnight) is one clash.
@@ -39,11 +40,14 @@ def find_clashes(
     for entry in busy:
         if entry.session_id not in ignoring:
             taken[entry.resource].add((entry.starts_at, entry.ends_at, entry.hold is Hold.AWAY))
-    clashes = [
-        Clash(resource, starts_at, ends_at, occurrence, away)
-        for occurrence, claims in enumerate(wanted, start=1)
-        for resource, slot in claims
-        for starts_at, ends_at, away in taken.get(resource, ())
-        if starts_at < slot.ends_at and slot.starts_at < ends_at
-    ]
+    clashes = []
+    for occurrence, claims in enumerate(wanted, start=1):
+        clashes += [
+            Clash(resource, starts_at, ends_at, occurrence, away)
+            for resource, slot in claims
+            for starts_at, ends_at, away in taken[resource]
+            if starts_at < slot.ends_at and slot.starts_at < ends_at
+        ]
+        for resource, slot in claims:
+            taken[resource].add((slot.starts_at, slot.ends_at, False))
     return sorted(clashes, key=lambda clash: (clash.occurrence, clash.starts_at, clash.resource))

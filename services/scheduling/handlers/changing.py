@@ -9,7 +9,7 @@ from services.scheduling.domain.seating import Leaving
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import Outcome
-from services.scheduling.handlers.finding import changeable, names_in, saved
+from services.scheduling.handlers.finding import changeable, names_in, reclaim, saved
 from services.scheduling.handlers.placing import place
 from services.scheduling.handlers.taking_part import find_joining
 from services.scheduling.handlers.warning import about_next_review
@@ -61,9 +61,8 @@ async def move_session(tx: Tx, cmd: MoveSession) -> Changed:
     held = session.claims()
     minutes = session.minutes if cmd.minutes is None else cmd.minutes
     session.move(cmd.start, minutes, tx.actor.person_id, tx.now)
-    await place(tx, [session], await names_in(tx, session), override=cmd.override)
-    tx.calendars.release(session.id, held)
-    tx.calendars.claim(session.id, session.claims())
+    await place(tx, [session], await names_in(tx, session), held={session.id: held}, override=cmd.override)
+    reclaim(tx, (session, held))
     warnings = await about_next_review(tx, [session])
     return Changed(saved(tx, session, "moved"), warnings)
 
@@ -90,7 +89,6 @@ async def change_participants(tx: Tx, cmd: ChangeParticipants) -> Session:
     joining = await find_joining(tx, session.assessor_id, cmd.joining, session.qualification_ids)
     session.reseat(cmd.leaving, joining.places, tx.now)
     session.centre_ids = tuple(sorted({*session.centre_ids, *joining.centre_ids}))
-    await place(tx, [session], await names_in(tx, session))
-    tx.calendars.release(session.id, held)
-    tx.calendars.claim(session.id, session.claims())
+    await place(tx, [session], await names_in(tx, session), held={session.id: held})
+    reclaim(tx, (session, held))
     return saved(tx, session, "participants_changed")

@@ -1,9 +1,12 @@
 """Finding a session that somebody wants to change, and saving it with its event."""
 
+from collections.abc import Sequence
+
 from chassis.errors import Forbidden, NotFound
 from chassis.tx import expect_version
 from services.scheduling import access
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.slot import Claim
 from services.scheduling.handlers.announcing import session_changed
 from services.scheduling.ports import Tx
 
@@ -23,6 +26,18 @@ async def changeable(tx: Tx, session_id: str, version: int) -> Session:
         raise Forbidden("Only the session's assessor and those who book for the centre change it.")
     expect_version(session.version, version)
     return session
+
+
+def reclaim(tx: Tx, *changed: tuple[Session, Sequence[Claim]]) -> None:
+    """Give back what changed sessions held and no longer need, and take what they need now, as one change.
+
+    All is given back before anything is taken: sessions of a series may take each other's times.
+    """
+    for session, held in changed:
+        needed = session.claims()
+        tx.calendars.release(session.id, [claim for claim in held if claim not in needed])
+    for session, held in changed:
+        tx.calendars.claim(session.id, [claim for claim in session.claims() if claim not in held])
 
 
 def saved(tx: Tx, session: Session, change: str) -> Session:

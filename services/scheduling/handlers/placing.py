@@ -1,7 +1,7 @@
 """Finding the place in everybody's calendar: clashes, Smart Rooms, and the nearest times when the answer is no."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chassis.errors import Forbidden
@@ -15,24 +15,30 @@ from services.scheduling.domain.session import Session
 from services.scheduling.domain.slot import Busy, Claim, Hold, ResourceKind, Slot
 from services.scheduling.ports import Tx
 
+Held = Mapping[str, Collection[Claim]]
+"""What each session, by id, has in the calendars before a change."""
+
 
 async def place(
     tx: Tx,
     sessions: Sequence[Session],
     names: Mapping[str, str],
     *,
+    held: Held | None = None,
     skip_conflicts: bool = False,
     override: bool = False,
 ) -> list[Session]:
     """Give every Smart Session a room and make sure that everybody is free and the assessor works, all or nothing.
 
-    Returns the sessions that fit: all of them, or with `skip_conflicts` those of a series that do. `override`: outside
-    working hours too. Raises `DoubleBooked`, `NoSmartRoomFree`, `OutsideWorkingHours` (all with the nearest times free
-    for everyone), `NoSmartRoomLargeEnough`, and `Forbidden` for somebody who may not override.
+    What a session has already (`held`) is not asked for again: who stays where they were never stands in the way of a
+    change, even if an absence was entered since. Returns the sessions that fit: all of them, or with `skip_conflicts`
+    those of a series that do. `override`: outside working hours too. Raises `DoubleBooked`, `NoSmartRoomFree`,
+    `OutsideWorkingHours` (all with the nearest times free for everyone), `NoSmartRoomLargeEnough`, and `Forbidden` for
+    somebody who may not override.
     """
     if override:
         check_may_override(tx, sessions[0])
-    found = await look(tx, sessions)
+    found = await look(tx, sessions, held)
     if override:
         found = replace(found, unworked={})
     if found.missed and not (skip_conflicts and len(found.missed) < len(sessions)):
@@ -79,24 +85,29 @@ class Found:
         return {clash.occurrence for clash in self.clashes} | self.roomless.keys() | self.unworked.keys()
 
 
-async def look(tx: Tx, sessions: Sequence[Session]) -> Found:
+async def look(tx: Tx, sessions: Sequence[Session], held: Held | None = None) -> Found:
     """Look for a place for the sessions of one booking; those that need a Smart Room take the first free one.
 
-    Raises `NoSmartRoomLargeEnough`.
+    `held` as in `place`. Raises `NoSmartRoomLargeEnough`.
     """
-    need = await _need(tx, sessions)
-    clashes = find_clashes([_people(session) for session in sessions], need.busy, ignoring=need.ignoring)
+    had = held or {}
+    need = await _need(tx, sessions, had)
+    wanted = [
+        [claim for claim in _people(session) if claim not in had.get(session.id, ())] for session in sessions
+    ]
+    clashes = find_clashes(wanted, need.busy, ignoring=need.ignoring)
     return Found(need, clashes, _take_rooms(sessions, need), _unworked(tx, sessions, need))
 
 
-async def _need(tx: Tx, sessions: Sequence[Session]) -> Need:
+async def _need(tx: Tx, sessions: Sequence[Session], held: Held) -> Need:
     first = sessions[0]
     centres = {centre for session in sessions for centre in session.centre_ids}
     rooms, in_force = await asyncio.gather(
         _rooms_for(tx, sessions), tx.timetables.in_force(first.assessor_id, centres)
     )
     for session in sessions:
-        session.leave_time_to_travel(in_force.travel_minutes)
+        if session.slot not in {claim.slot for claim in held.get(session.id, ())}:
+            session.leave_time_to_travel(in_force.travel_minutes)
     entries = await _entries(tx, sessions, rooms)
     busy = [entry for entry in entries if entry.hold is not Hold.EVENT]
     events = [entry for entry in entries if entry.hold is Hold.EVENT]
@@ -134,9 +145,9 @@ async def _rooms_for(tx: Tx, sessions: Sequence[Session]) -> list[SmartRoom]:
 
 
 async def _entries(tx: Tx, sessions: Sequence[Session], rooms: Sequence[SmartRoom]) -> list[Busy]:
-    resources = {claim.resource for session in sessions for claim in session.claims()}
-    resources |= {room.resource for room in rooms}
-    days = {day for session in sessions for day in session.slot.days}
+    claims = [claim for session in sessions for claim in session.claims()]
+    resources = {claim.resource for claim in claims} | {room.resource for room in rooms}
+    days = {day for claim in claims for day in claim.slot.days}
     return await tx.calendars.entries(resources, days)
 
 

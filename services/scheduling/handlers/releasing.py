@@ -7,7 +7,7 @@ from contracts.words import TrainingStatus
 from services.scheduling.domain.seating import Leaving
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import Outcome
-from services.scheduling.handlers.finding import saved
+from services.scheduling.handlers.finding import reclaim, saved
 from services.scheduling.ports import Tx
 
 REASON = "Withdrawn from the qualification."
@@ -37,11 +37,12 @@ def _is_only_about(session: Session, learner_id: str, enrolment_ids: set[str]) -
 
 
 def _let_go(tx: Tx, session: Session, learner_id: str) -> None:
-    tx.calendars.release(session.id, session.claims())
+    held = session.claims()
     if len(session.sitting) == 1:
         session.cancel(Outcome.CANCELLED_BY_PROVIDER, REASON, tx.actor.person_id, tx.now)
-        saved(tx, session, "cancelled")
-        return
-    session.reseat([Leaving(learner_id, Outcome.CANCELLED_BY_PROVIDER, REASON)], [], tx.now)
-    tx.calendars.claim(session.id, session.claims())
-    saved(tx, session, "participants_changed")
+        change = "cancelled"
+    else:
+        session.reseat([Leaving(learner_id, Outcome.CANCELLED_BY_PROVIDER, REASON)], [], tx.now)
+        change = "participants_changed"
+    reclaim(tx, (session, held))
+    saved(tx, session, change)

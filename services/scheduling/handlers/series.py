@@ -10,7 +10,7 @@ from services.scheduling.domain.series import ChangedOccurrence, SeriesChange, s
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import State
 from services.scheduling.handlers.changing import CancelSession, MoveSession
-from services.scheduling.handlers.finding import changeable, names_in, saved
+from services.scheduling.handlers.finding import changeable, names_in, reclaim, saved
 from services.scheduling.handlers.placing import place
 from services.scheduling.ports import Tx
 
@@ -37,16 +37,13 @@ async def move_following(tx: Tx, cmd: MoveFollowing) -> Sequence[Session]:
     occurrence, counted from this session.
     """
     sessions = await _from_here_on(tx, cmd.first.session_id, cmd.first.version)
-    held = [session.claims() for session in sessions]
+    held = {session.id: session.claims() for session in sessions}
     starts = shifted([session.start for session in sessions], cmd.first.start)
     for session, start in zip(sessions, starts, strict=True):
         minutes = session.minutes if cmd.first.minutes is None else cmd.first.minutes
         session.move(start, minutes, tx.actor.person_id, tx.now)
-    await place(tx, sessions, await names_in(tx, *sessions), override=cmd.first.override)
-    for session, claims in zip(sessions, held, strict=True):
-        tx.calendars.release(session.id, claims)
-    for session in sessions:
-        tx.calendars.claim(session.id, session.claims())
+    await place(tx, sessions, await names_in(tx, *sessions), held=held, override=cmd.first.override)
+    reclaim(tx, *((session, held[session.id]) for session in sessions))
     return _all_saved(tx, sessions, "moved")
 
 

@@ -35,14 +35,13 @@ def test_there_is_a_clash_exactly_where_a_claim_and_another_session_share_a_minu
     def minutes(slot: Slot) -> set[int]:
         return set(range((slot.starts_at - BASE) // MINUTE, (slot.ends_at - BASE) // MINUTE))
 
+    taken = [(entry.resource, entry.slot) for entry in calendars if entry.session_id != "mine"]
     expected = {
-        Clash(entry.resource, entry.starts_at, entry.ends_at, number)
+        Clash(resource, slot.starts_at, slot.ends_at, number)
         for number, occurrence in enumerate(wanted, start=1)
         for claim in occurrence
-        for entry in calendars
-        if entry.session_id != "mine"
-        and entry.resource == claim.resource
-        and minutes(entry.slot) & minutes(claim.slot)
+        for resource, slot in (*taken, *(one for earlier in wanted[: number - 1] for one in earlier))
+        if resource == claim.resource and minutes(slot) & minutes(claim.slot)
     }
 
     assert set(find_clashes(wanted, calendars, ignoring={"mine"})) == expected
