@@ -22,6 +22,7 @@ MONDAY = date(2027, 3, 1)
 
 PATIENCE_SECONDS = 60
 MOST_DAYS = 3
+CALLED_OFF = {"outcome": "cancelled_by_assessor", "reason": "Ill."}
 
 ASSESSORS, LEARNERS = st.integers(0, 1), st.integers(0, 3)
 GROUPS = st.sets(LEARNERS, min_size=1, max_size=3)
@@ -29,9 +30,11 @@ STARTS = st.builds(
     lambda day, half_hours: (
         datetime(2027, 3, 1, 8, 30, tzinfo=UTC) + timedelta(days=day, minutes=30 * half_hours)
     ),
-    st.integers(0, 2),
-    st.integers(0, 16),
+    st.integers(0, 1),
+    st.integers(0, 5),
 )
+"""Two crowded mornings that begin before the office does."""
+
 MINUTES = st.sampled_from([30, 60, 90])
 
 
@@ -60,6 +63,7 @@ class DiaryMachine(RuleBasedStateMachine):
         self.chief = self.provider.as_role("master_admin", everywhere=True)
         self.diary = NaiveDiary([await self.provider.room(f"Room {number}") for number in (1, 2)])
         self.versions: dict[str, int] = {}
+        self.series: list[list[str]] = []
         self.timetables = dict.fromkeys(self.assessors, 0)
         self.travel = dict.fromkeys(self.assessors, 0)
 
@@ -107,8 +111,11 @@ class DiaryMachine(RuleBasedStateMachine):
             body["repeat"] = {"frequency": "daily", "count": days}
         answer = self.wait(self.chief.post("/sessions", json=body))
         if self._agrees(answer, refusal):
-            for session, meeting in zip(answer.json()["sessions"], wanted, strict=True):
+            booked = answer.json()["sessions"]
+            for session, meeting in zip(booked, wanted, strict=True):
                 self._note(session, meeting)
+            if booked[0]["series"]:
+                self.series.append([session["id"] for session in booked])
 
     @precondition(lambda self: self.diary.meetings)
     @rule(data=st.data(), start=STARTS, minutes=MINUTES, override=st.booleans())
@@ -127,6 +134,37 @@ class DiaryMachine(RuleBasedStateMachine):
         answer = self._change(id, "rescheduling", body)
         if self._agrees(answer, refusal):
             self._note(answer.json(), moved)
+
+    @precondition(lambda self: self.series)
+    @rule(data=st.data(), days=st.integers(0, 1), half_hours=st.integers(0, 3), minutes=MINUTES)
+    def move_following(self, data: st.DataObject, days: int, half_hours: int, minutes: int) -> None:
+        """A session of a series and those that follow it, by the same time."""
+        here = self._following(data)
+        if here is None:
+            return
+        by = timedelta(days=days, minutes=30 * half_hours)
+        moved = {}
+        for id in here:
+            meeting = self.diary.meetings[id]
+            stays = not by and minutes == meeting.minutes
+            travel = meeting.travel if stays else self.travel[meeting.assessor]
+            moved[id] = replace(meeting, start=meeting.start + by, minutes=minutes, travel=travel)
+        refusal = self.diary.refusal(list(moved.values()), instead_of=moved.keys(), override=True)
+        body = {"local_start": _local(moved[here[0]].start), "minutes": minutes, "override": True}
+        answer = self._change(here[0], "following/rescheduling", body)
+        if self._agrees(answer, refusal):
+            for session in answer.json()["sessions"]:
+                self._note(session, moved[session["id"]])
+
+    @precondition(lambda self: self.series)
+    @rule(data=st.data())
+    def cancel_following(self, data: st.DataObject) -> None:
+        """A session of a series and those that follow it are called off."""
+        here = self._following(data)
+        if here is not None:
+            assert self._agrees(self._change(here[0], "following/cancellation", CALLED_OFF), None)
+            for id in here:
+                del self.diary.meetings[id]
 
     @precondition(lambda self: self.diary.meetings)
     @rule(data=st.data(), leaving=st.sets(LEARNERS, max_size=2), joining=st.sets(LEARNERS, max_size=2))
@@ -156,8 +194,7 @@ class DiaryMachine(RuleBasedStateMachine):
     def cancel(self, data: st.DataObject) -> None:
         """A session is called off."""
         id, _ = self._some_meeting(data)
-        body = {"outcome": "cancelled_by_assessor", "reason": "Ill."}
-        assert self._agrees(self._change(id, "cancellation", body), None)
+        assert self._agrees(self._change(id, "cancellation", CALLED_OFF), None)
         del self.diary.meetings[id]
 
     @rule(person=st.integers(0, 5), start=STARTS, minutes=MINUTES)
@@ -229,6 +266,12 @@ class DiaryMachine(RuleBasedStateMachine):
     def _some_meeting(self, data: st.DataObject) -> tuple[str, Meeting]:
         id = self._some_id(data, self.diary.meetings)
         return id, self.diary.meetings[id]
+
+    def _following(self, data: st.DataObject) -> list[str] | None:
+        """The planned sessions of a series from one of them on, if one is left."""
+        series = self.series[data.draw(st.integers(0, len(self.series) - 1))]
+        planned = [id for id in series if id in self.diary.meetings]
+        return planned[data.draw(st.integers(0, len(planned) - 1)) :] if planned else None
 
     def _some_id(self, data: st.DataObject, among: Mapping[str, object]) -> str:
         """One of these by its place, because ids are new in every run."""

@@ -67,6 +67,7 @@ class NaiveDiary:
             asked = [stretch for stretch in meeting.people() if stretch not in had]
             if any(_overlap(one, other) for one in asked for other in taken):
                 return "double_booked"
+            taken += asked
         if any(meeting.smart and not self.free_rooms(meeting, others) for meeting in wanted):
             return "no_smart_room_free"
         if not override and any(
