@@ -88,3 +88,26 @@ async def test_a_moved_session_gives_its_old_time_back(provider: Provider) -> No
     assert (moved.json()["version"], moved.headers["etag"]) == (2, '"2"')
     earlier = provider.a_booking(local_start="2027-03-01T09:30")
     assert (await provider.assessor.post("/sessions", json=earlier)).status_code == 201
+
+
+async def test_who_stays_where_they_were_is_not_in_the_way_of_a_change(provider: Provider) -> None:
+    """The assessor has fallen ill since; a learner may leave the group all the same, and another join it."""
+    group = provider.a_booking(learner_ids=provider.learner_ids[:2])
+    booked = (await provider.assessor.post("/sessions", json=group)).json()["sessions"][0]
+    ill = {"first": "2027-03-01", "last": "2027-03-01", "kind": "sickness"}
+    assert (await provider.assessor.post("/absences", json=ill)).status_code == 201
+    body = {
+        "leaving": [
+            {"learner_id": provider.learner_ids[0], "outcome": "cancelled_by_learner", "reason": "Busy."}
+        ],
+        "joining": [provider.learner_ids[2]],
+    }
+    changed = await provider.assessor.post(
+        f"/sessions/{booked['id']}/participants", json=body, headers={"If-Match": '"1"'}
+    )
+    assert changed.status_code == 200, changed.text
+    again = {"local_start": "2027-03-01T10:30"}
+    refused = await provider.assessor.post(
+        f"/sessions/{booked['id']}/rescheduling", json=again, headers={"If-Match": '"2"'}
+    )
+    assert refused.json()["code"] == "double_booked"

@@ -197,6 +197,7 @@ class DiaryMachine(RuleBasedStateMachine):
         assert self._agrees(self._change(id, "cancellation", CALLED_OFF), None)
         del self.diary.meetings[id]
 
+    @precondition(lambda self: len(self.diary.away) < 3)
     @rule(person=st.integers(0, 5), start=STARTS, minutes=MINUTES)
     def go_away(self, person: int, start: datetime, minutes: int) -> None:
         """Somebody has an absence, sessions or not."""
@@ -238,7 +239,7 @@ class DiaryMachine(RuleBasedStateMachine):
         self.timetables[who] += 1
         self.travel[who] = minutes
 
-    @precondition(lambda self: len(self.diary.archived) < 2)
+    @precondition(lambda self: len(self.diary.meetings) > 2 and not self.diary.archived)
     @rule(learner=LEARNERS)
     def archive(self, learner: int) -> None:
         """A learner is archived: what is planned stays, nothing new is booked."""

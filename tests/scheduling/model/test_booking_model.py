@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from chassis.testing.service import ServiceUnderTest
 from tests.scheduling.model.machine import machine
 
-CI = settings(max_examples=20, stateful_step_count=30, derandomize=True)
+CI = settings(max_examples=30, stateful_step_count=40, derandomize=True)
 NIGHTLY = settings(max_examples=400, stateful_step_count=50)
 
 
