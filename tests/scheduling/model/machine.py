@@ -280,7 +280,10 @@ class DiaryMachine(RuleBasedStateMachine):
 
     def _change(self, id: str, what: str, body: dict[str, Any]) -> httpx.Response:
         headers = {"If-Match": f'"{self.versions[id]}"'}
-        return self.wait(self.chief.post(f"/sessions/{id}/{what}", json=body, headers=headers))
+        answer: httpx.Response = self.wait(
+            self.chief.post(f"/sessions/{id}/{what}", json=body, headers=headers)
+        )
+        return answer
 
     def _agrees(self, answer: httpx.Response, refusal: str | None) -> bool:
         """Whether it was done; fails when the naive diary says otherwise."""
