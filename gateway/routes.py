@@ -15,6 +15,9 @@ JSON_LIMIT = 256 * 1024
 MANY_SECONDS = 30.0
 """For changes of up to 200 things in one transaction."""
 
+REPORT_SECONDS = 30.0
+"""For a look at all sessions of a year."""
+
 _SEGMENT = re.compile(r"[A-Za-z0-9._~:@-]{1,128}")
 
 
@@ -171,6 +174,10 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/smart-rooms/{id}/retirement", _scheduling),
     Route("POST", "/smart-rooms/{id}/maintenance", _scheduling),
     Route("DELETE", "/smart-rooms/{id}/maintenance/{maintenance}", _scheduling),
+    Route("GET", "/reports/cancellations", _scheduling, seconds=REPORT_SECONDS),
+    Route("GET", "/reports/sessions", _scheduling, seconds=REPORT_SECONDS),
+    Route("GET", "/reports/room-use", _scheduling, seconds=REPORT_SECONDS),
+    Route("GET", "/reports/{report}/export", _scheduling, seconds=REPORT_SECONDS),
     Route("GET", "/smart-room-use", _scheduling),
     Route("GET", "/learners/{learner_id}/plan", _reviews),
     Route("GET", "/learners/{learner_id}/evidence", _evidence),

@@ -163,13 +163,21 @@ class Provider:
         enrolment: dict[str, Any] = await self.admin.post("/enrolments", body)
         return enrolment
 
-    async def room(self, name: str = "Room 1", *, capacity: int = 40, centre_id: str | None = None) -> str:
-        """A new Smart Room's id."""
+    async def room(
+        self,
+        name: str = "Room 1",
+        *,
+        capacity: int = 40,
+        centre_id: str | None = None,
+        week: list[list[dict[str, str]]] | None = None,
+    ) -> str:
+        """A new Smart Room's id; without a `week` it is always open."""
         body = {
             "name": name,
             "capacity": capacity,
             "join_url": "https://rooms.example/1",
             "centre_id": centre_id,
+            "week": week,
         }
         return str((await self.admin.post("/smart-rooms", body))["id"])
 

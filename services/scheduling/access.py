@@ -14,6 +14,7 @@ OFFICE = frozenset({"curriculum_manager", "business_support", "manager", "senior
 INVITED_ROLES = frozenset({"assessor", "iqa", "learner"})
 DIARY_KEEPERS = ROOM_KEEPERS | {"basic_admin"}
 OUTCOME_ROLES = frozenset({"business_support"})
+REPORT_READERS = ROOM_KEEPERS | {"curriculum_manager", "manager", "senior_manager"}
 CHANGE_NOTERS = BOOKER_ROLES | {"business_support", "centre_admin"}
 ACTION_NOTERS = CHANGE_NOTERS | {"iqa", "manager"}
 """Besides those who book and administer, whoever checks reviews raises an Action (DR-79)."""
@@ -67,6 +68,11 @@ def may_record_outcome(actor: Actor, session: Session) -> bool:
     return actor.role in OUTCOME_ROLES or (
         actor.role == "assessor" and actor.person_id == session.assessor_id
     )
+
+
+def may_run_reports(actor: Actor) -> bool:
+    """Whoever runs centres (12-permissions: Run centre reports)."""
+    return actor.role in REPORT_READERS
 
 
 def may_keep_rooms(actor: Actor) -> bool:

@@ -24,9 +24,23 @@ def test_every_image_stands_on_the_same_python_and_only_the_web_client_is_built_
 
 def test_packages_are_installed_by_their_hashes_and_never_built() -> None:
     installs = re.findall(r"pip --python .*? install (.*?)(?: ;;|$)", DOCKERFILE, flags=re.MULTILINE)
-    assert len(installs) == 7
+    assert len(installs) == 8
     assert all(options.startswith("--require-hashes --only-binary :all: -r /locks/") for options in installs)
     assert not re.search(r"\b(gcc|build-essential|apt-get|curl|wget)\b", DOCKERFILE)
+
+
+def test_a_service_that_reads_or_writes_workbooks_has_what_that_takes() -> None:
+    found = re.search(r"^ +([a-z|]+)\) pip .*documents\.txt", DOCKERFILE, flags=re.MULTILINE)
+    assert found
+    users = {
+        name
+        for name in SERVICES
+        if any(
+            "openpyxl" in (text := path.read_text()) or "chassis.tables" in text
+            for path in (ROOT / "services" / name).rglob("*.py")
+        )
+    }
+    assert users == set(found[1].split("|"))
 
 
 def test_what_runs_is_nobody_important() -> None:

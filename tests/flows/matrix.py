@@ -19,6 +19,7 @@ from tests.platform import Platform, Provider
 TABLE = Path(__file__).with_name("permissions.csv")
 COLUMNS = ("own", "same_centre", "other_centre", "no_centre", "other_provider")
 STALE = {"If-Match": '"999"'}
+A_MONTH = {"from": "2027-03-01", "to": "2027-03-31"}
 DAY_OFF = {"first": "2027-06-01", "last": "2027-06-01"}
 
 Cell = tuple[str, str, str]
@@ -171,6 +172,12 @@ class World:
                 },
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            "GET /reports/cancellations": Probe("GET", "/reports/cancellations", params=A_MONTH),
+            "GET /reports/sessions": Probe("GET", "/reports/sessions", params=A_MONTH),
+            "GET /reports/room-use": Probe("GET", "/reports/room-use", params=A_MONTH),
+            "GET /reports/{id}/export": Probe(
+                "GET", "/reports/sessions/export", params=A_MONTH | {"format": "csv"}
+            ),
             **_room_probes(f"/smart-rooms/{ids['room']}"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
             "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),

@@ -12,8 +12,9 @@ from fastapi.responses import StreamingResponse
 from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from chassis.tables import CSV, EXCEL, harmless
 from services.identity import access, queries
-from services.identity.api.spreadsheets import CSV, EXCEL, rows_of
+from services.identity.api.spreadsheets import rows_of
 from services.identity.domain.imports import COLUMNS, Import, Row, RowResult
 from services.identity.handlers import imports
 from services.identity.handlers.imports import Run, TakeIn
@@ -94,13 +95,8 @@ async def _as_csv(rows: AsyncIterator[Row]) -> AsyncIterator[str]:
 
 def _line(values: Mapping[str, str], columns: tuple[str, ...]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer).writerow([_harmless(values.get(column, "")) for column in columns])
+    csv.writer(buffer).writerow([harmless(values.get(column, "")) for column in columns])
     return buffer.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet would calculate a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _started(found: Import) -> ImportStartedOut:

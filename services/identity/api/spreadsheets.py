@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from chassis.errors import Invalid
+from chassis.tables import CSV, EXCEL
 from services.identity.domain.errors import TooManyRows
 from services.identity.domain.imports import COLUMNS, MOST_ROWS, REQUIRED
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv"
 LARGEST_UNPACKED = 40 * 1024 * 1024
 """Bytes of an Excel file unpacked: a small file may hide a huge one."""
 

@@ -9,6 +9,7 @@ from services.scheduling.api import (
     drafts,
     next_review,
     recordings,
+    reports,
     rooms,
     sessions,
     timetables,
@@ -25,6 +26,7 @@ ROUTERS = (
     drafts.router,
     next_review.router,
     recordings.router,
+    reports.router,
     rooms.router,
 )
 

@@ -26,14 +26,14 @@ class Availability:
     events: tuple[Slot, ...] = ()
 
 
-def span_of(first: date, last: date, zone: str) -> Slot:
+def span_of(first: date, last: date, zone: str, *, most: int = MAX_DAYS) -> Slot:
     """The UTC time from the start of the local day `first` to the end of the local day `last`.
 
-    Raises `BadSpan` unless that is 1 to 62 days, and `UnknownTimeZone`.
+    Raises `BadSpan` unless that is 1 to `most` days, and `UnknownTimeZone`.
     """
     days = (last - first).days + 1
-    if not 1 <= days <= MAX_DAYS or first.year < 2000 or last.year > 2099:
-        raise BadSpan(first, last, MAX_DAYS)
+    if not 1 <= days <= most or first.year < 2000 or last.year > 2099:
+        raise BadSpan(first, last, most)
     tz = zone_named(zone)
     begins = datetime.combine(first, time(), tz).astimezone(UTC)
     ends = datetime.combine(last + _DAY, time(), tz).astimezone(UTC)

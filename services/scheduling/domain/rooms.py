@@ -74,6 +74,17 @@ class SmartRoom:
             one.slot.overlaps(slot) for one in self.maintenance
         )
 
+    def open_minutes(self, span: Slot) -> int:
+        """For how many minutes of the span it can be used."""
+        closed = [one.slot for one in self.closed_between(span.days[0], span.days[-1])]
+        closed += [one.slot for one in self.maintenance]
+        shut = merged(
+            (to_minute(max(slot.starts_at, span.starts_at)), to_minute(min(slot.ends_at, span.ends_at)))
+            for slot in closed
+            if slot.overlaps(span)
+        )
+        return span.minutes - sum(end - start for start, end in shut)
+
     def suits(self, slot: Slot, seats: int) -> bool:
         """Whether a session of so many people that holds the room for the slot can stay in it."""
         return self.active and self.capacity >= seats and self.is_open(slot)
