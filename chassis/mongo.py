@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
+import pymongo
 from bson.codec_options import CodecOptions
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
@@ -105,6 +106,23 @@ def unavailable(error: BaseException) -> bool:
 def scoped(provider_id: str, filter: Mapping[str, Any] | None = None, /, **equals: Any) -> dict[str, Any]:
     """A filter that cannot leave the provider. Every Mongo filter of a service is built here."""
     return {**(filter or {}), **equals, "provider_id": provider_id}
+
+
+async def grouped(
+    db: Database,
+    collection: str,
+    provider_id: str,
+    wanted: Mapping[str, Any],
+    *stages: Mapping[str, Any],
+    seconds: float = 25.0,
+) -> list[dict[str, Any]]:
+    """What a provider's documents come to: the stages of an aggregation over those that are wanted.
+
+    It may take `seconds`, longer than other questions, because it looks at many documents.
+    """
+    pipeline = [{"$match": scoped(provider_id, wanted)}, *stages]
+    with pymongo.timeout(seconds):
+        return [found async for found in db[collection].aggregate(pipeline, allowDiskUse=True)]
 
 
 def index(*fields: str, descending: str = "", unique: bool = False) -> IndexModel:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from chassis.mongo import Database, scoped
+from chassis.mongo import Database, grouped, scoped
 from services.caseload import reaches
 from services.caseload.documents import ENROLMENTS, PEOPLE
 from services.scheduling import access, documents
@@ -48,15 +48,18 @@ async def cancellations(db: Database, actor: Actor, period: Period, by: By) -> l
     called_off = {"$in": ["$participants.outcome", sorted(CANCELLED)]}
     called_off_at = {"$ifNull": ["$participants.left_at", "$cancellation.at"]}
     notice = {"$max": [0, {"$subtract": ["$starts_at", called_off_at]}]}
-    groups = await _grouped(
+    group = {
+        "_id": key,
+        "notice": {"$sum": {"$cond": [called_off, notice, 0]}},
+        **{one.value: _count("$participants.outcome", one) for one in Outcome},
+    }
+    groups = await grouped(
         db,
+        documents.SESSIONS,
+        actor.provider_id,
         _sessions_in(actor, period),
-        [{"$unwind": "$participants"}],
-        {
-            "_id": key,
-            "notice": {"$sum": {"$cond": [called_off, notice, 0]}},
-            **{one.value: _count("$participants.outcome", one) for one in Outcome},
-        },
+        {"$unwind": "$participants"},
+        {"$group": group},
     )
     if by == "employer":
         groups = _together(groups, await _employers(db, actor, [group["_id"] for group in groups]))
@@ -75,18 +78,16 @@ async def sessions_per_assessor(db: Database, actor: Actor, period: Period) -> l
     }
     sitting = {"$filter": {"input": "$participants", "cond": {"$not": [{"$gt": ["$$this.left_at", None]}]}}}
     counted = {"$ne": ["$state", State.CANCELLED.value]}
-    groups = await _grouped(
-        db,
-        _sessions_in(actor, period),
-        [],
-        {
-            "_id": {"assessor": "$assessor_id", "type": "$type"},
-            "sessions": {"$sum": 1},
-            "places": {"$sum": {"$size": sitting}},
-            "planned_minutes": {"$sum": {"$cond": [counted, "$minutes", 0]}},
-            "held_minutes": {"$sum": {"$max": held}},
-            **{one.value: _count("$state", one) for one in State},
-        },
+    group = {
+        "_id": {"assessor": "$assessor_id", "type": "$type"},
+        "sessions": {"$sum": 1},
+        "places": {"$sum": {"$size": sitting}},
+        "planned_minutes": {"$sum": {"$cond": [counted, "$minutes", 0]}},
+        "held_minutes": {"$sum": {"$max": held}},
+        **{one.value: _count("$state", one) for one in State},
+    }
+    groups = await grouped(
+        db, documents.SESSIONS, actor.provider_id, _sessions_in(actor, period), {"$group": group}
     )
     names = await _names(db, actor, {group["_id"]["assessor"] for group in groups})
     by_assessor: dict[str, list[Row]] = {}
@@ -98,16 +99,15 @@ async def sessions_per_assessor(db: Database, actor: Actor, period: Period) -> l
 
 async def room_use(db: Database, actor: Actor, period: Period) -> list[RoomUseRowOut]:
     """How much each Smart Room in reach is used, of the time it is open. Raises `Forbidden` and `NotFound`."""
-    groups = await _grouped(
-        db,
-        _sessions_in(actor, period, **{"room.id": {"$gt": ""}, "state": {"$ne": State.CANCELLED.value}}),
-        [],
-        {
-            "_id": "$room.id",
-            "sessions": {"$sum": 1},
-            "minutes": {"$sum": "$minutes"},
-            "people": {"$sum": {"$add": [1, {"$size": "$participants"}]}},
-        },
+    held = {"room.id": {"$gt": ""}, "state": {"$ne": State.CANCELLED.value}}
+    group = {
+        "_id": "$room.id",
+        "sessions": {"$sum": 1},
+        "minutes": {"$sum": "$minutes"},
+        "people": {"$sum": {"$add": [1, {"$size": "$participants"}]}},
+    }
+    groups = await grouped(
+        db, documents.SESSIONS, actor.provider_id, _sessions_in(actor, period, **held), {"$group": group}
     )
     used = {group["_id"]: group for group in groups}
     stored = await db[documents.SMART_ROOMS].find(scoped(actor.provider_id)).sort("name", 1).to_list(1000)
@@ -126,19 +126,11 @@ def _sessions_in(actor: Actor, period: Period, **more: Any) -> dict[str, Any]:
         raise NotFound("There is no such centre.", field="centre_id")
     visible = access.visible_sessions(actor) or {}
     at_centre = {"centre_ids": period.centre_id} if period.centre_id else {}
-    return scoped(
-        actor.provider_id,
-        {"$and": [visible, at_centre, period.about or {}, more]},
-        starts_at={"$gte": period.span.starts_at, "$lt": period.span.ends_at},
-        kind={"$nin": sorted(DIARY_KINDS)},
-    )
-
-
-async def _grouped(
-    db: Database, wanted: Mapping[str, Any], before: Sequence[Row], group: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    pipeline = [{"$match": wanted}, *before, {"$group": group}]
-    return [found async for found in db[documents.SESSIONS].aggregate(pipeline, allowDiskUse=True)]
+    return {
+        "$and": [visible, at_centre, period.about or {}, more],
+        "starts_at": {"$gte": period.span.starts_at, "$lt": period.span.ends_at},
+        "kind": {"$nin": sorted(DIARY_KINDS)},
+    }
 
 
 def _count(field: str, word: Outcome | State) -> dict[str, Any]:
