@@ -48,7 +48,7 @@ async def cancellations(db: Database, actor: Actor, period: Period, by: By) -> l
     called_off = {"$in": ["$participants.outcome", sorted(CANCELLED)]}
     called_off_at = {"$ifNull": ["$participants.left_at", "$cancellation.at"]}
     notice = {"$max": [0, {"$subtract": ["$starts_at", called_off_at]}]}
-    group = {
+    sums = {
         "_id": key,
         "notice": {"$sum": {"$cond": [called_off, notice, 0]}},
         **{one.value: _count("$participants.outcome", one) for one in Outcome},
@@ -59,7 +59,7 @@ async def cancellations(db: Database, actor: Actor, period: Period, by: By) -> l
         actor.provider_id,
         _sessions_in(actor, period),
         {"$unwind": "$participants"},
-        {"$group": group},
+        {"$group": sums},
     )
     if by == "employer":
         groups = _together(groups, await _employers(db, actor, [group["_id"] for group in groups]))
@@ -78,7 +78,7 @@ async def sessions_per_assessor(db: Database, actor: Actor, period: Period) -> l
     }
     sitting = {"$filter": {"input": "$participants", "cond": {"$not": [{"$gt": ["$$this.left_at", None]}]}}}
     counted = {"$ne": ["$state", State.CANCELLED.value]}
-    group = {
+    sums = {
         "_id": {"assessor": "$assessor_id", "type": "$type"},
         "sessions": {"$sum": 1},
         "places": {"$sum": {"$size": sitting}},
@@ -87,7 +87,7 @@ async def sessions_per_assessor(db: Database, actor: Actor, period: Period) -> l
         **{one.value: _count("$state", one) for one in State},
     }
     groups = await grouped(
-        db, documents.SESSIONS, actor.provider_id, _sessions_in(actor, period), {"$group": group}
+        db, documents.SESSIONS, actor.provider_id, _sessions_in(actor, period), {"$group": sums}
     )
     names = await _names(db, actor, {group["_id"]["assessor"] for group in groups})
     by_assessor: dict[str, list[Row]] = {}
@@ -100,14 +100,14 @@ async def sessions_per_assessor(db: Database, actor: Actor, period: Period) -> l
 async def room_use(db: Database, actor: Actor, period: Period) -> list[RoomUseRowOut]:
     """How much each Smart Room in reach is used, of the time it is open. Raises `Forbidden` and `NotFound`."""
     held = {"room.id": {"$gt": ""}, "state": {"$ne": State.CANCELLED.value}}
-    group = {
+    sums = {
         "_id": "$room.id",
         "sessions": {"$sum": 1},
         "minutes": {"$sum": "$minutes"},
         "people": {"$sum": {"$add": [1, {"$size": "$participants"}]}},
     }
     groups = await grouped(
-        db, documents.SESSIONS, actor.provider_id, _sessions_in(actor, period, **held), {"$group": group}
+        db, documents.SESSIONS, actor.provider_id, _sessions_in(actor, period, **held), {"$group": sums}
     )
     used = {group["_id"]: group for group in groups}
     stored = await db[documents.SMART_ROOMS].find(scoped(actor.provider_id)).sort("name", 1).to_list(1000)
