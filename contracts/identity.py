@@ -15,6 +15,39 @@ class Features(Part):
 
     smart_rooms: Annotated[bool, Field(description="Smart Sessions may be booked (SB-28).")]
     auto_record: Annotated[bool, Field(description="A Smart Session may be recorded by itself (SB-12).")]
+    induction_on_booking: Annotated[
+        bool, Field(description="An Induction moves its learners when it is booked (SB-20, G03).")
+    ] = False
+    learner_suggests_criteria: Annotated[
+        bool, Field(description="A learner may suggest criteria for evidence (SA-60).")
+    ] = False
+    learner_sees_traffic_light: Annotated[bool, Field(description="DR-104.")] = True
+    wellbeing: Annotated[bool, Field(description="The wellbeing check-in is used (SA-11).")] = False
+    not_a_cv: Annotated[bool, Field(description="Not A CV is used (SA-12).")] = False
+    svle: Annotated[bool, Field(description="SVLE is used (SA-12).")] = False
+
+
+Number = Annotated[int | None, Field(ge=0, le=9999)]
+
+
+class Rules(Part):
+    """The numbers that a provider has set; null: as usual (9-rules)."""
+
+    review_interval_days: Number = None
+    traineeship_review_interval_days: Number = None
+    skills_interval_days: Number = None
+    authentication_working_days: Number = None
+    on_track_points: Number = None
+    inactivity_days: Number = None
+    retention_years: Number = None
+
+
+class SettingsSince(Part):
+    """What counts from a local day on, until the next ones do."""
+
+    since: date
+    features: Features
+    rules: Rules
 
 
 class ProviderChanged(
@@ -28,6 +61,14 @@ class ProviderChanged(
     features: Features
     time_zone: Annotated[Zone, Field(description="IANA zone for what has no centre.")]
     language: Language
+    settled: Annotated[
+        tuple[SettingsSince, ...],
+        Field(
+            max_length=60,
+            description="All settings in order of their days. On a day counts the last one that has begun; before "
+            "the first, and while there is none, what `features` says.",
+        ),
+    ] = ()
 
 
 class CentreChanged(

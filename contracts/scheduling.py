@@ -165,6 +165,13 @@ class SessionChanged(
     about_session_id: Annotated[
         Id | None, Field(description="The session an Action in the diary is about (DR-79).")
     ] = None
+    counts_from_booking: Annotated[
+        bool,
+        Field(
+            description="An Induction that moves its learners to In Training as it was booked, unless it is called "
+            "off: the provider had it so at that time (SB-20, G03)."
+        ),
+    ] = False
     room_lost_at: Annotated[
         Instant | None,
         Field(

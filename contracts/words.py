@@ -111,6 +111,16 @@ HELD_OUTCOMES = frozenset(
 )
 """The outcomes that mean the participant was there."""
 
+CANCELLED_OUTCOMES = frozenset(
+    {
+        SessionOutcome.CANCELLED_BY_LEARNER,
+        SessionOutcome.CANCELLED_BY_EMPLOYER,
+        SessionOutcome.CANCELLED_BY_ASSESSOR,
+        SessionOutcome.CANCELLED_BY_PROVIDER,
+    }
+)
+"""The outcomes that mean it did not take place for the participant, and that was known before."""
+
 
 class CertificateStatus(StrEnum):
     NONE = "none"

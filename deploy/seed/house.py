@@ -9,7 +9,8 @@ from deploy.seed.memory import Memory
 from deploy.seed.order import Order
 from deploy.seed.people import TIME_ZONE, Newcomer, introduce, newcomer
 from services.identity import documents
-from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
+from services.identity.domain.provider import Centre, Language, Nation, Provider
+from services.identity.domain.provider_settings import Features
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose, StaffLink
 from services.identity.handlers.announcing import centre_changed, provider_changed
@@ -67,7 +68,7 @@ class House:
     async def settle(self, memory: Memory) -> None:
         """Put everything of the house down but the provider itself, and tell the others of all of it."""
         at = self.order.now - FOUNDED
-        await memory.say(provider_changed(self.provider), at=at)
+        await memory.say(provider_changed(self.provider, at), at=at)
         for centre in self.centres:
             memory.put("identity", documents.CENTRES, centre.id, documents.centre_state(centre))
             await memory.say(centre_changed(centre), at=at)

@@ -68,7 +68,7 @@ def training_state(training: Training) -> dict[str, Any]:
             {
                 "session_id": one.session_id,
                 "kind": one.kind.value,
-                "held_on": one.held_on.isoformat() if one.held_on else None,
+                "held_on": one.counts_on.isoformat() if one.counts_on else None,
                 "version": one.version,
             }
             for one in training.milestones

@@ -172,6 +172,11 @@ class World:
                 },
             ),
             "GET /smart-rooms": Probe("GET", "/smart-rooms"),
+            "GET /provider/settings": Probe("GET", "/provider/settings"),
+            "PUT /provider/settings": Probe(
+                "PUT", "/provider/settings", {"since": "2099-01-01", "features": {}}, headers=STALE
+            ),
+            "DELETE /provider/settings/{id}": Probe("DELETE", "/provider/settings/2099-01-01", headers=STALE),
             "GET /reports/cancellations": Probe("GET", "/reports/cancellations", params=A_MONTH),
             "GET /reports/sessions": Probe("GET", "/reports/sessions", params=A_MONTH),
             "GET /reports/room-use": Probe("GET", "/reports/room-use", params=A_MONTH),

@@ -14,7 +14,8 @@ from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
 from services.identity.domain.passwords import NewPassword
 from services.identity.domain.person import Person, PersonState
-from services.identity.domain.provider import Features, Language, Nation
+from services.identity.domain.provider import Language, Nation
+from services.identity.domain.provider_settings import Features
 from services.identity.domain.roles import Role, RoleGrant
 from services.identity.domain.staff_link import Purpose, StaffLink
 from services.identity.handlers.people import AddPerson, Credentials, add_person

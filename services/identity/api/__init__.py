@@ -10,6 +10,7 @@ from services.identity.api import (
     imports,
     links,
     people,
+    provider_settings,
     providers,
     revocations,
     second_factor,
@@ -21,6 +22,7 @@ from services.identity.api import (
 ROUTERS = (
     signing_in.router,
     providers.router,
+    provider_settings.router,
     people.router,
     blocking.router,
     enrolments.router,

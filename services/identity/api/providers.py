@@ -41,7 +41,7 @@ async def create_provider(body: ProviderIn, command: Command) -> Response:
 @router.get("/provider", response_model=ProviderOut)
 async def own_provider(ask: Ask) -> Response:
     """The provider one belongs to."""
-    provider = await queries.own_provider(ask.db, ask.actor)
+    provider = await queries.own_provider(ask.db, ask.actor, ask.now)
     return ask.answer(provider, version=provider.version)
 
 
@@ -60,7 +60,7 @@ async def list_centres(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Pa
 
 def _created(created: ProviderCreated) -> ProviderCreatedOut:
     return ProviderCreatedOut(
-        provider=ProviderOut.of(created.provider, version=1),
+        provider=ProviderOut.of(created.provider, version=1, now=created.at),
         centre=CentreOut.of(created.centre, version=1),
         admin=PersonOut.of(created.admin, version=1),
     )

@@ -47,7 +47,7 @@ _NEVER_STORED = {"Cache-Control": "no-store"}
 @router.get("/second-factor", response_model=SecondFactorOut)
 async def own_second_factor(ask: Ask) -> SecondFactorOut:
     """Whether one has a second factor, and whether one needs it."""
-    return await queries.own_second_factor(ask.db, ask.actor)
+    return await queries.own_second_factor(ask.db, ask.actor, ask.now)
 
 
 @router.post("/second-factor", response_model=AppKeyOut)

@@ -68,7 +68,7 @@ async def sign_out(command: Command) -> Response:
 @router.get("/me", response_model=MeOut)
 async def me(ask: Ask) -> MeOut:
     """Who is signed in, where, as what, and as what else they could be."""
-    return await queries.me(ask.db, ask.actor)
+    return await queries.me(ask.db, ask.actor, ask.now)
 
 
 @router.get("/.well-known/jwks.json")

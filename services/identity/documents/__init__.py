@@ -37,12 +37,14 @@ from services.identity.documents.around_enrolments import (
     staff_link_state,
 )
 from services.identity.documents.around_people import block_from, block_state, revocation_state
+from services.identity.documents.around_providers import settled_from, settled_state
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person, PersonState
-from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
+from services.identity.domain.provider import Centre, Language, Nation, Provider
+from services.identity.domain.provider_settings import Features
 from services.identity.domain.qualification import Qualification
 from services.identity.domain.roles import Role, RoleGrant
 
@@ -124,6 +126,7 @@ def provider_state(provider: Provider) -> dict[str, Any]:
     return {
         "name": provider.name,
         "features": asdict(provider.features),
+        "settled": [settled_state(one) for one in provider.settled],
         "time_zone": provider.time_zone,
         "language": provider.language.value,
     }
@@ -137,6 +140,7 @@ def provider_from(document: Document) -> Provider:
         features=Features(**document["features"]),
         time_zone=document["time_zone"],
         language=Language(document["language"]),
+        settled=tuple(settled_from(one) for one in document.get("settled", ())),
         version=document["v"],
     )
 

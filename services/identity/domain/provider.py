@@ -1,7 +1,18 @@
 """A provider (the tenant) and its centres."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from services.identity.domain.provider_settings import (
+    Features,
+    ProviderSettings,
+    Settled,
+    in_force,
+    with_settled,
+    without_planned,
+)
 
 
 class Nation(StrEnum):
@@ -21,26 +32,35 @@ class Language(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """What a provider has switched on (SB-12, SB-28). `staff_second_factor`: nobody but learners and employers comes
-    in without one (G12).
-    """
-
-    smart_rooms: bool = True
-    auto_record: bool = False
-    staff_second_factor: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Provider:
-    """A training provider. `time_zone` is an IANA name and the default of its centres and people."""
+    """A training provider. `time_zone` is an IANA name and the default of its centres and people.
+
+    `features` are those it began with; `settled` is everything decided since, in order of the days it counts from.
+    """
 
     id: str
     name: str
     features: Features
     time_zone: str
     language: Language
+    settled: tuple[Settled, ...] = ()
     version: int = 0
+
+    def today(self, now: datetime) -> date:
+        """The provider's local day at a moment (UTC)."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def at(self, now: datetime) -> ProviderSettings:
+        """The settings that count at a moment (UTC)."""
+        return in_force(self.settled, ProviderSettings(self.features), self.today(now))
+
+    def settle(self, new: Settled) -> "Provider":
+        """The provider with settings that count from a day on. Raises what `with_settled` raises."""
+        return replace(self, settled=with_settled(self.settled, new, self.today(new.at)))
+
+    def unsettle(self, since: date, now: datetime) -> "Provider":
+        """The provider without settings that were planned. Raises `NothingPlanned`."""
+        return replace(self, settled=without_planned(self.settled, since, self.today(now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Identity's aggregates as the events other services hear."""
 
+from datetime import datetime
+
 from contracts.identity import (
     AccessRevoked,
     CentreChanged,
@@ -9,25 +11,40 @@ from contracts.identity import (
     PersonChanged,
     ProviderChanged,
     RoleHeld,
+    Rules,
+    SettingsSince,
 )
 from contracts.words import AccountState, Language, Nation
 from contracts.words import Role as RoleWord
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
+from services.identity.domain.provider_settings import Features as ProviderFeatures
 from services.identity.domain.revocation import Revocation
 
 
-def provider_changed(provider: Provider) -> ProviderChanged:
-    """A provider's public state."""
-    features = provider.features
+def provider_changed(provider: Provider, now: datetime) -> ProviderChanged:
+    """A provider's public state at a moment (UTC), and which settings count from which day on."""
     return ProviderChanged(
         id=provider.id,
         name=provider.name,
-        features=Features(smart_rooms=features.smart_rooms, auto_record=features.auto_record),
+        features=_features(provider.at(now).features),
         time_zone=provider.time_zone,
         language=Language(provider.language),
+        settled=tuple(
+            SettingsSince(
+                since=one.since,
+                features=_features(one.settings.features),
+                rules=Rules.model_validate(dict(one.settings.rules)),
+            )
+            for one in provider.settled
+        ),
     )
+
+
+def _features(said: ProviderFeatures) -> Features:
+    """All but what is identity's own business."""
+    return Features.model_validate({name: getattr(said, name) for name in Features.model_fields})
 
 
 def centre_changed(centre: Centre) -> CentreChanged:

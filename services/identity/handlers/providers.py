@@ -1,6 +1,7 @@
 """Taking in providers and their centres."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chassis.actor import PLATFORM
 from chassis.tx import command
@@ -9,7 +10,8 @@ from services.identity.documents import ACCOUNTS, CENTRES
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.passwords import NewPassword, check_password
 from services.identity.domain.person import Person, PersonState
-from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
+from services.identity.domain.provider import Centre, Language, Nation, Provider
+from services.identity.domain.provider_settings import Features
 from services.identity.domain.roles import Role, RoleGrant
 from services.identity.handlers.announcing import centre_changed, person_changed, provider_changed
 from services.identity.handlers.people import free_user_name
@@ -44,11 +46,12 @@ class CreateProvider:
 
 @dataclass(frozen=True, slots=True)
 class ProviderCreated:
-    """What a new provider starts with."""
+    """What a new provider starts with, and when (UTC)."""
 
     provider: Provider
     centre: Centre
     admin: Person
+    at: datetime
 
 
 @command(creates=ACCOUNTS, spans=True)
@@ -71,12 +74,12 @@ async def create_provider(tx: Tx, cmd: CreateProvider) -> ProviderCreated:
     membership = Membership(provider_id, person_id)
     tx.accounts.save(Account(account_id, user_name, admin.password.hashed, (membership,)))
     tx.providers.save(provider)
-    tx.publish(provider_changed(provider), change="created")
+    tx.publish(provider_changed(provider, tx.now), change="created")
     tx.centres.save(centre)
     tx.publish(centre_changed(centre), change="created")
     tx.people.save(person)
     tx.publish(person_changed(person), change="created")
-    return ProviderCreated(provider, centre, person)
+    return ProviderCreated(provider, centre, person, tx.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ async def establish_platform(tx: Tx, cmd: EstablishPlatform) -> None:
     person = _administrator(admin, person_id, provider, Role.PLATFORM_ADMIN)
     tx.accounts.save(Account(account_id, user_name, cmd.password.hashed, (Membership(PLATFORM, person_id),)))
     tx.providers.save(provider)
-    tx.publish(provider_changed(provider), change="created")
+    tx.publish(provider_changed(provider, tx.now), change="created")
     tx.people.save(person)
     tx.publish(person_changed(person), change="created")
 

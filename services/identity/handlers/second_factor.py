@@ -52,7 +52,7 @@ async def who_must_set_up(tx: Tx, cmd: WhoWaits) -> Account:
     provider = await tx.providers.get(session.provider_id)
     if account.guarded:
         raise SecondFactorThere("A second factor is set up already.")
-    if provider is None or factor_pending(session, account, provider, session.role) is None:
+    if provider is None or factor_pending(session, account, provider.at(tx.now), session.role) is None:
         raise Forbidden("Set up a second factor in your profile.")
     return account
 
@@ -158,7 +158,7 @@ async def remove_second_factor(tx: Tx, cmd: RemoveSecondFactor) -> None:
     """
     account = await _own(tx, cmd.proved)
     provider = await tx.providers.get(tx.provider_id)
-    needed = provider is not None and provider.features.staff_second_factor
+    needed = provider is not None and provider.at(tx.now).features.staff_second_factor
     if needed and tx.actor.role not in WITHOUT_SECOND_FACTOR:
         raise SecondFactorNeeded("Your provider asks its staff for a second factor, so yours has to stay.")
     _confirmed(account).proved(cmd.proof)

@@ -16,6 +16,7 @@ from services.identity.domain.errors import SessionEnded, SignInRefused
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Provider
+from services.identity.domain.provider_settings import ProviderSettings
 from services.identity.domain.roles import WITHOUT_SECOND_FACTOR, Role, RoleGrant
 from services.identity.domain.second_factor import Pending
 from services.identity.handlers.disclaimers import pending_disclaimer
@@ -179,17 +180,19 @@ async def _signed_in(
     refresh: RefreshToken,
 ) -> SignedIn:
     disclaimer = await pending_disclaimer(tx, provider.id, person.id)
-    pending = factor_pending(session, account, provider, grant.role)
+    pending = factor_pending(session, account, provider.at(tx.now), grant.role)
     if pending is None and disclaimer:
         pending = Pending.DISCLAIMER
     return SignedIn(session, person, provider, grant, refresh, pending, disclaimer)
 
 
-def factor_pending(session: LoginSession, account: Account, provider: Provider, role: Role) -> Pending | None:
+def factor_pending(
+    session: LoginSession, account: Account, settings: ProviderSettings, role: Role
+) -> Pending | None:
     """What a session owes of the second factor (G12)."""
     if account.guarded:
         return Pending.SECOND_FACTOR if session.second_factor_at is None else None
-    if provider.features.staff_second_factor and role not in WITHOUT_SECOND_FACTOR:
+    if settings.features.staff_second_factor and role not in WITHOUT_SECOND_FACTOR:
         return Pending.SECOND_FACTOR_SETUP
     return None
 

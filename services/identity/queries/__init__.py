@@ -19,9 +19,11 @@ from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.errors import ImportNotFound, NoDisclaimer, PersonNotFound
 from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.person import PersonState
+from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
+from services.identity.schemas.provider_settings import ProviderSettingsOut
 
 Filter = Mapping[str, Any]
 
@@ -64,8 +66,8 @@ class EnrolmentsSought:
     archived: bool
 
 
-async def me(db: Database, actor: Actor) -> MeOut:
-    """Who is signed in. Raises PersonNotFound when they are gone meanwhile."""
+async def me(db: Database, actor: Actor, now: datetime) -> MeOut:
+    """Who is signed in; `now` is UTC. Raises PersonNotFound when they are gone meanwhile."""
     person = await _one(db, documents.PEOPLE, actor.provider_id, actor.person_id)
     provider = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     if person is None or provider is None:
@@ -76,17 +78,28 @@ async def me(db: Database, actor: Actor) -> MeOut:
     return MeOut(
         person=_person_out(person),
         user_name=account["user_name"] if account else None,
-        provider=ProviderOut.of(documents.provider_from(provider), provider["v"]),
+        provider=ProviderOut.of(documents.provider_from(provider), provider["v"], now),
         role=Role(actor.role),
         centre_ids=sorted(actor.centre_ids),
     )
 
 
-async def own_provider(db: Database, actor: Actor) -> ProviderOut:
-    """The caller's provider."""
+async def own_provider(db: Database, actor: Actor, now: datetime) -> ProviderOut:
+    """The caller's provider as it is at a moment (UTC)."""
+    provider = await _own_provider(db, actor)
+    return ProviderOut.of(provider, provider.version, now)
+
+
+async def provider_settings(db: Database, actor: Actor, now: datetime) -> ProviderSettingsOut:
+    """The settings of the caller's provider as they are at a moment (UTC)."""
+    provider = await _own_provider(db, actor)
+    return ProviderSettingsOut.of(provider, provider.version, now)
+
+
+async def _own_provider(db: Database, actor: Actor) -> Provider:
     found = await _one(db, documents.PROVIDERS, actor.provider_id, actor.provider_id)
     assert found, "a token was issued for a provider that does not exist"
-    return ProviderOut.of(documents.provider_from(found), found["v"])
+    return documents.provider_from(found)
 
 
 async def disclaimer(db: Database, actor: Actor) -> Disclaimer:

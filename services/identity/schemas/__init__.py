@@ -10,9 +10,10 @@ from chassis.schemas import Id, In, Out, Text
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person, PersonState
-from services.identity.domain.provider import Centre, Features, Language, Nation, Provider
+from services.identity.domain.provider import Centre, Language, Nation, Provider
 from services.identity.domain.roles import Role, RoleGrant
 from services.identity.domain.second_factor import Pending
+from services.identity.schemas.provider_settings import FeaturesIn, FeaturesOut, LabelsOut, labels_out
 
 _ZONES = available_timezones()
 
@@ -125,18 +126,6 @@ class SignedInOut(Out):
     disclaimer: DisclaimerOut | None
 
 
-class FeaturesIn(In):
-    """What a provider has switched on."""
-
-    smart_rooms: bool = True
-    auto_record: bool = False
-    staff_second_factor: bool = False
-
-    def to_features(self) -> Features:
-        """The features as the domain has them."""
-        return Features(self.smart_rooms, self.auto_record, self.staff_second_factor)
-
-
 class FirstCentreIn(In):
     """The centre a provider starts with."""
 
@@ -165,40 +154,26 @@ class ProviderIn(In):
     admin: FirstAdminIn
 
 
-class FeaturesOut(Out):
-    """What a provider has switched on."""
-
-    smart_rooms: bool
-    auto_record: bool
-    staff_second_factor: bool
-
-    @classmethod
-    def of(cls, features: Features) -> Self:
-        """The features."""
-        return cls(
-            smart_rooms=features.smart_rooms,
-            auto_record=features.auto_record,
-            staff_second_factor=features.staff_second_factor,
-        )
-
-
 class ProviderOut(Out):
     """A provider."""
 
     id: str
     name: str
     features: FeaturesOut
+    labels: LabelsOut
     time_zone: str
     language: Language
     version: int
 
     @classmethod
-    def of(cls, provider: Provider, version: int) -> Self:
-        """The provider at a version."""
+    def of(cls, provider: Provider, version: int, now: datetime) -> Self:
+        """The provider at a version, with the settings that count at a moment (UTC)."""
+        settings = provider.at(now)
         return cls(
             id=provider.id,
             name=provider.name,
-            features=FeaturesOut.of(provider.features),
+            features=FeaturesOut.of(settings.features),
+            labels=labels_out(settings.labels),
             time_zone=provider.time_zone,
             language=provider.language,
             version=version,

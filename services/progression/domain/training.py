@@ -42,12 +42,13 @@ class TrainingChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """What is known of one session that marks the way: `held_on` is its local day, None while it was not held
-    for this learner; `version` is the session's."""
+    """What is known of one session that marks the way: `counts_on` is the local day it was held or, where the provider
+    has it so, booked (SB-20), None while it was not held for this learner or is called off; `version` is the session's.
+    """
 
     session_id: str
     kind: MilestoneKind
-    held_on: date | None
+    counts_on: date | None
     version: int
 
 
@@ -72,7 +73,7 @@ class Training:
 
     @property
     def status(self) -> TrainingStatus:
-        """What people decided last (CE-66); before that registered, until an Induction was held (SB-20)."""
+        """What people decided last (CE-66); before that registered, until an Induction counts (SB-20)."""
         decided = (
             (self.course.withdrawal, TrainingStatus.WITHDRAWN),
             (self.course.certificate_status is CertificateStatus.RECEIVED, TrainingStatus.CERTIFICATED),
@@ -85,7 +86,7 @@ class Training:
 
     @property
     def in_training_since(self) -> date | None:
-        """The day of the first held Induction."""
+        """The day of the first Induction that counts."""
         return self._first_held(MilestoneKind.INDUCTION)
 
     @property
@@ -133,5 +134,5 @@ class Training:
         return None
 
     def _first_held(self, kind: MilestoneKind) -> date | None:
-        days = [one.held_on for one in self.milestones if one.kind is kind and one.held_on]
+        days = [one.counts_on for one in self.milestones if one.kind is kind and one.counts_on]
         return min(days, default=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from contracts.base import Received
 from contracts.identity import EnrolmentChanged
@@ -11,7 +12,7 @@ from contracts.words import CertificateStatus as CertificateWord
 from contracts.words import SessionType
 from contracts.words import TrainingStatus as StatusWord
 from services.progression.domain.training import Milestone, MilestoneKind, Training
-from services.progression.handlers.attendance import local_day, was_there
+from services.progression.handlers.attendance import booked_day, is_called_off, local_day, was_there
 from services.progression.ports import Tx
 
 MILESTONE_KINDS = {
@@ -55,8 +56,8 @@ async def open_training(tx: Tx, event: Received[EnrolmentChanged]) -> None:
 
 
 async def mark_milestone(tx: Tx, event: Received[SessionChanged], mark: Mark) -> None:
-    """A held Induction moves the enrolment to In Training, a held Initial sets its first day of learning, Gateway Ready
-    and EPA are dated milestones; once each.
+    """An Induction that counts moves the enrolment to In Training, a held Initial sets its first day of learning,
+    Gateway Ready and EPA are dated milestones; once each.
 
     A session may be heard before its enrolment: what it says is kept and announced when the enrolment opens.
     """
@@ -74,9 +75,14 @@ async def mark_milestone(tx: Tx, event: Received[SessionChanged], mark: Mark) ->
 
 
 def _milestone(event: Received[SessionChanged], participant: Participant, kind: MilestoneKind) -> Milestone:
-    session = event.data
-    held_on = local_day(session, participant) if was_there(session, participant) else None
-    return Milestone(session.id, kind, held_on, event.version)
+    return Milestone(event.data.id, kind, _counts_on(event.data, participant), event.version)
+
+
+def _counts_on(session: SessionChanged, participant: Participant) -> date | None:
+    """The day it was held for the learner; an Induction that counts from its booking, the day of that."""
+    if session.counts_from_booking:
+        return None if is_called_off(session, participant) else booked_day(session)
+    return local_day(session, participant) if was_there(session, participant) else None
 
 
 def training_changed(training: Training, *, cause_session_id: str | None) -> TrainingChanged:

@@ -13,7 +13,7 @@ router = Router(tags=["scheduling"])
 @router.get("/booking-form", response_model=BookingFormOut)
 async def booking_form(ask: Ask) -> BookingFormOut:
     """What a new booking starts with."""
-    return await forms.booking_form(ask.db, ask.actor)
+    return await forms.booking_form(ask.db, ask.actor, ask.now)
 
 
 @router.post("/session-checks", response_model=CheckedOut)

@@ -13,6 +13,7 @@ from services.scheduling.documents.calendars import (
 )
 from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
 from services.scheduling.documents.drafts import draft_from, draft_state
+from services.scheduling.documents.providers import settings_from
 from services.scheduling.documents.recordings import recording_from, recording_state
 from services.scheduling.documents.rooms import room_from, room_state
 from services.scheduling.documents.sessions import session_from, session_state
@@ -101,6 +102,7 @@ __all__ = [
     "room_state",
     "session_from",
     "session_state",
+    "settings_from",
     "task_from",
     "task_state",
     "timetable_from",

@@ -51,6 +51,7 @@ def session_state(session: Session) -> dict[str, Any]:
         "recorded_afterwards": session.recorded_afterwards,
         "afterwards_reason": session.afterwards_reason,
         "about_session_id": session.about_session_id,
+        "counts_from_booking": session.counts_from_booking,
     }
 
 
@@ -98,6 +99,7 @@ def session_from(document: Mapping[str, Any]) -> Session:
         recorded_afterwards=document.get("recorded_afterwards", False),
         afterwards_reason=document.get("afterwards_reason"),
         about_session_id=document.get("about_session_id"),
+        counts_from_booking=document.get("counts_from_booking", False),
         version=document["v"],
     )
 

@@ -20,10 +20,13 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What holding a session of this type sets off for so many learners (SB-20 to SB-24); `detail` is for people."""
+    """What a session of this type sets off for so many learners when it is held or, `on_booking`, as soon as it is
+    booked (SB-20 to SB-24); `detail` is for people.
+    """
 
     type: SessionType
     learners: int
+    on_booking: bool
     detail: str
 
 
@@ -51,10 +54,16 @@ class Checked:
     skipped_months: Sequence[str] = ()
 
 
-def effect_of(session_type: SessionType, learners: int) -> Effect | None:
-    """What a session of this type does to its learners beyond their time log; None where nothing is stated."""
+def effect_of(session_type: SessionType, learners: int, *, on_booking: bool = False) -> Effect | None:
+    """What a session of this type does to its learners beyond their time log; None where nothing is stated.
+
+    `on_booking`: an Induction does it as soon as it is booked.
+    """
     sentence = _SENTENCES.get(session_type)
     if sentence is None:
         return None
+    on_booking = on_booking and session_type is SessionType.INDUCTION
+    if on_booking:
+        sentence = sentence.replace("when held", "when booked")
     who = "1 learner" if learners == 1 else f"{learners} learners"
-    return Effect(session_type, learners, sentence.format(learners=who))
+    return Effect(session_type, learners, on_booking, sentence.format(learners=who))

@@ -62,8 +62,12 @@ class ReviewPlan:
         return (Warning("next_review_too_late", detail, self.learner_id, due_on),)
 
 
-def review_days(nations: Iterable[str | None]) -> int:
-    """The interval that holds for a learner of centres in these nations: the shortest of theirs."""
+def review_days(nations: Iterable[str | None], own: int | None = None) -> int:
+    """The interval that holds for a learner of centres in these nations: the provider's own, if it has set one, else
+    the shortest of theirs.
+    """
+    if own is not None:
+        return own
     return min((BY_NATION.get(nation or "", USUAL_DAYS) for nation in nations), default=USUAL_DAYS)
 
 

@@ -19,10 +19,21 @@ _KINDS_OF_OTHER_TYPES = (Kind.GENERAL, Kind.ASSESSMENT, Kind.ESQ_SESSION)
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the provider has switched on (SB-12, SB-28)."""
+    """What the provider has switched on (SB-12, SB-28). `induction_on_booking`: an Induction moves its learners when it
+    is booked, not when it is held (SB-20, G03).
+    """
 
     smart_rooms: bool
     auto_record: bool
+    induction_on_booking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a provider decides that scheduling goes by. `review_interval_days`: None, it follows from the nation."""
+
+    features: Features
+    review_interval_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class Session:
     recorded_afterwards: bool = False
     afterwards_reason: str | None = None
     about_session_id: str | None = None
+    counts_from_booking: bool = False
     version: int = 0
 
     @classmethod
@@ -130,6 +131,7 @@ class Session:
             auto_record=plan.auto_record,
             recorded_afterwards=late,
             afterwards_reason=_text(plan.afterwards_reason) if late else None,
+            counts_from_booking=features.induction_on_booking and plan.type is SessionType.INDUCTION,
         )
 
     @property

@@ -52,6 +52,7 @@ def session_changed(session: Session) -> SessionChanged:
         series_change=_series_change(session.series.change if session.series else None),
         recorded_afterwards=session.recorded_afterwards,
         about_session_id=session.about_session_id,
+        counts_from_booking=session.counts_from_booking,
         room_lost_at=session.room_lost_at,
     )
 

@@ -101,10 +101,10 @@ async def wished(tx: Tx, cmd: BookSession, first_id: str) -> Wished:
 
 async def _features(tx: Tx) -> Features:
     """What the provider has switched on; nothing when it was never heard of."""
-    features = await tx.directory.features()
-    if features is None and (early := not_known_yet(tx.provider_id, tx.now)):
+    settings = await tx.directory.settings()
+    if settings is None and (early := not_known_yet(tx.provider_id, tx.now)):
         raise early
-    return features or Features(smart_rooms=False, auto_record=False)
+    return settings.features if settings else Features(smart_rooms=False, auto_record=False)
 
 
 def _plan(tx: Tx, cmd: BookSession, party: Party) -> Plan:

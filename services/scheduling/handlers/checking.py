@@ -36,7 +36,7 @@ async def check_session(tx: Tx, cmd: BookSession) -> Checked:
         missed=frozenset(missed),
         rooms_free=[_rooms_free(found, session) for session in wish.sessions],
         warnings=_warnings(wish.sessions, found, overridden=cmd.override),
-        effect=effect_of(cmd.type, len(cmd.learner_ids)),
+        effect=effect_of(cmd.type, len(cmd.learner_ids), on_booking=wish.sessions[0].counts_from_booking),
         skipped_months=wish.skipped_months,
     )
 

@@ -48,8 +48,8 @@ async def keep_draft(tx: Tx, cmd: KeepDraft) -> Draft:
     """
     draft_id = tx.new_id()
     _must_book(tx)
-    features = await tx.directory.features()
-    base = base_of(features.smart_rooms if features else False)
+    settings = await tx.directory.settings()
+    base = base_of(settings is not None and settings.features.smart_rooms)
     draft = Draft(
         id=draft_id,
         by_id=tx.actor.person_id,

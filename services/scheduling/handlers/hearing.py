@@ -17,9 +17,13 @@ class Knowing(Protocol):
 
 
 async def know_provider(tx: Knowing, event: Received[ProviderChanged]) -> None:
-    """Which features are on."""
+    """Which features are on, and which settings count from which day on."""
     said = event.data
-    state: dict[str, object] = {"features": said.features.model_dump(), "time_zone": said.time_zone}
+    state: dict[str, object] = {
+        "features": said.features.model_dump(),
+        "time_zone": said.time_zone,
+        "settled": [one.model_dump(mode="json") for one in said.settled],
+    }
     tx.project(documents.PROVIDERS, said.id, state, version=event.version)
 
 

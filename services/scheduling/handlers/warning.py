@@ -42,9 +42,11 @@ def _concerned(session: Session) -> Iterable[str]:
 async def _days(tx: Tx, learner_ids: Collection[str]) -> dict[str, int]:
     enrolments = [one for one in await tx.directory.enrolments_of(learner_ids) if not one.archived]
     nations = await tx.directory.nations({one.centre_id for one in enrolments})
+    settings = await tx.directory.settings()
+    own = settings.review_interval_days if settings else None
     return {
         learner_id: review_days(
-            nations.get(one.centre_id) for one in enrolments if one.learner_id == learner_id
+            [nations.get(one.centre_id) for one in enrolments if one.learner_id == learner_id], own
         )
         for learner_id in learner_ids
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from services.caseload import Enrolment, Person
-from services.scheduling.domain.planning import Features
+from services.scheduling.domain.planning import Settings
 
 
 class Directory(Protocol):
@@ -28,8 +28,8 @@ class Directory(Protocol):
         """Keep whether somebody has withdrawn; False when that or something newer is known already."""
         ...
 
-    async def features(self) -> Features | None:
-        """What the provider has switched on; None while the provider is not known here."""
+    async def settings(self) -> Settings | None:
+        """What the provider decides, as it counts now; None while the provider is not known here."""
         ...
 
     async def nations(self, centre_ids: Collection[str]) -> dict[str, str | None]:

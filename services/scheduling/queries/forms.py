@@ -1,5 +1,7 @@
 """What the booking form starts with."""
 
+from datetime import datetime
+
 from chassis.actor import Actor
 from chassis.errors import Forbidden
 from chassis.mongo import Database, scoped
@@ -18,20 +20,23 @@ from services.scheduling.domain.words import Frequency, Method, SessionType
 from services.scheduling.schemas.checks import BookingFormOut, DurationOut, TypeOut
 
 
-async def booking_form(db: Database, actor: Actor) -> BookingFormOut:
-    """Defaults and limits; with Smart Rooms a session starts with two people (SB-27). Raises `Forbidden`."""
+async def booking_form(db: Database, actor: Actor, now: datetime) -> BookingFormOut:
+    """Defaults and limits at a moment (UTC); with Smart Rooms a session starts with two people (SB-27).
+
+    Raises `Forbidden`.
+    """
     if not access.may_book(actor):
         raise Forbidden("Your role does not book sessions.")
     provider = await db[documents.PROVIDERS].find_one(scoped(actor.provider_id, _id=actor.provider_id))
-    features = provider["features"] if provider else {}
-    smart_rooms = bool(features.get("smart_rooms"))
+    features = documents.settings_from(provider, now).features if provider else None
+    smart_rooms = features is not None and features.smart_rooms
     return BookingFormOut(
         assessor_id=actor.person_id if actor.role == "assessor" else None,
         participants=2 if smart_rooms else 1,
         methods=list(Method) if smart_rooms else [Method.TRADITIONAL],
         types=[TypeOut(type=type, kinds=list(kinds_of(type))) for type in SessionType],
         frequencies=list(Frequency),
-        auto_record=smart_rooms and bool(features.get("auto_record")),
+        auto_record=smart_rooms and features is not None and features.auto_record,
         places=PLACES,
         qualifications=QUALIFICATIONS,
         occurrences=LARGEST_SERIES,

@@ -31,8 +31,10 @@ async def next_review(db: Database, actor: Actor, learner_id: str, now: datetime
     centre_ids = sorted({one.centre_id for one in learner.enrolments if not one.archived})
     centres = db[documents.CENTRES].find(scoped(actor.provider_id, _id={"$in": centre_ids}))
     nations = [centre.get("nation") async for centre in centres]
+    provider = await db[documents.PROVIDERS].find_one(scoped(actor.provider_id, _id=actor.provider_id))
+    own = documents.settings_from(provider, now).review_interval_days if provider else None
     sessions = [documents.session_from(row) for row in rows]
-    return NextReviewOut.of(review_plan(learner_id, sessions, review_days(nations), now))
+    return NextReviewOut.of(review_plan(learner_id, sessions, review_days(nations, own), now))
 
 
 def _may_read(actor: Actor, learner: Learner, today: date) -> None:

@@ -31,10 +31,11 @@ class WarningOut(Out):
 
 
 class EffectOut(Out):
-    """What holding the session sets off."""
+    """What the session sets off when it is held or, `on_booking`, as soon as it is booked."""
 
     type: SessionType
     learners: int
+    on_booking: bool
     detail: str
 
 
@@ -83,7 +84,13 @@ class CheckedOut(Out):
                 )
                 for one in checked.warnings
             ],
-            effect=effect and EffectOut(type=effect.type, learners=effect.learners, detail=effect.detail),
+            effect=effect
+            and EffectOut(
+                type=effect.type,
+                learners=effect.learners,
+                on_booking=effect.on_booking,
+                detail=effect.detail,
+            ),
             skipped_months=list(checked.skipped_months),
         )
 

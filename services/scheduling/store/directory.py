@@ -6,7 +6,7 @@ from chassis.tx import Tx
 from services.caseload import Enrolment, Person
 from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
 from services.scheduling import documents
-from services.scheduling.domain.planning import Features
+from services.scheduling.domain.planning import Settings
 
 
 class StoredDirectory:
@@ -43,11 +43,11 @@ class StoredDirectory:
         self._tx.project(documents.TRAININGS, enrolment_id, state, version=version)
         return True
 
-    async def features(self) -> Features | None:
-        """What the provider has switched on; None while the provider is not known here."""
+    async def settings(self) -> Settings | None:
+        """What the provider decides, as it counts now; None while the provider is not known here."""
         provider_id = self._tx.provider_id
         document = await self._tx.get(documents.PROVIDERS, provider_id, provider_id)
-        return Features(**document["features"]) if document else None
+        return documents.settings_from(document, self._tx.now) if document else None
 
     async def nations(self, centre_ids: Collection[str]) -> dict[str, str | None]:
         """The nation of each of these centres."""

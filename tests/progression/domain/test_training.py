@@ -13,8 +13,8 @@ FIRST, SECOND = date(2026, 11, 30), date(2026, 12, 7)
 OPEN = Training("enrolment", "learner").opened("learner", "qualification")
 
 
-def induction(held_on: date | None, version: int, session_id: str = "induction") -> Milestone:
-    return Milestone(session_id, INDUCTION, held_on, version)
+def induction(counts_on: date | None, version: int, session_id: str = "induction") -> Milestone:
+    return Milestone(session_id, INDUCTION, counts_on, version)
 
 
 def test_an_enrolment_starts_as_registered() -> None:

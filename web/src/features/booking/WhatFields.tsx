@@ -34,7 +34,9 @@ export function WhatFields({ form, start, effect }: Props) {
           />
           {effect !== null && effect.type === type && (
             <Text size="sm" c="dimmed" mt={6}>
-              {t(`booking:effect.${effect.type}`)}
+              {t(`booking:effect.${effect.on_booking ? 'induction_booked' : effect.type}`, {
+                learners: t('sessions:participants', { count: effect.learners }),
+              })}
             </Text>
           )}
         </div>
