@@ -5,7 +5,7 @@ The only module that may import motor (ADR 0002): moving to PyMongo's own asynch
 
 import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 import pymongo
@@ -61,6 +61,9 @@ AUDIT_INDEXES = (
     IndexModel([("unsealed", 1), ("at", 1)], partialFilterExpression={"unsealed": True}),
 )
 """For `chassis.audit`: the two partial ones hold the places of the chain and what waits for one."""
+
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def connect(url: str, *, pool: int = 50, timeout_ms: int = 4000) -> Client:
@@ -129,6 +132,14 @@ def index(*fields: str, descending: str = "", unique: bool = False) -> IndexMode
     """An index inside the provider: on `provider_id` and these fields, ascending but for `descending`."""
     keys = [(field, DESCENDING if field == descending else ASCENDING) for field in fields]
     return IndexModel([("provider_id", ASCENDING), *keys], unique=unique)
+
+
+def due(field: str) -> IndexModel:
+    """An index across providers on the moment at which a job has to do something; documents without one are not in it.
+
+    A question uses it when it asks for moments after `BEGINNING`.
+    """
+    return IndexModel(field, partialFilterExpression={field: {"$gt": BEGINNING}})
 
 
 def expiry(field: str) -> IndexModel:

@@ -25,6 +25,9 @@ class Features(Part):
     wellbeing: Annotated[bool, Field(description="The wellbeing check-in is used (SA-11).")] = False
     not_a_cv: Annotated[bool, Field(description="Not A CV is used (SA-12).")] = False
     svle: Annotated[bool, Field(description="SVLE is used (SA-12).")] = False
+    offer_freed_slots: Annotated[
+        bool, Field(description="The time of a cancelled session is offered to learners (B-04).")
+    ] = False
 
 
 Number = Annotated[int | None, Field(ge=0, le=9999)]

@@ -10,7 +10,7 @@ from contracts.identity import (
     ProviderChanged,
 )
 from contracts.progression import QualificationChanged, TrainingChanged
-from contracts.scheduling import RecordingEnded, SessionChanged, SmartRoomChanged
+from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
 
 __all__ = ["CONTRACTS", "SERVICES", "by_type", "heard_by", "says"]
 
@@ -23,6 +23,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     LinkIssued,
     SessionChanged,
     SmartRoomChanged,
+    OfferChanged,
     RecordingEnded,
     QualificationChanged,
     TrainingChanged,

@@ -8,6 +8,7 @@ from contracts.base import Contract, Part
 from contracts.fields import Code, Id, Instant, Line, LocalTime, Notes, Zone
 from contracts.words import (
     AttendanceMode,
+    OfferState,
     SessionKind,
     SessionMethod,
     SessionOutcome,
@@ -196,6 +197,31 @@ class RecordingEnded(Contract, name="scheduling.recording.ended", major=1, heard
     size: Annotated[int, Field(ge=1, le=2**50, description="Bytes, as reported.")]
     started_at: Instant
     ended_at: Instant
+
+
+class OfferChanged(Contract, name="scheduling.offer.changed", major=1, heard_by=("notifications",)):
+    """The time of a session that was called off, offered to one learner after the other (B-04).
+
+    `learner_id` is who is asked at the moment, until `until`; null when nobody is any more.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("offered", "declined", "taken", "over")
+
+    assessor_id: Id
+    learner_id: Id | None
+    until: Instant | None
+    type: Annotated[
+        SessionType | None, Field(description="What would be booked for the learner who is asked.")
+    ]
+    method: SessionMethod
+    starts_at: Instant
+    ends_at: Instant
+    time_zone: Zone
+    location: Line | None
+    state: OfferState
+    booked_session_id: Annotated[
+        Id | None, Field(description="The session that was booked when it was taken.")
+    ]
 
 
 class SmartRoomChanged(Contract, name="scheduling.smart_room.changed", major=1, heard_by=()):

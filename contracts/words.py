@@ -122,6 +122,14 @@ CANCELLED_OUTCOMES = frozenset(
 """The outcomes that mean it did not take place for the participant, and that was known before."""
 
 
+class OfferState(StrEnum):
+    """Where the offer of a free time stands (B-04)."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    OVER = "over"
+
+
 class CertificateStatus(StrEnum):
     NONE = "none"
     CLAIMED = "claimed"

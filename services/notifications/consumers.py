@@ -2,7 +2,7 @@
 
 from chassis.subscriptions import on
 from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
-from contracts.scheduling import SessionChanged
+from contracts.scheduling import OfferChanged, SessionChanged
 from services.notifications import handlers
 
 SUBSCRIPTIONS = (
@@ -11,4 +11,5 @@ SUBSCRIPTIONS = (
     on(LinkIssued, handlers.send_link),
     on(SessionChanged, handlers.tell, each=handlers.each_told),
     on(SessionChanged, handlers.follow_session),
+    on(OfferChanged, handlers.tell_of_offer),
 )

@@ -8,8 +8,8 @@ from chassis.errors import NotFound
 from contracts import scheduling
 from contracts.base import Received
 from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
-from contracts.scheduling import SessionChanged
-from contracts.words import AccountState, SessionMethod, SessionOutcome, SessionState
+from contracts.scheduling import OfferChanged, SessionChanged
+from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
 from services.notifications.domain import facts
 from services.notifications.domain.calendar_feed import Appointment, Feed, FeedToken
 from services.notifications.domain.link_letter import LinkLetter, Purpose
@@ -18,15 +18,6 @@ from services.notifications.ports import NotificationsTx
 
 STALE_REPLAY = timedelta(hours=24)
 """A replayed event older than this causes no mail (reliability.md b.7)."""
-
-_CANCELLED = frozenset(
-    {
-        SessionOutcome.CANCELLED_BY_LEARNER,
-        SessionOutcome.CANCELLED_BY_EMPLOYER,
-        SessionOutcome.CANCELLED_BY_ASSESSOR,
-        SessionOutcome.CANCELLED_BY_PROVIDER,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +61,18 @@ async def tell(tx: NotificationsTx, event: Received[SessionChanged], told: facts
     over = all(occurrence.ends_at <= tx.now for occurrence in told.occasion.occurrences)
     stale = event.replay and tx.now - event.time > STALE_REPLAY
     tx.notifications.add(told, mail=MailStatus.NONE if over or stale else MailStatus.WAITING)
+
+
+async def tell_of_offer(tx: NotificationsTx, event: Received[OfferChanged]) -> None:
+    """Tell the learner who is asked about a free time, once (B-04); not when the time to answer is over."""
+    offer = event.data
+    if offer.learner_id is None or offer.until is None or offer.until <= tx.now:
+        return
+    place = Place(online=offer.method is SessionMethod.SMART_SESSION, location=offer.location)
+    time = Occurrence(offer.id, 0, offer.starts_at, offer.ends_at, offer.time_zone, place)
+    type = offer.type.value if offer.type else "other"
+    told = facts.offered(event.provider_id, offer.id, offer.learner_id, offer.assessor_id, type, time)
+    tx.notifications.add(told, mail=MailStatus.WAITING)
 
 
 async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:
@@ -179,7 +182,7 @@ def _session(event: Received[SessionChanged]) -> facts.Session:
 
 
 def _participant(session: SessionChanged, said: scheduling.Participant) -> facts.Participant:
-    off = said.outcome in _CANCELLED and session.state is not SessionState.CANCELLED
+    off = said.outcome in CANCELLED_OUTCOMES and session.state is not SessionState.CANCELLED
     return facts.Participant(
         said.learner_id,
         left=off or said.left_at is not None,

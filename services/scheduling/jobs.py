@@ -1,21 +1,24 @@
-"""What scheduling does by itself: finds other rooms for sessions that lost theirs, and checks itself at night."""
+"""What scheduling does by itself: finds other rooms for sessions that lost theirs, offers free times, and checks itself
+at night.
+"""
 
 from datetime import datetime, time, timedelta
 
 from chassis import log, metrics
 from chassis.actor import Actor
-from chassis.mongo import scoped
+from chassis.mongo import BEGINNING, scoped
 from chassis.service import Kit
 from chassis.timers import Lease, nightly, ticking
 from services.scheduling import documents
 from services.scheduling.domain.overlaps import Fault
-from services.scheduling.handlers import Rehouse, rehouse
+from services.scheduling.handlers import PassOnOffer, Rehouse, pass_on_offer, rehouse
 from services.scheduling.queries.overlaps import faults
 from services.scheduling.queries.rooms import sessions_in_room
 
 _log = log.get(__name__)
 
 REHOUSE_SECONDS = 1.0
+OFFER_SECONDS = 1.0
 LINGERING = timedelta(seconds=15)
 """A booking under way may still take a room it saw before the room was lost, so a note stays for a while."""
 
@@ -42,6 +45,21 @@ async def rehouse_due(kit: Kit, now: datetime) -> int:
             done = scoped(provider_id, _id=note["_id"], v=note["v"], ob_at=None)
             await kit.db[documents.ROOMS_LOST].delete_one(done)
     return len(notes)
+
+
+async def offer_times(kit: Kit) -> None:
+    """Ask learners about free times until cancelled; several processes may do it, nobody is asked twice."""
+    await ticking(OFFER_SECONDS, lambda now: offers_due(kit, now))
+
+
+async def offers_due(kit: Kit, now: datetime) -> int:
+    """Pass on every offer whose turn has come; how many there were. Dying here costs nothing."""
+    due = {"next_at": {"$gt": BEGINNING, "$lte": now}}
+    found = await kit.db[documents.OFFERS].find(due, {"provider_id": 1}).sort("next_at", 1).to_list(100)
+    for offer in found:
+        actor = Actor.system(offer["provider_id"])
+        await kit.runner.run(pass_on_offer, PassOnOffer(offer["_id"]), actor=actor)
+    return len(found)
 
 
 async def check_nightly(kit: Kit) -> None:

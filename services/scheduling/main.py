@@ -4,7 +4,7 @@ from chassis.service import Service
 from services.scheduling.api import ROUTERS
 from services.scheduling.consumers import SUBSCRIPTIONS
 from services.scheduling.documents import INDEXES
-from services.scheduling.jobs import check_nightly, rehouse_sessions
+from services.scheduling.jobs import check_nightly, offer_times, rehouse_sessions
 from services.scheduling.settings import Settings
 from services.scheduling.store import SchedulingTx
 
@@ -15,5 +15,5 @@ SERVICE = Service(
     indexes=INDEXES,
     routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
-    jobs=(rehouse_sessions, check_nightly),
+    jobs=(rehouse_sessions, offer_times, check_nightly),
 )

@@ -48,6 +48,7 @@ UNSCOPED: Mapping[tuple[str, str], str] = {
         "rehouse_due",
     ): "the job looks after any provider's rooms, session by session",
     ("services/scheduling/jobs.py", "check_overlaps"): "the nightly check goes through all providers",
+    ("services/scheduling/jobs.py", "offers_due"): "the job passes on any provider's offers, one by one",
     ("chassis/audit.py", "Sealer._waiting"): "one lease holder seals every provider's entries",
     ("chassis/audit.py", "Sealer._append"): "a chain's head has its provider's id",
     ("chassis/audit.py", "Sealer._move_head"): "a chain's head has its provider's id",
@@ -70,6 +71,7 @@ FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
         "rehouse_due",
     ): "the job looks after any provider's rooms, session by session",
     ("services/scheduling/jobs.py", "check_overlaps"): "the nightly check goes through all providers",
+    ("services/scheduling/jobs.py", "offers_due"): "the job passes on any provider's offers, one by one",
     (
         "services/identity/queries/keeping_out.py",
         "revocations",

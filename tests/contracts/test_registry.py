@@ -74,6 +74,7 @@ def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
     assert says("scheduling") == (
         "scheduling.session.changed.v1",
         "scheduling.smart_room.changed.v1",
+        "scheduling.offer.changed.v1",
         "scheduling.recording.ended.v1",
     )
     assert says("notifications") == ()

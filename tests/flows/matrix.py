@@ -183,6 +183,9 @@ class World:
                 "PUT", "/provider/settings", {"since": "2099-01-01", "features": {}}, headers=STALE
             ),
             "DELETE /provider/settings/{id}": Probe("DELETE", "/provider/settings/2099-01-01", headers=STALE),
+            "GET /offers": Probe("GET", "/offers"),
+            "POST /offers/{id}/acceptance": Probe("POST", "/offers/nothing-on-offer/acceptance"),
+            "POST /offers/{id}/refusal": Probe("POST", "/offers/nothing-on-offer/refusal"),
             "GET /reports/cancellations": Probe("GET", "/reports/cancellations", params=A_MONTH),
             "GET /reports/sessions": Probe("GET", "/reports/sessions", params=A_MONTH),
             "GET /reports/room-use": Probe("GET", "/reports/room-use", params=A_MONTH),

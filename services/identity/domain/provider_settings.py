@@ -21,7 +21,7 @@ class Features:
     `smart_rooms` (SB-28), `auto_record` (SB-12), `staff_second_factor`: nobody but learners and employers comes in
     without one (G12), `induction_on_booking`: an Induction moves its learners when it is booked, not when it is held
     (G03, SB-20), `learner_suggests_criteria` (SA-60), `learner_sees_traffic_light` (DR-104), `wellbeing` (SA-11),
-    `not_a_cv` and `svle` (SA-12).
+    `not_a_cv` and `svle` (SA-12), `offer_freed_slots`: the time of a cancelled session is offered to learners (B-04).
     """
 
     smart_rooms: bool = True
@@ -33,6 +33,7 @@ class Features:
     wellbeing: bool = False
     not_a_cv: bool = False
     svle: bool = False
+    offer_freed_slots: bool = False
 
 
 class Rule(StrEnum):

@@ -38,6 +38,10 @@ class FeaturesIn(In):
     wellbeing: bool = False
     not_a_cv: bool = False
     svle: bool = False
+    offer_freed_slots: Annotated[
+        bool,
+        Field(description="The time of a cancelled session is offered to the learners who need it most."),
+    ] = False
 
     def to_features(self) -> Features:
         """As the domain has them."""
@@ -56,6 +60,7 @@ class FeaturesOut(Out):
     wellbeing: bool
     not_a_cv: bool
     svle: bool
+    offer_freed_slots: bool
 
     @classmethod
     def of(cls, features: Features) -> Self:

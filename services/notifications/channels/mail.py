@@ -31,16 +31,20 @@ def letter(
     link = _link(notification, letterhead)
     message.set_content(_text(wording, link), cte="quoted-printable")
     message.add_alternative(_html(wording, link), subtype="html", cte="quoted-printable")
-    calendar = invitation(notification, recipient, wording, letterhead)
-    method = method_of(notification)
+    if notification.occasion.kind is not Kind.TIME_OFFERED:  # nothing is agreed yet
+        _attach(message, invitation(notification, recipient, wording, letterhead), method_of(notification))
+    message["Content-Language"] = wording.language  # last: a content header set earlier moves into the parts
+    return Letter(to=recipient.email or "", sender=letterhead.address, content=written(message))
+
+
+def _attach(message: EmailMessage, calendar: bytes, method: str) -> None:
+    """The calendar file twice: as what calendars read by themselves, and as a file to open."""
     message.add_alternative(
         calendar, "text", "calendar", cte="base64", params={"method": method, "charset": "utf-8"}
     )
     message.add_attachment(
         calendar, "application", "ics", cte="base64", filename="sessions.ics", params={"method": method}
     )
-    message["Content-Language"] = wording.language  # last: a content header set earlier moves into the parts
-    return Letter(to=recipient.email or "", sender=letterhead.address, content=written(message))
 
 
 def message_id_of(notification_id: str, letterhead: Letterhead) -> str:
@@ -88,6 +92,8 @@ def header_name(name: str) -> str:
 def _link(notification: Notification, letterhead: Letterhead) -> str:
     if notification.occasion.kind is Kind.SERIES_BOOKED:
         return f"{letterhead.public_url}/sessions"
+    if notification.occasion.kind is Kind.TIME_OFFERED:
+        return f"{letterhead.public_url}/"
     return letterhead.session_link(notification.occasion.occurrences[0].session_id)
 
 

@@ -87,6 +87,22 @@ def told(session: Session) -> tuple[Told, ...]:
     return (assessor, *learners, *gone, *lost)
 
 
+def offered(
+    provider_id: str, offer_id: str, learner_id: str, assessor_id: str, type: str, time: Occurrence
+) -> Told:
+    """The learner is asked whether they want a time that has become free (B-04); each learner once a time."""
+    occasion = Occasion(
+        kind=Kind.TIME_OFFERED,
+        session_type=type,
+        assessor_id=assessor_id,
+        learner_count=1,
+        notes="",
+        occurrences=(time,),
+    )
+    key = "/".join((provider_id, offer_id, "offered", learner_id))
+    return Told(str(uuid5(_NAMESPACE, key)), learner_id, occasion)
+
+
 def _standing(session: Session, person_id: str, sequence: int, newcomer: bool = False) -> Told:
     if sequence and not newcomer:
         return _changed(session, person_id, sequence)

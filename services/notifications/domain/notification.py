@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ROOM_LOST = "room_lost"
     SERIES_CHANGED = "series_changed"
     SERIES_CANCELLED = "series_cancelled"
+    TIME_OFFERED = "time_offered"
 
 
 class MailStatus(StrEnum):

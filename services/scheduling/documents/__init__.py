@@ -1,6 +1,6 @@
 """How scheduling's data lies in MongoDB: collections and indexes; the mapping both ways is beside it, by feature."""
 
-from chassis.mongo import expiry, index
+from chassis.mongo import due, expiry, index
 from services import caseload
 from services.caseload.documents import ENROLMENTS
 from services.scheduling.documents.calendars import (
@@ -13,6 +13,7 @@ from services.scheduling.documents.calendars import (
 )
 from services.scheduling.documents.centre_diary import event_from, event_state, task_from, task_state
 from services.scheduling.documents.drafts import draft_from, draft_state
+from services.scheduling.documents.offers import offer_from, offer_state
 from services.scheduling.documents.providers import settings_from
 from services.scheduling.documents.recordings import recording_from, recording_state
 from services.scheduling.documents.rooms import room_from, room_state
@@ -35,6 +36,7 @@ TASKS = "tasks"
 ROOMS_LOST = "rooms_lost"
 DRAFTS = "drafts"
 RECORDINGS = "recordings"
+OFFERS = "offers"
 CENTRES = "centres"
 PROVIDERS = "providers"
 QUALIFICATIONS = "qualifications"
@@ -58,6 +60,7 @@ INDEXES = {
     ROOMS_LOST: [],
     ABSENCES: [index("person_id", "starts_at")],
     RECORDINGS: [index("session_id")],
+    OFFERS: [due("next_at"), index("waiting_for", "starts_at"), index("assessor_id", "starts_at")],
     EVENTS: [index("invited_ids", "starts_at"), index("centre_id", "starts_at")],
     TASKS: [index("centre_id", "done", "due")],
     DRAFTS: [index("by_id", "changed_at"), expiry("expires_at")],
@@ -74,6 +77,7 @@ __all__ = [
     "DRAFTS",
     "EVENTS",
     "INDEXES",
+    "OFFERS",
     "PROVIDERS",
     "QUALIFICATIONS",
     "RECORDINGS",
@@ -96,6 +100,8 @@ __all__ = [
     "event_state",
     "field_of",
     "in_force_from",
+    "offer_from",
+    "offer_state",
     "recording_from",
     "recording_state",
     "room_from",

@@ -20,12 +20,13 @@ _KINDS_OF_OTHER_TYPES = (Kind.GENERAL, Kind.ASSESSMENT, Kind.ESQ_SESSION)
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the provider has switched on (SB-12, SB-28). `induction_on_booking`: an Induction moves its learners when it
-    is booked, not when it is held (SB-20, G03).
+    is booked, not when it is held (SB-20, G03). `offer_freed_slots`: see `offers` (B-04).
     """
 
     smart_rooms: bool
     auto_record: bool
     induction_on_booking: bool = False
+    offer_freed_slots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,14 @@ from services.scheduling.handlers.hearing import (
     know_provider,
     know_qualification,
 )
+from services.scheduling.handlers.offering import (
+    AcceptOffer,
+    DeclineOffer,
+    PassOnOffer,
+    accept_offer,
+    decline_offer,
+    pass_on_offer,
+)
 from services.scheduling.handlers.outcomes import (
     CorrectOutcome,
     RecordOutcome,
@@ -76,6 +84,7 @@ from services.scheduling.handlers.timetables import (
 )
 
 __all__ = [
+    "AcceptOffer",
     "AddSmartRoom",
     "BlockSmartRoom",
     "BlockedRoom",
@@ -90,12 +99,14 @@ __all__ = [
     "ChangeTask",
     "ContinueDraft",
     "CorrectOutcome",
+    "DeclineOffer",
     "EnterAbsence",
     "EnteredAbsence",
     "KeepDraft",
     "MoveFollowing",
     "MoveSession",
     "NoteInDiary",
+    "PassOnOffer",
     "PlanEvent",
     "PlanTask",
     "RecordOutcome",
@@ -105,6 +116,7 @@ __all__ = [
     "SetTimetable",
     "UnblockSmartRoom",
     "WithdrawAbsence",
+    "accept_offer",
     "add_smart_room",
     "block_smart_room",
     "book_session",
@@ -119,6 +131,7 @@ __all__ = [
     "check_session",
     "continue_draft",
     "correct_outcome",
+    "decline_offer",
     "enter_absence",
     "follow_training",
     "keep_draft",
@@ -128,6 +141,7 @@ __all__ = [
     "move_following",
     "move_session",
     "note_in_diary",
+    "pass_on_offer",
     "plan_event",
     "plan_task",
     "record_outcome",

@@ -1,9 +1,10 @@
 """What scheduling says about a session or a Smart Room."""
 
 from contracts import scheduling as said
-from contracts.scheduling import RecordingEnded, SessionChanged, SmartRoomChanged
+from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
 from contracts.words import (
     AttendanceMode,
+    OfferState,
     SessionKind,
     SessionMethod,
     SessionOutcome,
@@ -12,6 +13,7 @@ from contracts.words import (
 )
 from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.history import Cancellation
+from services.scheduling.domain.offers import Offer
 from services.scheduling.domain.recording import Recording
 from services.scheduling.domain.rooms import RoomRef, SmartRoom
 from services.scheduling.domain.series import SeriesChange, SeriesPlace
@@ -61,6 +63,26 @@ def smart_room_changed(room: SmartRoom) -> SmartRoomChanged:
     """The Smart Room's public state: its door (`join_url`) is not part of it."""
     return SmartRoomChanged(
         id=room.id, name=room.name, centre_id=room.centre_id, capacity=room.capacity, active=room.active
+    )
+
+
+def offer_changed(offer: Offer) -> OfferChanged:
+    """The offer's public state; who was asked before, and what they said, stays here."""
+    waiting = offer.waiting_for
+    return OfferChanged(
+        id=offer.id,
+        concerns=(offer.assessor_id, *((waiting.learner_id,) if waiting else ())),
+        assessor_id=offer.assessor_id,
+        learner_id=waiting.learner_id if waiting else None,
+        until=waiting.until if waiting else None,
+        type=SessionType(waiting.type) if waiting else None,
+        method=SessionMethod(offer.method),
+        starts_at=offer.slot.starts_at,
+        ends_at=offer.slot.ends_at,
+        time_zone=offer.time_zone,
+        location=offer.location,
+        state=OfferState(offer.state),
+        booked_session_id=offer.booked_session_id,
     )
 
 

@@ -10,6 +10,7 @@ from services.scheduling.domain.session import Session
 from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import Outcome
 from services.scheduling.handlers.finding import changeable, names_in, reclaim, saved
+from services.scheduling.handlers.offering import offer_freed
 from services.scheduling.handlers.placing import place
 from services.scheduling.handlers.taking_part import find_joining
 from services.scheduling.handlers.warning import about_next_review
@@ -74,6 +75,7 @@ async def cancel_session(tx: Tx, cmd: CancelSession) -> Session:
     held = session.claims()
     session.cancel(cmd.outcome, cmd.reason, tx.actor.person_id, tx.now, cmd.cancelled_at)
     tx.calendars.release(session.id, held)
+    await offer_freed(tx, [session])
     return saved(tx, session, "cancelled")
 
 

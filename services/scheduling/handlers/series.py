@@ -11,6 +11,7 @@ from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import State
 from services.scheduling.handlers.changing import CancelSession, MoveSession
 from services.scheduling.handlers.finding import changeable, names_in, reclaim, saved
+from services.scheduling.handlers.offering import offer_freed
 from services.scheduling.handlers.placing import place
 from services.scheduling.ports import Tx
 
@@ -59,6 +60,7 @@ async def cancel_following(tx: Tx, cmd: CancelFollowing) -> Sequence[Session]:
         held = session.claims()
         session.cancel(first.outcome, first.reason, tx.actor.person_id, tx.now, first.cancelled_at)
         tx.calendars.release(session.id, held)
+    await offer_freed(tx, sessions)
     return _all_saved(tx, sessions, "cancelled")
 
 

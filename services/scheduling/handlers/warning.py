@@ -20,7 +20,7 @@ async def about_next_review(tx: Tx, changed: Sequence[Session]) -> tuple[Warning
     stored = await tx.sessions.reviews_of(learner_ids)
     newer = {session.id: session for session in reviews}
     known = [session for session in stored if session.id not in newer] + reviews
-    days = await _days(tx, learner_ids)
+    days = await days_between_reviews(tx, learner_ids)
     return tuple(
         warning
         for learner_id in learner_ids
@@ -39,7 +39,8 @@ def _concerned(session: Session) -> Iterable[str]:
     )
 
 
-async def _days(tx: Tx, learner_ids: Collection[str]) -> dict[str, int]:
+async def days_between_reviews(tx: Tx, learner_ids: Collection[str]) -> dict[str, int]:
+    """The most days that may lie between two reviews of each of these learners."""
     enrolments = [one for one in await tx.directory.enrolments_of(learner_ids) if not one.archived]
     nations = await tx.directory.nations({one.centre_id for one in enrolments})
     settings = await tx.directory.settings()

@@ -9,6 +9,7 @@ from services.scheduling.ports.calendars import Calendars
 from services.scheduling.ports.centre_diary import CentreDiary
 from services.scheduling.ports.directory import Directory
 from services.scheduling.ports.drafts import Drafts
+from services.scheduling.ports.offers import Offers
 from services.scheduling.ports.recordings import Recordings
 from services.scheduling.ports.rooms import SmartRooms
 from services.scheduling.ports.sessions import Sessions
@@ -40,6 +41,8 @@ class Tx(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def recordings(self) -> Recordings: ...
+    @property
+    def offers(self) -> Offers: ...
     @property
     def directory(self) -> Directory: ...
 

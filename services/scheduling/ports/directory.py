@@ -28,6 +28,10 @@ class Directory(Protocol):
         """Keep whether somebody has withdrawn; False when that or something newer is known already."""
         ...
 
+    async def caseload_of(self, assessor_id: str) -> list[Enrolment]:
+        """Every enrolment this assessor looks after; stand-ins do not count."""
+        ...
+
     async def settings(self) -> Settings | None:
         """What the provider decides, as it counts now; None while the provider is not known here."""
         ...

@@ -5,6 +5,7 @@ from services.scheduling.store.calendars import StoredCalendars
 from services.scheduling.store.centre_diary import StoredCentreDiary
 from services.scheduling.store.directory import StoredDirectory
 from services.scheduling.store.drafts import StoredDrafts
+from services.scheduling.store.offers import StoredOffers
 from services.scheduling.store.recordings import StoredRecordings
 from services.scheduling.store.rooms import StoredSmartRooms
 from services.scheduling.store.sessions import StoredSessions
@@ -24,4 +25,5 @@ class SchedulingTx(Tx):
         self.absences = StoredAbsences(self)
         self.recordings = StoredRecordings(self)
         self.drafts = StoredDrafts(self)
+        self.offers = StoredOffers(self)
         self.directory = StoredDirectory(self)

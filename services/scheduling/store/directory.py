@@ -25,6 +25,11 @@ class StoredDirectory:
         found = await self._tx.find(ENROLMENTS, self._tx.provider_id, learner_id=tuple(learner_ids))
         return [enrolment_from(document) for document in found]
 
+    async def caseload_of(self, assessor_id: str) -> list[Enrolment]:
+        """Every enrolment this assessor looks after."""
+        found = await self._tx.find(ENROLMENTS, self._tx.provider_id, assessor_id=assessor_id)
+        return [enrolment_from(document) for document in found]
+
     async def withdrawn(self, learner_ids: Collection[str]) -> set[str]:
         """Those of these learners' enrolments that they have withdrawn from."""
         found = await self._tx.find(

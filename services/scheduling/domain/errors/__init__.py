@@ -45,6 +45,7 @@ from services.scheduling.domain.errors.lifecycle import (
     SmartRoomHasClosed,
     SmartRoomNotOpenYet,
 )
+from services.scheduling.domain.errors.offers import OfferIsOver
 from services.scheduling.domain.errors.planning import (
     AssessorIsAParticipant,
     AutoRecordNeedsASmartSession,
@@ -134,6 +135,7 @@ __all__ = [
     "NotInvitable",
     "NotToBeRecorded",
     "NotesMissing",
+    "OfferIsOver",
     "OffsetDoesNotFit",
     "OutcomeAlreadyRecorded",
     "OutsideWorkingHours",
