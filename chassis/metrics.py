@@ -34,6 +34,9 @@ outbox_swept_total = Counter(
 messages_parked_total = Counter(
     "messages_parked_total", "Messages set aside for a person.", ["service", "reason"]
 )
+accounts_overdue = Gauge(
+    "accounts_overdue", "Learners allocated more than a day ago who still have no account."
+)
 booking_overlap_total = Counter(
     "booking_overlap_total", "What the nightly check found that must never be.", ["fault"]
 )

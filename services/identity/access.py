@@ -50,6 +50,7 @@ SYSTEM = "system"
 
 _COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
 _PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
+_REGISTRARS = _PEOPLE_KEEPERS | {Role.AO_ADMIN}
 _ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
 _LINKERS = _ALLOCATORS | {Role.AO_ADMIN}
 
@@ -120,6 +121,15 @@ def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
     """
     if actor.role not in _PEOPLE_KEEPERS:
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may add people.")
+    may_register(actor, grants)
+
+
+def may_register(actor: Actor, grants: Iterable[RoleGrant]) -> None:
+    """People with these roles come in with a file, from those who add people or from the awarding organisation (CE-14).
+
+    Raises Forbidden, RoleNotGrantable, and CentreNotFound for a centre that is not the actor's.
+    """
+    may_import(actor)
     for index, grant in enumerate(grants):
         if grant.role not in GRANTABLE_BY[Role(actor.role)]:
             raise RoleNotGrantable(
@@ -163,9 +173,9 @@ def may_reset_second_factor(actor: Actor, person: Person | None) -> None:
 
 
 def may_import(actor: Actor) -> None:
-    """Files of people are sent by those who may add people."""
-    if actor.role not in _PEOPLE_KEEPERS:
-        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may import people.")
+    """Files of people are sent by those who may add people, and by the awarding organisation."""
+    if actor.role not in _REGISTRARS:
+        raise Forbidden("Only a Master Admin, Centre Admin, Basic Admin or AO Admin may import people.")
 
 
 def sees_import(actor: Actor, found: Import) -> bool:

@@ -1,23 +1,30 @@
 """What identity does by itself: forgets what is over, and sends the links that were asked for."""
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import cast
 
+from chassis import log, metrics
 from chassis.actor import PLATFORM, Actor
 from chassis.mongo import Database, scoped
 from chassis.service import Kit
-from chassis.timers import Lease, every
+from chassis.timers import Lease, every, ticking
 from services.identity import documents
 from services.identity.domain.imports import ImportState
 from services.identity.handlers.imports import MoveOn, TakeTurns, move_on, take_turns
 from services.identity.handlers.links import SendDue, send_due
 from services.identity.ports import LinkTokens
+from services.identity.queries.awaited_accounts import overdue
 
 EVERY_SECONDS = 3600.0
 SEND_SECONDS = 1.0
 AT_A_TIME = 50
 IMPORT_SECONDS = 1.0
 ROWS_AT_A_TIME = 100
+WATCH_SECONDS = 600.0
+LONGEST_WAIT = timedelta(hours=24)
+
+_log = log.get(__name__)
 
 _UNDER_WAY = {"state": {"$in": [ImportState.CHECKING.value, ImportState.RUNNING.value]}}
 
@@ -59,6 +66,30 @@ async def send_links_due(kit: Kit) -> int:
         sending = SendDue(due["_id"], tokens.drawn(due["member_of"]))
         await kit.runner.run(send_due, sending, actor=Actor.system(PLATFORM))
     return len(waiting)
+
+
+async def watch_accounts(kit: Kit) -> None:
+    """Look for accounts that do not come, until cancelled, one process at a time."""
+    lease = Lease(kit.db, "accounts", seconds=2 * WATCH_SECONDS)
+
+    async def work(now: datetime) -> None:
+        if await lease.take():
+            await count_overdue_accounts(kit.db, now)
+        else:
+            metrics.accounts_overdue.set(0)
+
+    await ticking(WATCH_SECONDS, work)
+
+
+async def count_overdue_accounts(db: Database, now: datetime) -> int:
+    """Count and log who was allocated more than a day ago and has no account (docs/runbooks/accounts-overdue.md)."""
+    count = 0
+    for provider_id in await db[documents.PROVIDERS].distinct("_id"):
+        async for person_id in overdue(db, provider_id, now - LONGEST_WAIT):
+            count += 1
+            _log.error("account_overdue", provider_id=provider_id, person_id=person_id)
+    metrics.accounts_overdue.set(count)
+    return count
 
 
 async def carry_out_imports(kit: Kit) -> None:

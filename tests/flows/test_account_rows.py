@@ -1,5 +1,6 @@
 """Accounts through the gateway: invitations and forgotten passwords."""
 
+import time
 from typing import Any
 
 import httpx
@@ -249,6 +250,20 @@ async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: P
             chosen = await _choose(nobody, "invitations", token_in(letter))
             signed_in = await nobody.sign_in(chosen["user_name"], NEW_PASSWORD)
         assert signed_in["person"]["id"] == person["id"]
+
+
+@pytest.mark.req("CE-15")
+async def test_an_account_comes_within_a_minute_of_the_allocation(provider: Provider) -> None:
+    assessor, iqa, learner = [await _somebody(provider, role) for role in ("assessor", "iqa", "learner")]
+    enrolment = await provider.enrol(learner["id"], assessor["id"])
+    body = {"assessor_id": assessor["id"], "iqa_id": iqa["id"]}
+    allocated_at = time.monotonic()
+    await provider.admin.put(f"/enrolments/{enrolment['id']}/allocation", body, version=enrolment["version"])
+    (letter,) = await letters(provider.platform.servers.maildir, learner["email"], count=1)
+    assert time.monotonic() - allocated_at < 60
+    async with _nobody(provider) as nobody:
+        chosen = await _choose(nobody, "invitations", token_in(letter))
+    assert chosen["user_name"] == learner["email"]
 
 
 @pytest.mark.req("CE-28")

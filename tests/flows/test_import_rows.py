@@ -65,6 +65,34 @@ async def test_mended_rows_come_in_and_the_others_stay_as_they_are(provider: Pro
     assert (second["added"], second["unchanged"], second["refused"]) == (1, 2, 0)
 
 
+@pytest.mark.req("CE-14")
+async def test_what_the_awarding_organisation_sends_twice_is_one_person_who_waits_for_the_centre(
+    provider: Provider,
+) -> None:
+    feed, centre = provider.as_role("ao_admin"), provider.as_role("centre_admin")
+    learner, assessor = _learners(provider, 2)
+    message = _registrations([*learner[:5], "learner"], [*assessor[:4], "", "assessor"])
+    first = await _run(feed, message)
+    again = await _run(feed, message)
+    assert [(run["added"], run["unchanged"], run["refused"]) for run in (first, again)] == [
+        (2, 0, 0),
+        (0, 2, 0),
+    ]
+    for role, row in (("learner", learner), ("assessor", assessor)):
+        people = (await centre.get("/people", role=role))["items"]
+        assert [(one["email"], one["state"]) for one in people] == [(row[3], "pending")]
+    assert (await centre.get("/allocations/waiting"))["learners"] == 1
+
+    # It registers people; who works with whom, and who runs the centre, is the centre's.
+    admin, allocated = _learners(provider, 2)
+    beyond = _registrations([*admin[:4], "", "centre_admin"], [*allocated[:5], "learner", assessor[3]])
+    sent = await _sent(feed, beyond)
+    assert (await _settled(feed, sent["id"], "checked"))["refused"] == 2
+    roles = [{"role": "learner", "centre_ids": [provider.centre_id]}]
+    typed = {"given_name": "Efa", "family_name": "Llwyd", "roles": roles}
+    assert (await refusal(feed.post("/people", typed))).status == 403
+
+
 async def test_one_person_on_two_qualifications_is_one_person(provider: Provider) -> None:
     course = {"number": "603/5216/4", "title": "Colouring", "level": "2", "type": "certificate"}
     await provider.admin.post("/qualifications", course)
@@ -153,6 +181,14 @@ def _csv(rows: Iterable[list[str]]) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _registrations(*rows: list[str]) -> bytes:
+    """A message of the awarding organisation, whose rows say which role they are about."""
+    columns = (*COLUMNS[:5], "role", "assessor")
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([columns, *([*row, ""][: len(columns)] for row in rows)])
     return buffer.getvalue().encode()
 
 

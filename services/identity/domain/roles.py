@@ -49,8 +49,11 @@ GRANTABLE_BY: Mapping[Role, frozenset[Role]] = {
     Role.MASTER_ADMIN: _OF_A_CENTRE | {Role.MASTER_ADMIN, Role.SENIOR_MANAGER, Role.AO_ADMIN},
     Role.CENTRE_ADMIN: _OF_A_CENTRE,
     Role.BASIC_ADMIN: _EVERYDAY,
+    Role.AO_ADMIN: frozenset({Role.LEARNER, Role.ASSESSOR, Role.IQA}),
 }
-"""Nobody gives more than their own reach: G04 leaves people to Basic Admins but no administration."""
+"""Nobody gives more than their own reach: G04 leaves people to Basic Admins but no administration. The awarding
+organisation registers learners and approves the staff around them (CE-14).
+"""
 
 
 MOST_CENTRES = 60

@@ -233,7 +233,7 @@ async def _planned(tx: Tx, sender: Actor, wanted: Wanted, around: Surroundings) 
     if centre_id is None or not access.covers(sender, centre_id):
         raise CentreNotFound("There is no such centre.", field="centre")
     grants = checked_grants([RoleGrant(wanted.role, (centre_id,))])
-    access.may_add_person(sender, grants)
+    access.may_register(sender, grants)
     person = around.by_id.get(wanted.person_id) or (around.at(wanted.email) if wanted.email else None)
     person = person or _new(wanted, around.provider, grants)
     if not person.holds(wanted.role, centre_id):
@@ -272,7 +272,6 @@ async def _enrolment(
         raise QualificationRetired("Nobody new may be enrolled on this.", field="qualification")
     if (person.id, qualification.id) in around.enrolled:
         return None
-    access.may_enrol(sender, centre_id)
     if wanted.assessor or wanted.iqa:
         access.may_allocate(sender)
     if person.state is PersonState.ARCHIVED:
