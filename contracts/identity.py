@@ -150,6 +150,7 @@ class EnrolmentChanged(
         "created",
         "allocated",
         "covered",
+        "shared",
         "changed",
         "blocked",
         "unblocked",
@@ -168,6 +169,12 @@ class EnrolmentChanged(
     blocked: bool
     archived: bool
     covering: Annotated[tuple[Cover, ...], Field(max_length=50)]
+    shared_with_centre_id: Annotated[
+        Id | None,
+        Field(
+            description="With its centre's consent this one looks after the enrolment too, and nothing else (CE-30)."
+        ),
+    ] = None
 
 
 class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=(), broadcast=True):

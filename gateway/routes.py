@@ -105,6 +105,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/enrolments", _identity),
     Route("PUT", "/enrolments/{id}/allocation", _identity),
     Route("GET", "/enrolments/{id}/allocations", _identity),
+    Route("PUT", "/enrolments/{id}/sharing", _identity),
+    Route("DELETE", "/enrolments/{id}/sharing", _identity),
     Route("POST", "/staff-links", _identity),
     Route("GET", "/staff-links", _identity),
     Route("POST", "/staff-links/{id}/ending", _identity),

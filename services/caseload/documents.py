@@ -41,6 +41,7 @@ def enrolment_state(said: EnrolmentChanged) -> dict[str, Any]:
         "blocked": said.blocked,
         "archived": said.archived,
         "covering": [cover.model_dump(mode="json") for cover in said.covering],
+        "shared_with": said.shared_with_centre_id,
     }
 
 
@@ -65,4 +66,5 @@ def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
         blocked=document["blocked"],
         archived=document["archived"],
         covering=covering,
+        shared_with=document.get("shared_with"),
     )

@@ -1,6 +1,6 @@
 """People and enrolments, as identity told them. Plain Python."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -32,6 +32,12 @@ class Enrolment:
     blocked: bool
     archived: bool
     covering: tuple[Cover, ...] = ()
+    shared_with: str | None = None
+
+    @property
+    def centre_ids(self) -> tuple[str, ...]:
+        """Its own centre, and the one it is shared with (CE-30)."""
+        return (self.centre_id, self.shared_with) if self.shared_with else (self.centre_id,)
 
     def assessed_by(self, person_id: str, today: date) -> bool:
         """Whether the person is the assessor, or stands in for them today."""
@@ -65,11 +71,28 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """A learner with everything access is decided from."""
+    """A learner with everything access is decided from.
+
+    For a centre that only shares enrolments of theirs, a learner is these enrolments and nothing else: `only` names
+    them, and `centre_ids` is that centre (CE-30).
+    """
 
     id: str
     centre_ids: frozenset[str]
     enrolments: tuple[Enrolment, ...]
+    only: frozenset[str] | None = None
+
+    def shared_with(self, centre_ids: Collection[str]) -> "Learner":
+        """The learner as centres see them that share some of the enrolments; unchanged when they share none."""
+        shared = tuple(one for one in self.enrolments if one.shared_with in centre_ids)
+        if not shared:
+            return self
+        hosts = frozenset(one.shared_with for one in shared if one.shared_with)
+        return Learner(self.id, hosts, shared, frozenset(one.id for one in shared))
+
+    def shows(self, enrolment_ids: Iterable[str]) -> bool:
+        """Whether something that is about these enrolments may be seen."""
+        return self.only is None or not self.only.isdisjoint(enrolment_ids)
 
     def assessed_by(self, person_id: str, today: date) -> bool:
         """Whether the person is the assessor of one of the enrolments, or stands in today."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from chassis.actor import Actor
 from chassis.errors import NotFound
@@ -9,12 +10,14 @@ from chassis.mongo import Database, scoped
 from chassis.tx import not_known_yet
 from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
 from services.caseload.model import Learner
+from services.caseload.reach import reaches
 
 MOST_ENROLMENTS = 100
 
 
 async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime) -> Learner:
-    """The learner a question is about, whoever asks: whether the actor may read on is for `access.py`.
+    """The learner a question is about, whoever asks: whether the actor may read on is for `access.py`. Somebody of a
+    centre that shares an enrolment and reaches the learner in no other way gets no more than that (CE-30).
 
     Raises NotFound, and NotKnownYet for a learner so new that identity's word is still on its way.
     """
@@ -26,9 +29,17 @@ async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime
     if person:
         centre_ids |= person_from(person).learner_at
     if centre_ids or learner_id == actor.person_id:
-        return Learner(learner_id, frozenset(centre_ids), enrolments)
+        learner = Learner(learner_id, frozenset(centre_ids), enrolments)
+        whole = learner_id == actor.person_id or reaches(actor, centre_ids)
+        return learner if whole else learner.shared_with(actor.centre_ids)
     absent = NotFound("There is no such learner.")
     raise absent if person else not_known_yet(learner_id, now) or absent
+
+
+def part_of(learner: Learner) -> dict[str, Any]:
+    """The filter for the learner's part in something (`learner_id`, `enrolment_ids`), as far as they are shown."""
+    only = {} if learner.only is None else {"enrolment_ids": {"$in": sorted(learner.only)}}
+    return {"learner_id": learner.id} | only
 
 
 async def names_of(db: Database, provider_id: str, person_ids: Collection[str]) -> dict[str, str]:

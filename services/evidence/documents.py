@@ -30,6 +30,9 @@ def session_from(document: Mapping[str, Any]) -> LibrarySession:
     state = {name: document[name] for name in _SESSION_FIELDS}
     state["room"] = Room(**state["room"]) if state["room"] else None
     state["attendees"] = tuple(
-        Attendee(one["learner_id"], ItemState(one["state"]), one["listed"]) for one in state["attendees"]
+        Attendee(
+            one["learner_id"], ItemState(one["state"]), one["listed"], tuple(one.get("enrolment_ids", ()))
+        )
+        for one in state["attendees"]
     )
     return LibrarySession(id=document["_id"], **state)

@@ -28,6 +28,7 @@ async def follow_session(tx: Tx, event: Received[SessionChanged]) -> None:
                 part.outcome.value,
                 method=said.method.value,
                 session_state=said.state.value,
+                enrolment_ids=part.enrolment_ids,
             )
             for part in said.participants
         ),

@@ -8,7 +8,7 @@ from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
 from services.caseload import local_day
-from services.caseload.queries import learner_for, names_of
+from services.caseload.queries import learner_for, names_of, part_of
 from services.evidence.access import Sight, library_sight
 from services.evidence.documents import (
     SESSIONS,
@@ -29,16 +29,17 @@ async def evidence_library(
     learner = await learner_for(db, actor, learner_id, now)
     leads = actor.role == "assessor" and await _leads(db, actor, learner_id)
     sight = library_sight(actor, learner, leads=leads, today=local_day(now))
-    wanted = _listed(learner_id) | _after(cursor)
     if sight is Sight.LED_SESSIONS:
-        wanted["assessor_id"] = actor.person_id
+        wanted = _listed({"learner_id": learner_id}) | _after(cursor) | {"assessor_id": actor.person_id}
+    else:
+        wanted = _listed(part_of(learner)) | _after(cursor)
     found = db[SESSIONS].find(scoped(actor.provider_id, wanted)).sort([("starts_at", -1), ("_id", -1)])
     sessions = [session_from(document) for document in await found.to_list(limit + 1)]
     return await _page(db, actor.provider_id, learner_id, sessions, limit)
 
 
-def _listed(learner_id: str) -> dict[str, Any]:
-    return {"attendees": {"$elemMatch": {"learner_id": learner_id, "listed": True}}}
+def _listed(part: dict[str, Any]) -> dict[str, Any]:
+    return {"attendees": {"$elemMatch": part | {"listed": True}}}
 
 
 def _after(cursor: str | None) -> dict[str, Any]:
@@ -72,5 +73,5 @@ def _own(session: LibrarySession, learner_id: str) -> Attendee:
 
 
 async def _leads(db: Database, actor: Actor, learner_id: str) -> bool:
-    led = scoped(actor.provider_id, _listed(learner_id), assessor_id=actor.person_id)
+    led = scoped(actor.provider_id, _listed({"learner_id": learner_id}), assessor_id=actor.person_id)
     return await db[SESSIONS].find_one(led, {"_id": 1}) is not None

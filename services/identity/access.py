@@ -76,6 +76,11 @@ def covers(actor: Actor, centre_id: str) -> bool:
     return centre_id in actor.centre_ids or covers_all(actor)
 
 
+def looks_after(actor: Actor, enrolment: Enrolment) -> bool:
+    """Whether the enrolment is at one of the actor's centres, or shared with it (CE-30)."""
+    return any(covers(actor, centre_id) for centre_id in enrolment.centre_ids)
+
+
 def knows(actor: Actor, person: Person) -> bool:
     """Whether the person shares a centre with the actor. Who has no centre works for all of them."""
     return not person.centre_ids or any(covers(actor, centre_id) for centre_id in person.centre_ids)
@@ -183,10 +188,20 @@ def may_allocate(actor: Actor) -> None:
 
 
 def may_change_allocation(actor: Actor, enrolment: Enrolment) -> None:
-    """As `may_allocate`, for an enrolment of the actor's centres; another centre's is not found."""
-    if reach_of(actor) in (Reach.CENTRES, Reach.PROVIDER) and not covers(actor, enrolment.centre_id):
+    """As `may_allocate`, for an enrolment that the actor's centres look after; another centre's is not found."""
+    if reach_of(actor) in (Reach.CENTRES, Reach.PROVIDER) and not looks_after(actor, enrolment):
         raise EnrolmentNotFound("There is no such enrolment.")
     may_allocate(actor)
+
+
+def may_share(actor: Actor, enrolment: Enrolment) -> None:
+    """An enrolment's own centre consents to another one's looking after it, and takes its consent back (CE-30).
+
+    Raises EnrolmentNotFound for another centre's, Forbidden for the other roles and the centre it is shared with.
+    """
+    may_change_allocation(actor, enrolment)
+    if not covers(actor, enrolment.centre_id):
+        raise Forbidden("Only the learner's own centre decides who else looks after them.")
 
 
 def may_link_staff(actor: Actor) -> None:
@@ -218,11 +233,15 @@ def may_keep_archive(actor: Actor) -> None:
 
 
 def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> None:
-    """Master and Centre Admins block whom they could have added; an assessor the own learners (CE-23, CE-32).
+    """Master and Centre Admins block whom they could have added; an assessor the own learners at the own centre (CE-23,
+    CE-32).
 
     Raises NotYourself, PersonNotFound for somebody of another centre and Forbidden.
     """
-    own = any(one.assessor_id == actor.person_id and not one.archived for one in enrolments)
+    own = any(
+        one.assessor_id == actor.person_id and covers(actor, one.centre_id) and not one.archived
+        for one in enrolments
+    )
     assesses = actor.role == Role.ASSESSOR and person.only_learns and own
     if not assesses and not knows(actor, person):
         raise PersonNotFound("There is no such person.")

@@ -196,6 +196,7 @@ def entry_state(entry: TimeLogEntry) -> dict[str, Any]:
         "on_day": entry.on_day.isoformat(),
         "minutes": entry.minutes,
         "assessor_id": entry.assessor_id,
+        "enrolment_ids": list(entry.enrolment_ids),
     }
 
 
@@ -214,6 +215,7 @@ def entry_from(document: Mapping[str, Any]) -> TimeLogEntry:
         Classification(
             ActivityType(activity) if activity else None, JobFlag(flag) if flag else None, document["why"]
         ),
+        tuple(document.get("enrolment_ids", ())),
     )
 
 

@@ -31,5 +31,8 @@ def session_from(document: Mapping[str, Any]) -> PlannedSession:
     state["room"] = Place(**state["room"]) if state["room"] else None
     state["series"] = SeriesPlace(**state["series"]) if state["series"] else None
     state["qualification_ids"] = tuple(state["qualification_ids"])
-    state["participants"] = tuple(Participation(**part) for part in state["participants"])
+    state["participants"] = tuple(
+        Participation(**part | {"enrolment_ids": tuple(part.get("enrolment_ids", ()))})
+        for part in state["participants"]
+    )
     return PlannedSession(id=document["_id"], **state)

@@ -27,7 +27,13 @@ async def follow_session(tx: Tx, event: Received[SessionChanged]) -> None:
         state=said.state.value,
         series=SeriesPlace(said.series.id, said.series.index, said.series.count) if said.series else None,
         participants=tuple(
-            Participation(part.learner_id, part.outcome.value, part.actual_start_at, part.actual_minutes)
+            Participation(
+                part.learner_id,
+                part.outcome.value,
+                part.actual_start_at,
+                part.actual_minutes,
+                part.enrolment_ids,
+            )
             for part in said.participants
         ),
     )

@@ -34,6 +34,8 @@ async def learning_plan(
         return ReviewDatesOut(view="review_dates", learner_id=learner_id, items=reviews)
     if sight is Sight.LED_SESSIONS:
         entries = [entry for entry in entries if entry.session.assessor_id == actor.person_id]
+    else:
+        entries = [entry for entry in entries if learner.shows(entry.own.enrolment_ids)]
     names = await names_of(db, actor.provider_id, {entry.session.assessor_id for entry in entries})
     items = [PlanSessionOut.of(entry, names.get(entry.session.assessor_id)) for entry in entries]
     return PlanOut(view="plan", learner_id=learner_id, items=items)

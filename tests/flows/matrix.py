@@ -94,6 +94,12 @@ class World:
                 {"assessor_id": self.related["assessor"], "iqa_id": self.related["iqa"]},
                 headers=STALE,
             ),
+            "PUT /enrolments/{id}/sharing": Probe(
+                "PUT", f"/enrolments/{ids['enrolment']}/sharing", {"centre_id": here.centre_id}, headers=STALE
+            ),
+            "DELETE /enrolments/{id}/sharing": Probe(
+                "DELETE", f"/enrolments/{ids['enrolment']}/sharing", headers=STALE
+            ),
             **_allocation_probes(ids, self.related, here),
             **_keeping_out_probes(ids),
             "POST /imports": Probe("POST", "/imports", []),

@@ -51,6 +51,7 @@ class Attendee:
     learner_id: str
     state: ItemState
     listed: bool
+    enrolment_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ class LibrarySession:
         return next((one for one in self.attendees if one.learner_id == learner_id), None)
 
 
-def attendee_of(learner_id: str, outcome: str, *, method: str, session_state: str) -> Attendee:
+def attendee_of(
+    learner_id: str, outcome: str, *, method: str, session_state: str, enrolment_ids: tuple[str, ...] = ()
+) -> Attendee:
     """How a session stands in the library of one of its learners.
 
     A Smart Session is listed from the booking on and leaves the library when it is cancelled for everybody or
@@ -90,4 +93,4 @@ def attendee_of(learner_id: str, outcome: str, *, method: str, session_state: st
         state = ItemState.HELD
     else:
         state = ItemState.NOT_HELD if outcome == "no_show" or gone else ItemState.PLANNED
-    return Attendee(learner_id, state, listed=method == SMART and not gone)
+    return Attendee(learner_id, state, listed=method == SMART and not gone, enrolment_ids=enrolment_ids)

@@ -7,10 +7,12 @@ from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from services.identity import queries
 from services.identity.domain.enrolment import Enrolment
-from services.identity.handlers import enrolments
+from services.identity.handlers import enrolments, sharing
 from services.identity.handlers.enrolments import Allocate, Enrol
+from services.identity.handlers.sharing import KeepToItself, Share
 from services.identity.queries import EnrolmentsSought
 from services.identity.schemas import AllocationIn, EnrolmentIn, EnrolmentOut
+from services.identity.schemas.allocations import SharingIn
 
 router = Router(tags=["enrolments"])
 
@@ -52,6 +54,20 @@ async def allocate(id: Id, body: AllocationIn, command: Command) -> Response:
     """Give an enrolment its assessor and its IQA, or change them."""
     allocating = Allocate(id, body.assessor_id, body.iqa_id, command.require_version())
     return await command.run(enrolments.allocate, allocating, answer=_saved)
+
+
+@router.put("/enrolments/{id}/sharing", response_model=EnrolmentOut)
+async def share(id: Id, body: SharingIn, command: Command) -> Response:
+    """Consent to another centre's looking after an enrolment, with staff of its own."""
+    consent = Share(id, body.centre_id, command.require_version())
+    return await command.run(sharing.share, consent, answer=_saved)
+
+
+@router.delete("/enrolments/{id}/sharing", response_model=EnrolmentOut)
+async def keep_to_itself(id: Id, command: Command) -> Response:
+    """Take the consent back: the other centre and its staff reach nothing of the learner any more."""
+    ending = KeepToItself(id, command.require_version())
+    return await command.run(sharing.keep_to_itself, ending, answer=_saved)
 
 
 def _saved(enrolment: Enrolment) -> EnrolmentOut:

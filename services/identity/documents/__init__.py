@@ -79,6 +79,7 @@ INDEXES = {
         index("iqa_id"),
         index("employer_id"),
         index("centre_id", "_id"),
+        index("shared_with", "_id"),
         index("waits", "qualification_id"),
     ],
     SESSIONS: [index("expires_at"), index("person_id")],
@@ -267,6 +268,7 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "waits": enrolment.waits,
         "history": [period_state(period) for period in enrolment.history],
         "archive": archive_state(enrolment.archive) if enrolment.archive else None,
+        "shared_with": enrolment.shared_with,
         "covering": [
             {
                 "assessor_id": cover.assessor_id,
@@ -306,6 +308,7 @@ def enrolment_from(document: Document) -> Enrolment:
         ),
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
+        shared_with=document.get("shared_with"),
         version=document["v"],
     )
 

@@ -50,6 +50,24 @@ class NobodyCovers(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class SharedWithItself(Refusal):
+    """A centre does not share an enrolment with itself."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
+class SharedAlready(Refusal):
+    """One other centre at a time looks after an enrolment."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class NotShared(Refusal):
+    """No other centre looks after this enrolment."""
+
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Somebody held a place at an enrolment from one moment (UTC) to another; still, without an end (CE-22)."""

@@ -1,5 +1,6 @@
 """A learner on a qualification at a centre, and who looks after them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,6 +9,8 @@ from services.identity.domain.allocation import (
     NobodyCovers,
     Period,
     Place,
+    SharedAlready,
+    SharedWithItself,
     TooManyCovers,
     followed,
 )
@@ -53,7 +56,13 @@ class Enrolment:
     covering: tuple[Cover, ...] = ()
     history: tuple[Period, ...] = ()
     archive: ArchiveNote | None = None
+    shared_with: str | None = None
     version: int = 0
+
+    @property
+    def centre_ids(self) -> tuple[str, ...]:
+        """Its own centre, and the one it is shared with (CE-30)."""
+        return (self.centre_id, self.shared_with) if self.shared_with else (self.centre_id,)
 
     @property
     def waits(self) -> bool:
@@ -77,9 +86,9 @@ class Enrolment:
                 "Nobody is assessor and IQA of the same enrolment. Choose two people.", field="iqa_id"
             )
         if assessor:
-            must_hold(assessor, Role.ASSESSOR, self.centre_id, field="assessor_id")
+            must_hold(assessor, Role.ASSESSOR, *self.centre_ids, field="assessor_id")
         if iqa:
-            must_hold(iqa, Role.IQA, self.centre_id, field="iqa_id")
+            must_hold(iqa, Role.IQA, *self.centre_ids, field="iqa_id")
         return replace(self, assessor_id=assessor.id if assessor else None, iqa_id=iqa.id if iqa else None)
 
     def handed_over(self, place: Place, person: Person) -> "Enrolment":
@@ -92,7 +101,7 @@ class Enrolment:
         other = self.iqa_id if place is Place.ASSESSOR else self.assessor_id
         if person.id == other:
             raise SamePersonTwice("Nobody is assessor and IQA of the same enrolment. Choose two people.")
-        must_hold(person, Role(place.value), self.centre_id, field="to_person_id")
+        must_hold(person, Role(place.value), *self.centre_ids, field="to_person_id")
         if place is Place.ASSESSOR:
             return replace(self, assessor_id=person.id)
         return replace(self, iqa_id=person.id)
@@ -111,7 +120,7 @@ class Enrolment:
             raise EnrolmentArchived("This enrolment is archived. Retrieve it before changing it.")
         if assessor.id in (self.assessor_id, self.iqa_id):
             raise SamePersonTwice("Choose somebody who does not look after this learner already.")
-        must_hold(assessor, Role.ASSESSOR, self.centre_id, field="assessor_id")
+        must_hold(assessor, Role.ASSESSOR, *self.centre_ids, field="assessor_id")
         if len(self.covering) >= MOST_COVERS:
             raise TooManyCovers(f"No more than {MOST_COVERS} stand-ins are kept for one learner.")
         return replace(self, covering=(*self.covering, cover))
@@ -131,6 +140,37 @@ class Enrolment:
         )
         return replace(self, covering=kept)
 
+    def shared(self, centre_id: str) -> "Enrolment":
+        """The enrolment with another centre that looks after it too, and after nothing else of the learner (CE-30).
+
+        Raises EnrolmentArchived, SharedAlready, and SharedWithItself for its own centre.
+        """
+        if self.archived:
+            raise EnrolmentArchived("This enrolment is archived. Retrieve it before changing it.")
+        if centre_id == self.centre_id:
+            raise SharedWithItself("Choose another centre than the learner's own.", field="centre_id")
+        if self.shared_with not in (None, centre_id):
+            raise SharedAlready(
+                "Another centre looks after this enrolment. End that first.", field="centre_id"
+            )
+        return replace(self, shared_with=centre_id)
+
+    def kept_to_itself(self, staff: Mapping[str, Person]) -> "Enrolment":
+        """The enrolment without the other centre: of those who look after it, who work at its own centre stay. `staff`
+        are all of them, by id.
+        """
+
+        def stays(person_id: str | None, role: Role) -> bool:
+            return person_id is not None and staff[person_id].holds(role, self.centre_id)
+
+        return replace(
+            self,
+            shared_with=None,
+            assessor_id=self.assessor_id if stays(self.assessor_id, Role.ASSESSOR) else None,
+            iqa_id=self.iqa_id if stays(self.iqa_id, Role.IQA) else None,
+            covering=tuple(cover for cover in self.covering if stays(cover.assessor_id, Role.ASSESSOR)),
+        )
+
     def put_away(self, note: ArchiveNote) -> "Enrolment":
         """The enrolment archived: nobody reaches it until it is retrieved."""
         return replace(self, archived=True, archive=note)
@@ -140,9 +180,9 @@ class Enrolment:
         return replace(self, archived=False, archive=None)
 
 
-def must_hold(person: Person, role: Role, centre_id: str, *, field: str) -> None:
-    """Refuse with NotInThatRole unless the person holds the role at the centre. `field` names the input."""
-    if not person.holds(role, centre_id):
+def must_hold(person: Person, role: Role, *centre_ids: str, field: str) -> None:
+    """Refuse with NotInThatRole unless the person holds the role at one of the centres. `field` names the input."""
+    if not any(person.holds(role, centre_id) for centre_id in centre_ids):
         words = role.value.replace("_", " ") if role is not Role.IQA else "IQA"
         raise NotInThatRole(
             f"{person.display_name} does not have the role {words} at this centre.",

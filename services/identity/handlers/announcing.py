@@ -87,6 +87,7 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
         employer_id=enrolment.employer_id,
         blocked=enrolment.blocked,
         archived=enrolment.archived,
+        shared_with_centre_id=enrolment.shared_with,
         covering=tuple(
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering

@@ -41,7 +41,7 @@ async def archive_qualifications(tx: Tx, cmd: ArchiveQualifications) -> list[Enr
     Raises Forbidden, EnrolmentsNotFound, NotToArchive and CertificateMissing.
     """
     access.may_keep_archive(tx.actor)
-    enrolments = await chosen(tx, cmd.enrolment_ids)
+    enrolments = await chosen(tx, cmd.enrolment_ids, shared=False)
     if already := [one for one in enrolments if one.archived]:
         raise await _naming(tx, NotToArchive, "Some are archived already", _reasons(already, "archived"))
     await _must_be_finished(tx, enrolments, cmd.override)
@@ -92,7 +92,7 @@ async def retrieve_qualifications(tx: Tx, cmd: RetrieveQualifications) -> list[E
     Raises Forbidden, EnrolmentsNotFound and NotToRetrieve.
     """
     access.may_keep_archive(tx.actor)
-    enrolments = await chosen(tx, cmd.enrolment_ids)
+    enrolments = await chosen(tx, cmd.enrolment_ids, shared=False)
     reasons = [
         (one, "not_archived" if one.archive is None else "learner_archived")
         for one in enrolments

@@ -18,10 +18,17 @@ class Hindered(Refusal):
         self.reason = code
 
 
-async def chosen(tx: Tx, enrolment_ids: Collection[str]) -> list[Enrolment]:
-    """The enrolments, in the order they were named. Raises EnrolmentsNotFound with those that are not there."""
+async def chosen(tx: Tx, enrolment_ids: Collection[str], *, shared: bool = True) -> list[Enrolment]:
+    """The enrolments, in the order they were named; `shared`: also those that another centre shares with the caller's.
+
+    Raises EnrolmentsNotFound with those that are not there.
+    """
     found = await tx.enrolments.those(tx.provider_id, set(enrolment_ids))
-    within = {id: one for id, one in found.items() if access.covers(tx.actor, one.centre_id)}
+    within = {
+        id: one
+        for id, one in found.items()
+        if access.covers(tx.actor, one.centre_id) or (shared and access.looks_after(tx.actor, one))
+    }
     missing = [id for id in dict.fromkeys(enrolment_ids) if id not in within]
     if missing:
         raise EnrolmentsNotFound(

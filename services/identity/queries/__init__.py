@@ -262,7 +262,8 @@ async def _visible_people(db: Database, actor: Actor) -> Filter:
         case Reach.PROVIDER:
             return {}
         case Reach.CENTRES:
-            return {"$or": [{"centre_ids": {"$in": centres}}, {"centre_ids": {"$size": 0}}]}
+            guests = {"_id": {"$in": await _shared_learners(db, actor)}}
+            return {"$or": [{"centre_ids": {"$in": centres}}, {"centre_ids": {"$size": 0}}, guests]}
         case Reach.CASELOAD:
             around: list[Filter] = [{"_id": {"$in": await _caseload(db, actor)}}]
             if access.sees_colleagues(actor):
@@ -285,13 +286,22 @@ async def _caseload(db: Database, actor: Actor) -> list[str]:
     return sorted(ids)
 
 
+async def _shared_learners(db: Database, actor: Actor) -> list[str]:
+    """Other centres' learners of whom an enrolment is shared with the actor's (CE-30)."""
+    shared = scoped(actor.provider_id, {"archived": False}, shared_with={"$in": sorted(actor.centre_ids)})
+    return [one["learner_id"] async for one in db[documents.ENROLMENTS].find(shared, {"learner_id": 1})]
+
+
 def _visible_enrolments(actor: Actor) -> Filter:
-    """The enrolments the actor may see; those with a caseload see nothing that is archived (CE-52)."""
+    """The enrolments the actor may see, shared ones included (CE-30); those with a caseload see nothing that is
+    archived (CE-52).
+    """
     match access.reach_of(actor):
         case Reach.PROVIDER:
             return {}
         case Reach.CENTRES:
-            return {"centre_id": {"$in": sorted(actor.centre_ids)}}
+            centres = {"$in": sorted(actor.centre_ids)}
+            return {"$or": [{"centre_id": centres}, {"shared_with": centres}]}
         case Reach.CASELOAD:
             return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
         case Reach.SELF:

@@ -11,7 +11,7 @@ from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.domain.blocking import NoBlock
 from services.identity.domain.errors import PersonNotFound
-from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page
 from services.identity.schemas.keeping_out import ArchiveRowOut, BlockOut, RevocationOut
 
 MOST_FOUND = 500
@@ -44,7 +44,7 @@ async def archive(
 ) -> Page[ArchiveRowOut]:
     """What may be archived, or is (CE-55), with the qualification's number and title. Raises Forbidden."""
     access.may_keep_archive(actor)
-    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
+    wanted: list[Filter] = [_own_enrolments(actor), {"archived": sought.archived}]
     if words := documents.folded(sought.search or "").split()[:5]:
         wanted.append({"learner_id": {"$in": await _named(db, actor.provider_id, words)}})
     found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
@@ -81,6 +81,11 @@ async def revocations(
     )
     items = [RevocationOut(**{field: row[field] for field in RevocationOut.model_fields}) for row in shown]
     return Page[RevocationOut](items=items, next=following)
+
+
+def _own_enrolments(actor: Actor) -> Filter:
+    """Those of the actor's own centres: what another centre shares is that centre's to archive."""
+    return {} if access.covers_all(actor) else {"centre_id": {"$in": sorted(actor.centre_ids)}}
 
 
 def _row(row: Document, learner: Document, course: Document, training: Document | None) -> ArchiveRowOut:

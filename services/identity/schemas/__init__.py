@@ -329,6 +329,7 @@ class EnrolmentOut(Out):
     blocked: bool
     archived: bool
     covering: list[CoverOut]
+    shared_with_centre_id: str | None
     version: int
 
     @classmethod
@@ -350,5 +351,6 @@ class EnrolmentOut(Out):
                 )
                 for cover in enrolment.covering
             ],
+            shared_with_centre_id=enrolment.shared_with,
             version=version,
         )

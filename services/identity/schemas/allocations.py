@@ -100,6 +100,12 @@ class StandInEndIn(In):
     until_date: date
 
 
+class SharingIn(In):
+    """The centre that is to look after an enrolment too (CE-30)."""
+
+    centre_id: Id
+
+
 class ChangedEnrolmentOut(Out):
     """An enrolment that was changed along with others."""
 

@@ -104,6 +104,7 @@ class TimeLogEntry:
     minutes: int
     assessor_id: str
     classification: Classification
+    enrolment_ids: tuple[str, ...] = ()
 
     @property
     def counted(self) -> bool:

@@ -34,5 +34,6 @@ async def log_time(tx: Tx, event: Received[SessionChanged], participant: Partici
         minutes=participant.actual_minutes or session.minutes,
         assessor_id=session.assessor_id,
         classification=classify(session_type, learners=learners),
+        enrolment_ids=participant.enrolment_ids,
     )
     tx.time_log.follow(entry, version=event.version)

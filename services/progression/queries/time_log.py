@@ -7,7 +7,8 @@ from chassis.actor import Actor
 from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import decode_cursor, encode_cursor
-from services.caseload.queries import names_of
+from services.caseload import Learner
+from services.caseload.queries import names_of, part_of
 from services.progression.documents import TIME_LOG, entry_from
 from services.progression.domain.time_log import JobFlag
 from services.progression.queries.learners import readable_learner
@@ -22,14 +23,14 @@ async def time_log(
     Sessions that were not held for the learner are not in it. Raises NotFound, NotKnownYet, Forbidden, and
     Invalid for a cursor that is not ours.
     """
-    await readable_learner(db, actor, learner_id, now)
-    wanted = scoped(actor.provider_id, _after(cursor), learner_id=learner_id, held=True)
+    learner = await readable_learner(db, actor, learner_id, now)
+    wanted = scoped(actor.provider_id, _after(cursor), held=True, **part_of(learner))
     found = await db[TIME_LOG].find(wanted).sort([("started_at", -1), ("_id", -1)]).to_list(limit + 1)
     entries = [(document["_id"], entry_from(document)) for document in found[:limit]]
     names = await names_of(db, actor.provider_id, {entry.assessor_id for _, entry in entries})
     return TimeLogOut(
         learner_id=learner_id,
-        totals=await _totals(db, actor.provider_id, learner_id),
+        totals=await _totals(db, actor.provider_id, learner),
         items=[TimeLogEntryOut.of(id, entry, names.get(entry.assessor_id)) for id, entry in entries],
         next=encode_cursor(entries[-1][1].started_at.isoformat(), entries[-1][0])
         if len(found) > limit
@@ -37,9 +38,9 @@ async def time_log(
     )
 
 
-async def _totals(db: Database, provider_id: str, learner_id: str) -> TotalsOut:
+async def _totals(db: Database, provider_id: str, learner: Learner) -> TotalsOut:
     minutes = {JobFlag.ON: 0, JobFlag.OFF: 0}
-    counted = scoped(provider_id, learner_id=learner_id, counted=True)
+    counted = scoped(provider_id, counted=True, **part_of(learner))
     async for entry in db[TIME_LOG].find(counted, {"_id": 0, "job_flag": 1, "minutes": 1}):
         minutes[JobFlag(entry["job_flag"])] += entry["minutes"]
     return TotalsOut(

@@ -29,6 +29,7 @@ class Participation:
     outcome: str
     actual_start_at: datetime | None
     actual_minutes: int | None
+    enrolment_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _party(
     enrolments: Sequence[Enrolment],
     withdrawn: Collection[str],
 ) -> Party:
-    reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, [one.centre_id])]
+    reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, one.centre_ids)]
     places = []
     for learner_id in learner_ids:
         learner = _person(tx, people, learner_id, "learner", "learner_ids")
@@ -102,7 +102,9 @@ def _party(
         _check_learner(tx, assessor_id, learner, own)
         linked = tuple(one.id for one in own if one.qualification_id in qualification_ids)
         places.append(Place(learner_id, linked))
+    linked_ids = {id for place in places for id in place.enrolment_ids}
     centres = {one.centre_id for one in reachable if one.learner_id in learner_ids}
+    centres |= {one.shared_with for one in reachable if one.shared_with and one.id in linked_ids}
     names = {person.id: person.name for person in people.values()}
     return Party(assessor_id, tuple(places), tuple(sorted(centres)), names)
 

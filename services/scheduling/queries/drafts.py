@@ -78,7 +78,8 @@ async def _courses(
     """Learner → the qualifications they can be booked for."""
     wanted: dict[str, Any] = {"archived": False, "blocked": False}
     if actor.role not in PROVIDER_WIDE or actor.centre_ids:
-        wanted["centre_id"] = {"$in": sorted(actor.centre_ids)}
+        centres = {"$in": sorted(actor.centre_ids)}
+        wanted["$and"] = [{"$or": [{"centre_id": centres}, {"shared_with": centres}]}]
     if qualification_id:
         wanted["qualification_id"] = qualification_id
     looked_after = {assessor_id} if assessor_id else set()

@@ -6,7 +6,7 @@ from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
 from chassis.mongo import Database, scoped
 from services.caseload import CENTRE_STAFF, Learner, local_day, must_not_be_archived, reaches
-from services.caseload.queries import learner_for
+from services.caseload.queries import learner_for, part_of
 from services.scheduling import documents
 from services.scheduling.domain.next_review import review_days, review_plan
 from services.scheduling.domain.words import Kind
@@ -24,7 +24,11 @@ async def next_review(db: Database, actor: Actor, learner_id: str, now: datetime
     _may_read(actor, learner, local_day(now))
     rows = (
         await db[documents.SESSIONS]
-        .find(scoped(actor.provider_id, {"participants.learner_id": learner_id}, kind=Kind.REVIEW.value))
+        .find(
+            scoped(
+                actor.provider_id, {"participants": {"$elemMatch": part_of(learner)}}, kind=Kind.REVIEW.value
+            )
+        )
         .sort("starts_at", -1)
         .to_list(MOST_REVIEWS)
     )

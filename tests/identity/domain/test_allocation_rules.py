@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from services.identity.domain.account import normalised_user_name
+from services.identity.domain.allocation import SharedAlready, SharedWithItself
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.errors import (
     EnrolmentArchived,
@@ -69,3 +70,19 @@ def test_a_user_name_is_the_same_however_it_is_typed(typed: str, stored: str) ->
 def test_a_user_name_has_three_to_sixty_four_plain_signs(typed: str) -> None:
     with pytest.raises(UserNameMalformed):
         normalised_user_name(typed)
+
+
+def test_when_consent_ends_only_the_own_centres_staff_keep_their_places() -> None:
+    visitor = a_person(RoleGrant(Role.ASSESSOR, ("cardiff",)), id="visitor")
+    with pytest.raises(NotInThatRole):
+        ENROLMENT.allocated(visitor, IQA)
+    shared = ENROLMENT.shared("cardiff").allocated(visitor, IQA)
+    kept = shared.kept_to_itself({one.id: one for one in (visitor, IQA)})
+    assert (kept.assessor_id, kept.iqa_id, kept.shared_with) == (None, "iqa", None)
+
+
+def test_an_enrolment_is_shared_with_one_other_centre() -> None:
+    with pytest.raises(SharedWithItself):
+        ENROLMENT.shared("newport")
+    with pytest.raises(SharedAlready):
+        ENROLMENT.shared("cardiff").shared("swansea")
