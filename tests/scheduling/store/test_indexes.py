@@ -61,9 +61,10 @@ def questions(provider: Provider, session_id: str, room_id: str) -> dict[str, li
             f"/availabilities?{MARCH}&person_id={assessor}",
             f"/booked-days?{MARCH}&person_id={assessor}&person_id={learner}",
             "/diary-entries",
-            "/drafts",
+            "/session-drafts",
+            "/eligible-learners",
             "/offers",
-            "/events",
+            f"/events?{MARCH}",
             "/booking-form",
             "/smart-rooms",
             "/smart-rooms?free_from=2027-03-01T10:00:00Z&free_to=2027-03-01T11:00:00Z",
@@ -72,8 +73,8 @@ def questions(provider: Provider, session_id: str, room_id: str) -> dict[str, li
             f"/absences?{MARCH}",
             f"/learners/{learner}/next-review",
         ],
-        "learner": [f"/sessions?{MOMENTS}", f"/sessions/{session_id}", "/events", "/offers"],
-        "centre_admin": ["/tasks", "/events", "/diary-entries", f"/smart-room-use?{MARCH}"],
+        "learner": [f"/sessions?{MOMENTS}", f"/sessions/{session_id}", f"/events?{MARCH}", "/offers"],
+        "centre_admin": ["/tasks", f"/events?{MARCH}", "/diary-entries", f"/smart-room-use?{MARCH}"],
     }
 
 
