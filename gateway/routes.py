@@ -89,6 +89,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/password-resets/{token}", _identity, public=True, keyless=True, body_limit=4096),
     Route("GET", "/.well-known/jwks.json", _identity, public=True),
     Route("GET", "/me", _identity),
+    Route("PUT", "/me/language", _identity),
     Route("POST", "/providers", _identity),
     Route("GET", "/provider", _identity),
     Route("GET", "/provider/disclaimer", _identity),

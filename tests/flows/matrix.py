@@ -72,6 +72,7 @@ class World:
         days = {"person_id": self.related["assessor"], "from": "2027-03-01", "to": "2027-03-05"}
         return {
             "GET /me": Probe("GET", "/me"),
+            "PUT /me/language": Probe("PUT", "/me/language", {"language": "en"}),
             "POST /providers": Probe("POST", "/providers", _a_provider()),
             "GET /provider": Probe("GET", "/provider"),
             "GET /provider/disclaimer": Probe("GET", "/provider/disclaimer"),

@@ -8,10 +8,27 @@ import pytest
 from chassis.ids import fresh_id
 from deploy.demo.client import Client, eventually
 from tests.flows.letter_box import letters, token_in
-from tests.flows.team import refusal
+from tests.flows.team import Team, refusal
 from tests.platform import PASSWORD, PURPOSES, Provider
 
 NEW_PASSWORD = "nine slow herons over Conwy"
+
+
+@pytest.mark.req("SA-01")
+async def test_the_right_password_opens_and_a_wrong_one_tells_nothing(provider: Provider) -> None:
+    learner = await _learner(provider, user_name=f"efa.{fresh_id()}", initial_password=PASSWORD)
+    async with _nobody(provider) as nobody:
+        wrong = await refusal(nobody.sign_in(learner["user_name"], NEW_PASSWORD))
+        stranger = await refusal(nobody.sign_in(f"nobody.{fresh_id()}", PASSWORD))
+        said = [
+            {name: refused.problem.get(name) for name in ("status", "code", "title", "detail", "field")}
+            for refused in (wrong, stranger)
+        ]
+        assert said[0] == said[1]
+        assert (wrong.status, wrong.code, said[0]["field"]) == (401, "sign_in_refused", None)
+        signed_in = await nobody.sign_in(learner["user_name"], PASSWORD)
+        assert signed_in["access_token"]
+        assert (await nobody.get("/me"))["person"]["id"] == learner["id"]
 
 
 @pytest.mark.req("SA-02")
@@ -43,6 +60,26 @@ async def test_the_invitation_of_a_welsh_reader_is_in_welsh(provider: Provider) 
     (letter,) = await letters(provider.platform.servers.maildir, learner["email"], count=1)
     assert "dewiswch eich cyfrinair" in letter["Subject"]
     assert letter["Content-Language"] == "cy"
+
+
+async def test_who_chooses_welsh_is_written_to_in_welsh_from_then_on(team: Team) -> None:
+    learner, (learner_id,) = team.learner(), team.learner_ids
+    maildir = team.provider.platform.servers.maildir
+    address = (await team.provider.admin.get(f"/people/{learner_id}"))["email"]
+
+    async def titles() -> list[str]:
+        return [str(one["title"]) for one in (await learner.get("/notifications"))["items"]]
+
+    await team.book()
+    await letters(maildir, address, count=1)
+    assert await learner.put("/me/language", {"language": "cy"}) == {"language": "cy"}
+    assert (await learner.get("/me"))["person"]["language"] == "cy"
+    await eventually(titles, lambda found: [one.partition(":")[0] for one in found] == ["Trefnwyd"])
+    await team.book(local_start="2027-03-02T10:00")
+    both = await letters(maildir, address, count=2)
+    assert sorted(letter["Content-Language"] for letter in both) == ["cy", "en"]
+    unknown = await refusal(learner.put("/me/language", {"language": "fr"}))
+    assert (unknown.status, unknown.problem["field"]) == (422, "language")
 
 
 async def test_a_link_is_good_for_one_use_and_a_weak_password_does_not_use_it_up(provider: Provider) -> None:
@@ -212,6 +249,38 @@ async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: P
             chosen = await _choose(nobody, "invitations", token_in(letter))
             signed_in = await nobody.sign_in(chosen["user_name"], NEW_PASSWORD)
         assert signed_in["person"]["id"] == person["id"]
+
+
+@pytest.mark.req("CE-28")
+async def test_learners_get_one_account_and_one_mail_when_both_places_are_filled(provider: Provider) -> None:
+    iqa, assessor = await _somebody(provider, "iqa"), await _somebody(provider, "assessor")
+    maildir = provider.platform.servers.maildir
+    learners = [await _learner(provider) for _ in range(2)]
+    body = {"centre_id": provider.centre_id, "qualification_id": provider.qualification_id}
+    enrolments = [
+        await provider.admin.post("/enrolments", body | {"learner_id": one["id"], "iqa_id": iqa["id"]})
+        for one in learners
+    ]
+    await _invite(provider, marker := await _learner(provider))
+    await letters(maildir, marker["email"], count=1)
+    for one in learners:
+        assert await letters(maildir, one["email"], count=0) == []
+
+    both = {"enrolment_ids": [one["id"] for one in enrolments], "qualification_id": provider.qualification_id}
+    places = {"assessor_id": assessor["id"], "iqa_id": iqa["id"]}
+    await provider.admin.post("/allocations", both | places)
+    first = [(await letters(maildir, one["email"], count=1))[0] for one in learners]
+
+    # A later state of the same enrolment says again that both places are filled.
+    other = await _somebody(provider, "iqa")
+    changes = {"place": "iqa", "from_person_id": iqa["id"], "to_person_id": other["id"]}
+    await provider.admin.post("/allocations/changes", both | changes)
+    await letters(maildir, other["email"], count=1)
+    for one, letter in zip(learners, first, strict=True):
+        assert len(await letters(maildir, one["email"], count=1)) == 1
+        async with _nobody(provider) as nobody:
+            chosen = await _choose(nobody, "invitations", token_in(letter))
+            assert (await nobody.sign_in(chosen["user_name"], NEW_PASSWORD))["person"]["id"] == one["id"]
 
 
 async def test_a_second_learner_invites_the_assessor_no_second_time(provider: Provider) -> None:

@@ -89,6 +89,28 @@ async def office(provider: Provider) -> Office:
     return await Office.of(provider)
 
 
+@pytest.mark.req("CE-01")
+@pytest.mark.req("CE-02")
+async def test_the_centre_allocates_and_marks_nothing(office: Office) -> None:
+    enrolments = await office.enrolled("Aled Jones")
+    await office.admin.post("/allocations", office.allocation(enrolments))
+    learner_id = enrolments[0]["learner_id"]
+    assessor = office.provider.as_role("assessor", office.assessor_id)
+
+    path = f"/learners/{learner_id}/next-review"
+    await eventually(lambda: status_of(assessor, path), lambda found: found == 200)
+    (session,) = (await assessor.post("/sessions", office.provider.a_booking(learner_id)))["sessions"]
+    held = {"outcome": "completed", "actual_start_at": datetime.now(UTC).isoformat(), "notes": "Well done."}
+    corrected = {"reason": "A slip.", "attendance": [{"learner_id": learner_id, "outcome": "no_show"}]}
+    for path, body in (("outcome", held), ("outcome/correction", corrected)):
+        marking = office.admin.post(f"/sessions/{session['id']}/{path}", body, version=1)
+        assert (await refusal(marking)).status == 403, path
+    workspace = {"from": "2027-03-01", "to": "2027-03-31"}
+    assert (await refusal(office.admin.get("/calendar", **workspace))).status == 403
+    await assessor.get("/calendar", **workspace)
+    await assessor.post(f"/sessions/{session['id']}/outcome", held, version=1)
+
+
 @pytest.mark.req("CE-24")
 async def test_learners_get_their_assessor_and_their_iqa_for_the_qualification(office: Office) -> None:
     enrolments = await office.enrolled("Aled Jones", "Carys Evans")

@@ -68,6 +68,34 @@ async def test_a_blocked_learner_is_listed_and_comes_in_after_activation(provide
     assert await learner.comes_in() == 200
 
 
+@pytest.mark.req("CE-33")
+async def test_whoever_is_blocked_is_out_within_a_minute_and_their_data_stay_with_a_mark(team: Team) -> None:
+    provider, learner = team.provider, await member(team.provider, "learner")
+    await provider.enrol(learner.id, team.assessor_id)
+    booking = {"learner_ids": [learner.id], "local_start": "2027-03-01T10:00"}
+    await eventually(
+        lambda: status_of(team.assessor, f"/learners/{learner.id}/plan"), lambda found: found == 200
+    )
+    session = await team.book(**booking)
+    async with Client(learner.url) as client:
+        await client.sign_in(learner.user_name, PASSWORD)
+        assert await status_of(client, "/me") == 200
+        await team.assessor.post(f"/people/{learner.id}/block", REASON)
+        refused = await eventually(lambda: status_of(client, "/me"), lambda found: found != 200, patience=60)
+    assert refused == 401
+    assert await learner.comes_in() == 403
+
+    for staff in (team.assessor, provider.as_role("centre_admin")):
+        assert (await staff.get(f"/people/{learner.id}"))["state"] == "blocked"
+        plan = (await staff.get(f"/learners/{learner.id}/plan"))["items"]
+        assert [item["session_id"] for item in plan] == [session["id"]]
+
+    async def book_another() -> str:
+        return (await refusal(team.book(**booking | {"local_start": "2027-03-02T10:00", "minutes": 0}))).code
+
+    await eventually(book_another, lambda code: code == "person_is_blocked")
+
+
 async def test_a_blocked_persons_refresh_token_is_worth_nothing(provider: Provider) -> None:
     learner = await member(provider, "learner")
     async with Client(learner.url) as client:

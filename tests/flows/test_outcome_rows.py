@@ -57,6 +57,22 @@ async def test_a_review_counts_as_held_with_the_moment_it_really_began(team: Tea
     assert (held["state"], held["participants"][0]["outcome"]) == ("held", outcome)
 
 
+@pytest.mark.req("DR-80")
+@pytest.mark.parametrize("role", ["iqa", "manager"])
+async def test_who_checks_reads_all_of_a_held_review(team: Team, role: str) -> None:
+    planned = await team.book(**REVIEW, planning_notes="Bring the logbook.")
+    await team.hold(planned, notes="Ahead of the plan.", mode="in_person")
+    seen = await team.provider.as_role(role).get(f"/sessions/{planned['id']}")
+    said = [seen["participants"][0][field] for field in ("outcome", "notes", "mode")]
+    assert (seen["planning_notes"], said) == (
+        "Bring the logbook.",
+        ["completed", "Ahead of the plan.", "in_person"],
+    )
+    for without in ("learner", "assessor", "employer_user", "eqa"):
+        stranger = team.provider.as_role(without)
+        assert (await refusal(stranger.get(f"/sessions/{planned['id']}"))).status == 403, without
+
+
 @pytest.mark.req("DR-15")
 async def test_notes_mode_and_place_are_part_of_the_outcome_and_the_learner_reads_their_own(
     provider: Provider,

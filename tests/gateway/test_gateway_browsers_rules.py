@@ -90,6 +90,7 @@ async def test_without_a_list_no_answer_speaks_of_other_sites(door: httpx.AsyncC
     assert not any(name.startswith("access-control") for name in answer.headers)
 
 
+@pytest.mark.req("CE-02")
 async def test_a_page_over_plain_http_is_sent_to_https_and_the_api_refuses(
     upstream: Upstream, tmp_path: Path
 ) -> None:

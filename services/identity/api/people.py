@@ -13,9 +13,9 @@ from services.identity.api.resources import passwords_of
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.roles import Role
 from services.identity.handlers import people
-from services.identity.handlers.people import AddPerson, Credentials
+from services.identity.handlers.people import AddPerson, ChooseLanguage, Credentials
 from services.identity.queries import PeopleSought
-from services.identity.schemas import PersonIn, PersonOut
+from services.identity.schemas import LanguageIn, LanguageOut, PersonIn, PersonOut
 
 router = Router(tags=["people"])
 
@@ -62,6 +62,12 @@ async def get_person(id: Id, ask: Ask) -> Response:
     """One person."""
     person = await queries.person(ask.db, ask.actor, id)
     return ask.answer(person, version=person.version)
+
+
+@router.put("/me/language", response_model=LanguageOut)
+async def choose_language(body: LanguageIn, command: Command) -> Response:
+    """Choose the language that mails and notices to oneself are written in."""
+    return await command.run(people.choose_language, ChooseLanguage(body.language), answer=LanguageOut.of)
 
 
 async def _credentials(body: PersonIn, command: Command) -> Credentials | None:

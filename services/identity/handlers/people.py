@@ -1,13 +1,13 @@
 """Adding people and their login identities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chassis.tx import command
 from services.identity import access
 from services.identity.documents import PEOPLE
 from services.identity.domain.account import Account, Membership, normalised_user_name
-from services.identity.domain.errors import CentreNotFound, UserNameTaken
+from services.identity.domain.errors import CentreNotFound, PersonNotFound, UserNameTaken
 from services.identity.domain.passwords import NewPassword, check_password
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Language, Provider
@@ -62,6 +62,26 @@ async def add_person(tx: Tx, cmd: AddPerson) -> Person:
     if cmd.credentials:
         await _open_account(tx, person, provider, cmd.credentials)
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """The caller wants to be written to in this language."""
+
+    language: Language
+
+
+async def choose_language(tx: Tx, cmd: ChooseLanguage) -> Person:
+    """Write down the caller's own language; choosing it again changes nothing. Raises PersonNotFound."""
+    person = await tx.people.get(tx.provider_id, tx.actor.person_id)
+    if person is None:
+        raise PersonNotFound("You are no longer known here.")
+    if person.language is cmd.language:
+        return person
+    chosen = replace(person, language=cmd.language)
+    tx.people.save(chosen)
+    tx.publish(person_changed(chosen), change="changed")
+    return chosen
 
 
 def _person(cmd: AddPerson, id: str, provider: Provider, grants: tuple[RoleGrant, ...]) -> Person:

@@ -290,6 +290,23 @@ class MeOut(Out):
     centre_ids: list[str]
 
 
+class LanguageIn(In):
+    """The language somebody wants to be written to in."""
+
+    language: Language
+
+
+class LanguageOut(Out):
+    """The language somebody is written to in."""
+
+    language: Language
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """The person's."""
+        return cls(language=person.language)
+
+
 class EnrolmentIn(In):
     """A learner on a qualification at a centre. `employer_id` is the person who acts for the employer."""
 
