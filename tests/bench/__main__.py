@@ -10,11 +10,13 @@ from tests.bench.booking import booking
 from tests.bench.event import event
 from tests.bench.gateway import gateway
 from tests.bench.ground import Ground, open_ground
+from tests.bench.growth import growth
 from tests.bench.measure import Result
 from tests.bench.memory import memory
 
 BENCHMARKS: dict[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "booking": booking,
+    "growth": growth,
     "event": event,
     "gateway": gateway,
     "memory": memory,

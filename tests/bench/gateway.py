@@ -81,6 +81,9 @@ async def _ours(ground: Ground, service: Child) -> Child:
         "GATEWAY_JWKS_URL": ground.desk.jwks_url,
         "GATEWAY_SCHEDULING_URL": service.url,
         "GATEWAY_DRAIN_SECONDS": "0",
+        # One person asks as often as they can, which is what is measured.
+        "GATEWAY_PERSON_PER_MINUTE": "0",
+        "GATEWAY_ADDRESS_PER_MINUTE": "0",
     }
     return await ground.start([sys.executable, "-m", "gateway"], environment, port)
 

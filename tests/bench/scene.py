@@ -39,7 +39,10 @@ VARIANTS = (
     Variant("booking", learners=1, occurrences=1, bookings=30),
     Variant("booking_group_of_8", learners=8, occurrences=1, bookings=20),
     Variant("booking_series_of_4", learners=1, occurrences=4, bookings=12),
+    Variant("booking_group_of_30", learners=30, occurrences=1, bookings=12),
+    Variant("booking_series_of_26", learners=1, occurrences=26, bookings=SLOTS_EACH),
 )
+"""A series goes over many weeks, so its clients book no more than fits into one day of theirs."""
 
 
 async def provider(client: Client, db: Database, variant: Variant) -> Provider:
@@ -54,19 +57,23 @@ async def provider(client: Client, db: Database, variant: Variant) -> Provider:
     return found
 
 
-def bookings(found: Provider, variant: Variant) -> list[list[dict[str, Any]]]:
-    """What each client books: only free times. At most three clients share a day, each with its own slots of it."""
-    return [[_booking(found, variant, one, n) for n in range(variant.bookings)] for one in range(CLIENTS)]
+def bookings(found: Provider, variant: Variant, *, weeks: int = 0) -> list[list[dict[str, Any]]]:
+    """What each client books, so many weeks later than usual: only free times. At most three clients share a day, each
+    with its own slots of it.
+    """
+    return [
+        [_booking(found, variant, one, n, weeks) for n in range(variant.bookings)] for one in range(CLIENTS)
+    ]
 
 
-def clients(ground: Ground, found: Provider, variant: Variant) -> list[dict[str, Any]]:
+def clients(ground: Ground, found: Provider, variant: Variant, *, weeks: int = 0) -> list[dict[str, Any]]:
     """The clients with their tokens and requests, for `tests.bench.load`."""
     return [
         {
             "headers": authorised(ground, found, found.assessor_ids[number]),
             "requests": [{"method": "POST", "path": "/sessions", "body": body} for body in bodies],
         }
-        for number, bodies in enumerate(bookings(found, variant))
+        for number, bodies in enumerate(bookings(found, variant, weeks=weeks))
     ]
 
 
@@ -75,11 +82,14 @@ def authorised(ground: Ground, found: Provider, assessor_id: str) -> dict[str, s
     return {"Authorization": f"Bearer {ground.desk.token(found, 'assessor', assessor_id)}"}
 
 
-def _booking(found: Provider, variant: Variant, client: int, number: int) -> dict[str, Any]:
+def _booking(found: Provider, variant: Variant, client: int, number: int, weeks: int) -> dict[str, Any]:
     share, day = divmod(client, DAYS_A_WEEK)
     full, slot = divmod(number, SLOTS_EACH)
     start: datetime = (
-        FIRST_DAY + timedelta(days=day + 28 * full) + OPENING + (share * SLOTS_EACH + slot) * SLOT
+        FIRST_DAY
+        + timedelta(weeks=weeks, days=day + 28 * full)
+        + OPENING
+        + (share * SLOTS_EACH + slot) * SLOT
     )
     body = found.a_booking(
         start,

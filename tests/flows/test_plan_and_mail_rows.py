@@ -82,6 +82,23 @@ async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_
         assert moved.starts == "2027-03-02 14:00"
 
 
+@pytest.mark.req("DR-23")
+async def test_planning_the_next_review_sends_it_to_both_calendars(
+    provider: Provider, servers: Servers
+) -> None:
+    """Nobody has to think of sending: to plan it is to send it, to practitioner and learner, under one UID."""
+    team = await Team.of(provider, "Aled Jones")
+    people = [team.assessor_id, *team.learner_ids]
+    addresses = [(await provider.admin.get(f"/people/{id}"))["email"] for id in people]
+
+    review = await team.book(type="formal_review", location="Newport")
+    files = [(await _letters(servers, address, 1))[0] for address in addresses]
+
+    assert [letter.method for letter in files] == ["REQUEST", "REQUEST"]
+    (uid,) = {event.uid for letter in files for event in letter.events}
+    assert uid.startswith(review["id"])
+
+
 async def _letters(servers: Servers, address: str, count: int) -> list[Letter]:
     """The mails to an address, once there are so many, by the SEQUENCE of their calendar."""
 

@@ -93,3 +93,29 @@ describe('the sources', () => {
     expect(unused).toEqual([])
   })
 })
+
+describe('words that come with their screens', () => {
+  const first =
+    /\{([\w,-]+)\}\/en\.json/.exec(readFileSync(join(SOURCE, 'words/en.ts'), 'utf8'))?.[1]?.split(',') ?? []
+  const later = readdirSync(join(SOURCE, 'features')).filter((name) => !first.includes(name))
+
+  it('are the same in both languages and nowhere twice', () => {
+    for (const file of ['cy.ts', 'index.ts']) {
+      expect(readFileSync(join(SOURCE, `words/${file}`), 'utf8')).toContain(`{${first.join(',')}}`)
+    }
+  })
+
+  it('are waited for by every feature that shows them', () => {
+    const missing = later.flatMap((namespace) => {
+      const users = filesIn(SOURCE, '.tsx').filter((path) =>
+        [...usesIn([path]).keys, ...usesIn([path]).prefixes].some((key) => key.startsWith(`${namespace}:`)),
+      )
+      const folders = new Set(users.map((path) => relative(SOURCE, path).split('/').slice(0, 2).join('/')))
+      return [...folders].filter((folder) => {
+        const feature = join(SOURCE, folder, 'feature.ts')
+        return !readFileSync(feature, 'utf8').includes(`withWords('${namespace}'`)
+      })
+    })
+    expect(missing).toEqual([])
+  })
+})

@@ -49,10 +49,12 @@ INDEXES = {
     SESSIONS: [
         index("starts_at"),
         index("assessor_id", "starts_at"),
+        index("booked_by_id", "starts_at"),
         index("participants.learner_id", "starts_at"),
         index("centre_ids", "starts_at"),
         index("series.id"),
         index("room.id", "starts_at"),
+        index("state", "kind", "starts_at"),
     ],
     CALENDARS: [index("day")],
     SMART_ROOMS: [index("name")],

@@ -5,6 +5,7 @@ import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
 import { notifications } from '@/features/notifications/feature'
+import { offers } from '@/features/offers/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
 import { sessions } from '@/features/sessions/feature'
@@ -18,6 +19,7 @@ export const FEATURES: readonly Feature[] = [
   learners,
   plan,
   timeLog,
+  offers,
   notifications,
   allocation,
   personnel,

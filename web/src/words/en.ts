@@ -1,4 +1,12 @@
-/** All English words, one namespace a folder: `features/plan/en.json` is `plan`, `app/en.json` is `app`. */
+/** The English words of the shell and of what several features show; the others come with their screens. */
 import { byNamespace } from './byNamespace'
 
-export default byNamespace(import.meta.glob('../*/**/en.json', { eager: true, import: 'default' }))
+export default byNamespace(
+  import.meta.glob(
+    [
+      '../{app,kit}/**/en.json',
+      '../features/{home,learners,notifications,offers,people,plan,profile,sessions,sign-in,time-log}/en.json',
+    ],
+    { eager: true, import: 'default' },
+  ),
+)

@@ -10,6 +10,17 @@ const LOADED: Record<Language, () => Promise<{ default: Record<string, object> }
   cy: () => import('./cy'),
 }
 
+const OF_FEATURES = import.meta.glob<object>(
+  [
+    '../features/*/{en,cy}.json',
+    '!../features/{home,learners,notifications,offers,people,plan,profile,sessions,sign-in,time-log}/*.json',
+  ],
+  { import: 'default' },
+)
+
+/** The features whose screens somebody has been to: their words are wanted in every language that is chosen. */
+const needed = new Set<string>()
+
 /** The language somebody chose on this device, else their browser's when it is one of ours. */
 function firstLanguage(): Language {
   const wanted = [localStorage.getItem(KEPT), ...navigator.languages.map((tag) => tag.slice(0, 2))]
@@ -37,8 +48,26 @@ export async function speak(language: Language): Promise<void> {
       i18next.addResourceBundle(language, namespace, bundle)
     }
   }
+  await Promise.all([...needed].map((namespace) => learn(language, namespace)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
+}
+
+/**
+ * A screen's module, once its feature's own words are there as well. Words that other features show too stand in
+ * `en.ts` and `cy.ts`, and are there from the start.
+ */
+export async function withWords<Module>(namespace: string, module: Promise<Module>): Promise<Module> {
+  needed.add(namespace)
+  await learn(i18next.language as Language, namespace)
+  return module
+}
+
+async function learn(language: Language, namespace: string): Promise<void> {
+  if (i18next.hasResourceBundle(language, namespace)) return
+  const file = OF_FEATURES[`../features/${namespace}/${language}.json`]
+  if (file === undefined) throw new Error(`There are no words for ${namespace} in ${language}.`)
+  i18next.addResourceBundle(language, namespace, await file())
 }
 
 /** As `speak`, and remembered on this device. */

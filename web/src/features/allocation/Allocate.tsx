@@ -25,7 +25,7 @@ export function Allocate() {
   const navigate = route.useNavigate()
   const waiting = useQuery(waitingQuery)
   return (
-    <Page title={t('allocation:title')} lead={t('allocation:lead')}>
+    <Page title={t('menu:allocate')} lead={t('allocation:lead')}>
       <Loaded query={waiting}>
         {({ qualifications }) =>
           qualifications.length === 0 ? (

@@ -44,7 +44,7 @@ function HandOver({ place }: { place: Place }) {
   const qualificationId = qualification ?? undefined
   const ready = asked && to !== null && to !== from && chosen.size > 0
   return (
-    <Page title={t(`allocation:change.${place}`)} lead={t(`allocation:changeLead.${place}`)}>
+    <Page title={t(`menu:change.${place}`)} lead={t(`allocation:changeLead.${place}`)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 export const allocationRoutes = [
   createRoute({
@@ -10,17 +11,17 @@ export const allocationRoutes = [
     path: '/allocations',
     validateSearch: ({ qualification }: Record<string, unknown>): { qualification?: string } =>
       typeof qualification === 'string' && qualification !== '' ? { qualification } : {},
-    component: lazyRouteComponent(() => import('./Allocate'), 'Allocate'),
+    component: lazyRouteComponent(() => withWords('allocation', import('./Allocate')), 'Allocate'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/assessor',
-    component: lazyRouteComponent(() => import('./HandOver'), 'ChangeAssessor'),
+    component: lazyRouteComponent(() => withWords('allocation', import('./HandOver')), 'ChangeAssessor'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/iqa',
-    component: lazyRouteComponent(() => import('./HandOver'), 'ChangeIqa'),
+    component: lazyRouteComponent(() => withWords('allocation', import('./HandOver')), 'ChangeIqa'),
   }),
 ] as const
 
@@ -28,21 +29,21 @@ export const allocation: Feature = {
   entries: [
     {
       to: '/allocations',
-      words: 'allocation:title',
+      words: 'menu:allocate',
       icon: IconUserCheck,
       roles: ADMINISTRATORS,
       group: 'learners',
     },
     {
       to: '/personnel/assessor',
-      words: 'allocation:change.assessor',
+      words: 'menu:change.assessor',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
       group: 'personnel',
     },
     {
       to: '/personnel/iqa',
-      words: 'allocation:change.iqa',
+      words: 'menu:change.iqa',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
       group: 'personnel',

@@ -35,7 +35,7 @@ function ArchivePage({ back, by }: Way) {
   const idOf = (row: Row) => (by === 'learner' ? row.learner_id : row.enrolment_id)
   const way = `${back ? 'retrieve' : 'archive'}.${by}` as const
   return (
-    <Page title={t(`archive:title.${way}`)} lead={t(`archive:lead.${way}`)}>
+    <Page title={t(`menu:${way}`)} lead={t(`archive:lead.${way}`)}>
       <Stack gap="md">
         <TextInput
           label={t('archive:search')}
@@ -53,7 +53,7 @@ function ArchivePage({ back, by }: Way) {
         )}
         {rows !== undefined && rows.length > 0 && (
           <Choosing<Row>
-            label={t(`archive:title.${way}`)}
+            label={t(`menu:${way}`)}
             rows={rows}
             idOf={idOf}
             nameOf={nameOf}

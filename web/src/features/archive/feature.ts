@@ -3,8 +3,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
-const page = () => import('./ArchivePage')
+const page = () => withWords('archive', import('./ArchivePage'))
 
 export const archiveRoutes = [
   createRoute({
@@ -34,10 +35,10 @@ const entry = (to: string, words: string, icon: typeof IconArchive) =>
 
 export const archive: Feature = {
   entries: [
-    entry('/archive/learners', 'archive:title.archive.learner', IconArchive),
-    entry('/archive/qualifications', 'archive:title.archive.qualification', IconArchive),
-    entry('/retrieve/learners', 'archive:title.retrieve.learner', IconArchiveOff),
-    entry('/retrieve/qualifications', 'archive:title.retrieve.qualification', IconArchiveOff),
+    entry('/archive/learners', 'menu:archive.learner', IconArchive),
+    entry('/archive/qualifications', 'menu:archive.qualification', IconArchive),
+    entry('/retrieve/learners', 'menu:retrieve.learner', IconArchiveOff),
+    entry('/retrieve/qualifications', 'menu:retrieve.qualification', IconArchiveOff),
   ],
   hears: { 'identity.enrolment.changed': ['archive'] },
 }

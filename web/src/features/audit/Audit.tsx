@@ -28,7 +28,7 @@ export function Audit() {
     void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
   return (
     <Page
-      title={t('audit:title')}
+      title={t('menu:audit')}
       lead={t('audit:lead')}
       actions={
         <Button
@@ -66,7 +66,7 @@ export function Audit() {
       {entries === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
       {entries?.length === 0 && <Empty icon={IconListSearch} title={t('audit:none')} />}
       {entries !== undefined && entries.length > 0 && (
-        <WideTable label={t('audit:title')} minWidth={760}>
+        <WideTable label={t('menu:audit')} minWidth={760}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('audit:at')}</Table.Th>

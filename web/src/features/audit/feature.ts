@@ -2,6 +2,7 @@ import { IconListSearch } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const ACTION = /^[a-z_]{1,60}$/
@@ -24,7 +25,7 @@ export const auditRoutes = [
         ...(to === undefined ? {} : { to }),
       }
     },
-    component: lazyRouteComponent(() => import('./Audit'), 'Audit'),
+    component: lazyRouteComponent(() => withWords('audit', import('./Audit')), 'Audit'),
   }),
 ] as const
 
@@ -32,7 +33,7 @@ export const audit: Feature = {
   entries: [
     {
       to: '/audit',
-      words: 'audit:title',
+      words: 'menu:audit',
       icon: IconListSearch,
       roles: ['master_admin', 'platform_admin'],
       group: 'settings',

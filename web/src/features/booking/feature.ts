@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 /** What another screen fills in: the start (`2026-12-01T10:00`), whose diary, for whom. */
 export type Prefilled = { at?: string; assessor?: string; learner?: string }
@@ -20,11 +21,14 @@ export const bookingRoutes = [
     getParentRoute: () => frame,
     path: '/sessions/new',
     validateSearch: prefilledIn,
-    component: lazyRouteComponent(() => import('./BookPage'), 'BookPage'),
+    component: lazyRouteComponent(() => withWords('booking', import('./BookPage')), 'BookPage'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/sessions/drafts/$draftId',
-    component: lazyRouteComponent(() => import('./ParticipantsPage'), 'ParticipantsPage'),
+    component: lazyRouteComponent(
+      () => withWords('booking', import('./ParticipantsPage')),
+      'ParticipantsPage',
+    ),
   }),
 ] as const

@@ -7,6 +7,7 @@ import { useSession } from '@/app/session'
 import { TrainingList } from '@/features/learners/TrainingList'
 import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
+import { Offers } from '@/features/offers/Offers'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
 import { nextOf } from '@/features/sessions/sorting'
@@ -32,6 +33,7 @@ export default function LearnerHome() {
         <Self />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
+        <Offers />
         <Tile
           icon={IconCalendarEvent}
           title={t('sessions:next')}

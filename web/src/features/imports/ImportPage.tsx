@@ -38,7 +38,7 @@ export function ImportPage() {
   const { t } = useTranslation()
   const { importId } = route.useParams()
   const query = useQuery(importQuery(importId))
-  const trail = [{ to: '/imports', label: t('imports:title') }]
+  const trail = [{ to: '/imports', label: t('menu:imports') }]
   return (
     <Page title={t('imports:one')} trail={trail}>
       <Loaded query={query}>{(found) => <Found found={found} />}</Loaded>

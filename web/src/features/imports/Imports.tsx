@@ -34,7 +34,7 @@ export function Imports() {
     onSuccess: ({ id }) => void navigate({ to: '/imports/$importId', params: { importId: id } }),
   })
   return (
-    <Page title={t('imports:title')} lead={t('imports:lead')}>
+    <Page title={t('menu:imports')} lead={t('imports:lead')}>
       <Card maw={760}>
         <Stack align="flex-start">
           <Text>{t('imports:columns')}</Text>

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 const RESULTS = ['added', 'enrolled', 'unchanged', 'refused'] as const
 type Result = (typeof RESULTS)[number]
@@ -11,7 +12,7 @@ export const importsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/imports',
-    component: lazyRouteComponent(() => import('./Imports'), 'Imports'),
+    component: lazyRouteComponent(() => withWords('imports', import('./Imports')), 'Imports'),
   }),
   createRoute({
     getParentRoute: () => frame,
@@ -20,7 +21,7 @@ export const importsRoutes = [
       const known = RESULTS.find((one) => one === result)
       return known === undefined ? {} : { result: known }
     },
-    component: lazyRouteComponent(() => import('./ImportPage'), 'ImportPage'),
+    component: lazyRouteComponent(() => withWords('imports', import('./ImportPage')), 'ImportPage'),
   }),
 ] as const
 
@@ -28,7 +29,7 @@ export const imports: Feature = {
   entries: [
     {
       to: '/imports',
-      words: 'imports:title',
+      words: 'menu:imports',
       icon: IconFileImport,
       roles: [...ADMINISTRATORS, 'basic_admin'],
       group: 'settings',

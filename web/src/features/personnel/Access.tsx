@@ -53,7 +53,7 @@ function Access({ kinds }: { kinds: Kind[] }) {
   const people = data?.pages.flatMap((page) => page.items)
   const whose = kinds.length > 1 ? 'staff' : 'learners'
   return (
-    <Page title={t(`personnel:title.${whose}`)} lead={t('personnel:lead')}>
+    <Page title={t(`menu:access.${whose}`)} lead={t('personnel:lead')}>
       <Group align="end" gap="md">
         {kinds.length > 1 && (
           <SegmentedControl
@@ -85,7 +85,7 @@ function Access({ kinds }: { kinds: Kind[] }) {
       {people === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
       {people?.length === 0 && <Empty icon={IconUserOff} title={t('personnel:none')} />}
       {people !== undefined && people.length > 0 && (
-        <WideTable label={t(`personnel:title.${whose}`)}>
+        <WideTable label={t(`menu:access.${whose}`)}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th visibleFrom="sm">{t('personnel:number')}</Table.Th>

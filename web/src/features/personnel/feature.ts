@@ -3,17 +3,18 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 export const personnelRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners-access',
-    component: lazyRouteComponent(() => import('./Access'), 'LearnerAccess'),
+    component: lazyRouteComponent(() => withWords('personnel', import('./Access')), 'LearnerAccess'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/access',
-    component: lazyRouteComponent(() => import('./Access'), 'StaffAccess'),
+    component: lazyRouteComponent(() => withWords('personnel', import('./Access')), 'StaffAccess'),
   }),
 ] as const
 
@@ -21,14 +22,14 @@ export const personnel: Feature = {
   entries: [
     {
       to: '/learners-access',
-      words: 'personnel:title.learners',
+      words: 'menu:access.learners',
       icon: IconLock,
       roles: [...ADMINISTRATORS, 'assessor'],
       group: 'learners',
     },
     {
       to: '/personnel/access',
-      words: 'personnel:title.staff',
+      words: 'menu:access.staff',
       icon: IconLock,
       roles: ADMINISTRATORS,
       group: 'personnel',

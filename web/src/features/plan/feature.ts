@@ -2,17 +2,18 @@ import { IconRoute } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 export const planRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/plan',
-    component: lazyRouteComponent(() => import('./PlanPages'), 'OwnPlan'),
+    component: lazyRouteComponent(() => withWords('booking', import('./PlanPages')), 'OwnPlan'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/learners/$learnerId/plan',
-    component: lazyRouteComponent(() => import('./PlanPages'), 'LearnersPlan'),
+    component: lazyRouteComponent(() => withWords('booking', import('./PlanPages')), 'LearnersPlan'),
   }),
 ] as const
 

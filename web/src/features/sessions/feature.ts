@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { SESSION_READERS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 import { VIEWS, type View } from './calendar/days'
 import { STRETCHES, type Stretch } from './sorting'
 import { tabIn } from './tabs'
@@ -34,7 +35,7 @@ export const sessionsRoutes = [
     getParentRoute: () => frame,
     path: '/sessions/$sessionId',
     validateSearch: (search: Record<string, unknown>) => tabIn(search.tab),
-    component: lazyRouteComponent(() => import('./SessionPage'), 'SessionPage'),
+    component: lazyRouteComponent(() => withWords('booking', import('./SessionPage')), 'SessionPage'),
   }),
 ] as const
 

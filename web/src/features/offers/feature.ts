@@ -1,0 +1,5 @@
+import type { Feature } from '@/app/feature'
+
+export const offers: Feature = {
+  hears: { 'scheduling.offer.changed': ['offers', 'notifications'] },
+}
