@@ -1,10 +1,11 @@
-"""`python -m chassis SERVICE api|worker|all|indexes`: starts one process of a service from its `main.SERVICE`."""
+"""`python -m chassis SERVICE api|worker|all|indexes|ERRAND`: runs one process of a service from its `main.SERVICE`."""
 
 import asyncio
 import gc
 import importlib
 import signal
 import sys
+from datetime import UTC, datetime
 from types import FrameType
 
 import uvicorn
@@ -13,10 +14,10 @@ from chassis import log
 from chassis.app import create_app
 from chassis.mongo import close, connect, database, ensure_indexes
 from chassis.process import Process, Role
-from chassis.service import Service
+from chassis.service import Errand, Service
 from chassis.settings import ServiceSettings
 
-USAGE = "usage: python -m chassis SERVICE api|worker|all|indexes"
+USAGE = "usage: python -m chassis SERVICE api|worker|all|indexes|ERRAND"
 
 
 class _Server(uvicorn.Server):
@@ -65,15 +66,28 @@ async def index(service: Service, settings: ServiceSettings) -> None:
     await close(client)
 
 
+async def run_errand(errand: Errand, settings: ServiceSettings) -> int:
+    """Run an errand of the service on its database; how many faults it found."""
+    client = connect(settings.mongo_url)
+    try:
+        return await errand(database(client, settings.mongo_database), datetime.now(UTC))
+    finally:
+        await close(client)
+
+
 def main(arguments: list[str]) -> None:
-    """Parse the command line and run."""
-    if len(arguments) != 2 or arguments[1] not in {*Role, "indexes"}:
+    """Parse the command line and run. An errand that finds faults ends with 1."""
+    if len(arguments) != 2:
         sys.exit(USAGE)
     service = load(arguments[0])
+    if arguments[1] not in {*Role, "indexes", *service.errands}:
+        sys.exit(f"{USAGE}; errands of {service.name}: {', '.join(service.errands) or 'none'}")
     settings = service.settings()
     log.configure(service.name, settings.log_level)
     if arguments[1] == "indexes":
         asyncio.run(index(service, settings))
+    elif arguments[1] in service.errands:
+        sys.exit(min(1, asyncio.run(run_errand(service.errands[arguments[1]], settings))))
     else:
         serve(service, settings, Role(arguments[1]))
 

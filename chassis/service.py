@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -39,6 +40,8 @@ async def _nothing(kit: Kit) -> AsyncIterator[None]:
 
 Start = Callable[[Kit], AbstractAsyncContextManager[None]]
 Job = Callable[[Kit], Awaitable[None]]
+Errand = Callable[[Database, datetime], Awaitable[int]]
+"""Something to be done once, by hand: on the service's database, at a moment (UTC); how many faults it found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Service:
     """One service: its name, settings, store, indexes, routes, subscriptions, background jobs and own resources.
 
     `start` is entered once per process before anything runs; `jobs` are loops of the worker; `degraded` names parts
-    that are down without making the service unready (reliability.md b.10).
+    that are down without making the service unready (reliability.md b.10); `errands` are what somebody may have done by
+    hand, by name.
     """
 
     name: str
@@ -56,5 +60,6 @@ class Service:
     routers: Sequence[APIRouter] = ()
     subscriptions: Sequence[Subscription] = ()
     jobs: Sequence[Job] = ()
+    errands: Mapping[str, Errand] = field(default_factory=dict)
     start: Start = _nothing
     degraded: Callable[[Kit], Awaitable[Sequence[str]]] | None = None

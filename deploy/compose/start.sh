@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts what this image was built for: a service as `api`, `worker` or `all` (or once, for `indexes`), or the gateway.
+# Starts what this image was built for: a service as `api`, `worker` or `all` (or once, for `indexes` or an errand), or the gateway.
 # Inside a container every process listens on the same port, so its settings are the same for all.
 set -eu
 name=$(echo "$SERVICE" | tr '[:lower:]' '[:upper:]')

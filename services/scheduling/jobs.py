@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from chassis import log, metrics
 from chassis.actor import Actor
-from chassis.mongo import BEGINNING, scoped
+from chassis.mongo import BEGINNING, Database, scoped
 from chassis.service import Kit
 from chassis.timers import Lease, nightly, ticking
 from services.scheduling import documents
@@ -70,20 +70,20 @@ async def check_nightly(kit: Kit) -> None:
 
     async def check(now: datetime) -> None:
         if await lease.take():
-            await check_overlaps(kit, now)
+            await check_overlaps(kit.db, now)
 
     await nightly(CHECKED_AT, check)
 
 
-async def check_overlaps(kit: Kit, now: datetime) -> int:
+async def check_overlaps(db: Database, now: datetime) -> int:
     """Recompute from the sessions who holds what, and compare with the calendars both ways; how many faults there are.
 
     Everything from a week ago on, of every provider. Each fault is counted and logged (docs/runbooks/overlaps.md).
     """
     count = 0
     since = (now - LOOKED_BACK).date()
-    for provider_id in await kit.db[documents.SESSIONS].distinct("provider_id"):
-        async for found in faults(kit.db, provider_id, since):
+    for provider_id in await db[documents.SESSIONS].distinct("provider_id"):
+        async for found in faults(db, provider_id, since):
             count += 1
             metrics.booking_overlap_total.labels(found.fault.value).inc()
             _log.error(

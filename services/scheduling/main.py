@@ -4,7 +4,7 @@ from chassis.service import Service
 from services.scheduling.api import ROUTERS
 from services.scheduling.consumers import SUBSCRIPTIONS
 from services.scheduling.documents import INDEXES
-from services.scheduling.jobs import check_nightly, offer_times, rehouse_sessions
+from services.scheduling.jobs import check_nightly, check_overlaps, offer_times, rehouse_sessions
 from services.scheduling.settings import Settings
 from services.scheduling.store import SchedulingTx
 
@@ -16,4 +16,5 @@ SERVICE = Service(
     routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
     jobs=(rehouse_sessions, offer_times, check_nightly),
+    errands={"check-overlaps": check_overlaps},
 )

@@ -38,11 +38,11 @@ async def furnish(servers: Servers) -> Furnished:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
         learner_id = small.learners[0].id
         booked = [
-            await _book(
+            await book(
                 assessor, small, in_days=2, type="formal_review", planning_notes=NOTES, location="Tŷ Derw"
             ),
-            await _book(assessor, small, in_days=3, type="general", method="smart_session"),
-            await _book(assessor, small, in_days=9, type="general"),
+            await book(assessor, small, in_days=3, type="general", method="smart_session"),
+            await book(assessor, small, in_days=9, type="general"),
         ]
         plan = f"/learners/{learner_id}/plan"
         await eventually(lambda: assessor.get(plan), lambda seen: len(seen["items"]) == len(booked))
@@ -52,7 +52,8 @@ async def furnish(servers: Servers) -> Furnished:
     return Furnished(small, tuple(booked))
 
 
-async def _book(assessor: Client, small: SmallProvider, *, in_days: int, **changes: Any) -> dict[str, Any]:
+async def book(assessor: Client, small: SmallProvider, *, in_days: int, **changes: Any) -> dict[str, Any]:
+    """A session with the first learner, an hour at ten so many days from now unless told otherwise."""
     day = (datetime.now(UTC).astimezone(ZONE) + timedelta(days=in_days)).date()
     booking = {
         "assessor_id": small.assessor.id,

@@ -21,6 +21,7 @@ PAGES = (
     "/archive/qualifications",
     "/retrieve/learners",
     "/imports",
+    "/settings",
     "/audit",
 )
 
@@ -182,3 +183,29 @@ async def test_axe_finds_nothing_on_the_centres_pages(
             faults += await visitor.faults()
             assert await visitor.overflow() <= 0, path
     assert faults == []
+
+
+async def test_a_switch_is_set_from_a_day_on_and_taken_back(
+    own: SmallProvider, visit: Visiting, servers: Servers
+) -> None:
+    async with visit(size=NARROW) as visitor:
+        await visitor.sign_in(own.admin.user_name)
+        await visitor.go("/settings")
+        page = visitor.page
+        switch = page.get_by_role("switch", name="Induction counts when booked")
+        await switch.focus()
+        await page.keyboard.press("Space")
+        await page.get_by_label("Most days between two reviews").fill("42")
+        await page.get_by_label("Counts from").fill("2099-01-05")
+        await page.get_by_role("button", name="Save settings").click()
+        planned = page.get_by_role("region", name="Planned")
+        await expect(planned.get_by_text("From Monday 5 January 2099")).to_be_visible()
+        await expect(switch).not_to_be_checked()
+        assert await visitor.faults() == []
+        async with Client(servers.gateway_url) as admin:
+            await admin.sign_in(own.admin.user_name, PASSWORD)
+            (settled,) = (await admin.get("/provider/settings"))["planned"]
+        assert settled["settings"]["features"]["induction_on_booking"] is True
+        assert settled["settings"]["rules"]["review_interval_days"]["value"] == 42
+        await planned.get_by_role("button", name="Take back").click()
+        await expect(planned).to_be_hidden()

@@ -2,16 +2,19 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
-from deploy.demo.client import Client
+from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.conftest import Visiting
-from tests.browser.furnished import NOTES, ZONE, Furnished
+from tests.browser.furnished import NOTES, ZONE, Furnished, book
 from tests.browser.visitor import NARROW, WIDE
 from tests.conftest import Servers
+
+MONDAY = "2027-03-01T10:00"
 
 
 def in_words(session: dict[str, object]) -> str:
@@ -255,3 +258,34 @@ async def test_axe_finds_nothing_on_any_screen_and_none_is_wider_than_its_window
             if wider := await visitor.overflow():
                 found.append(f"{path} is {wider} px wider than its window")
     assert found == []
+
+
+@pytest.mark.req("B-04")
+async def test_a_free_time_is_offered_on_the_first_screen_and_taken_with_one_click(
+    servers: Servers, visit: Visiting
+) -> None:
+    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(small.admin.user_name, PASSWORD)
+        known = await admin.get("/provider/settings")
+        on = {"since": known["today"], "features": {"offer_freed_slots": True}}
+        await admin.put("/provider/settings", on, version=known["version"])
+    async with Client(servers.gateway_url) as assessor:
+        await assessor.sign_in(small.assessor.user_name, PASSWORD)
+
+        async def cancelled() -> list[Any]:
+            """Book and call off until scheduling has heard of the switch."""
+            session = await book(assessor, small, in_days=3, local_start=MONDAY)
+            body = {"outcome": "cancelled_by_learner", "reason": "Ill."}
+            await assessor.post(f"/sessions/{session['id']}/cancellation", body, version=session["version"])
+            offers: list[Any] = (await assessor.get("/offers"))["items"]
+            return offers
+
+        await eventually(cancelled, bool)
+    async with visit(size=NARROW, language="cy") as visitor:
+        await visitor.sign_in(small.learners[1].user_name)
+        offer = visitor.page.get_by_role("region", name="Amser rhydd i chi").first
+        await expect(offer).to_be_visible()
+        assert await visitor.faults() == []
+        await offer.get_by_role("button", name="Ei gymryd").click()
+        await expect(visitor.page.get_by_role("link", name="Sesiwn gyffredinol").first).to_be_visible()

@@ -61,7 +61,7 @@ async def test_a_diary_is_believable_and_sends_no_mail() -> None:
     [
         {"learners": 1},
         {"centres": 0},
-        {"centres": 61, "learners": 100},
+        {"centres": 501, "learners": 600},
         {"sessions": 10**6},
     ],
 )

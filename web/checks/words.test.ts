@@ -97,7 +97,9 @@ describe('the sources', () => {
 describe('words that come with their screens', () => {
   const first =
     /\{([\w,-]+)\}\/en\.json/.exec(readFileSync(join(SOURCE, 'words/en.ts'), 'utf8'))?.[1]?.split(',') ?? []
-  const later = readdirSync(join(SOURCE, 'features')).filter((name) => !first.includes(name))
+  const later = [
+    ...new Set(filesIn(join(SOURCE, 'features'), '/en.json').map((path) => path.split('/').at(-2) ?? '')),
+  ].filter((name) => !first.includes(name))
 
   it('are the same in both languages and nowhere twice', () => {
     for (const file of ['cy.ts', 'index.ts']) {
@@ -113,7 +115,7 @@ describe('words that come with their screens', () => {
       const folders = new Set(users.map((path) => relative(SOURCE, path).split('/').slice(0, 2).join('/')))
       return [...folders].filter((folder) => {
         const feature = join(SOURCE, folder, 'feature.ts')
-        return !readFileSync(feature, 'utf8').includes(`withWords('${namespace}'`)
+        return !readFileSync(feature, 'utf8').includes(`, '${namespace}'`)
       })
     })
     expect(missing).toEqual([])

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from prometheus_client import REGISTRY
 
+from chassis.__main__ import run_errand
 from chassis.ids import fresh_id
 from chassis.testing.service import ServiceUnderTest
 from services.scheduling.documents import CALENDARS, SESSIONS
 from services.scheduling.jobs import check_overlaps
+from services.scheduling.main import SERVICE
 from services.scheduling.queries.overlaps import faults
 from tests.scheduling.conftest import Provider
 
@@ -31,12 +33,13 @@ async def test_a_planted_overlap_is_found_counted_and_named(
     planted = fresh_id()
     await db[SESSIONS].insert_one(stored | {"_id": planted})
     before = _counted("overlap")
+    assert await run_errand(SERVICE.errands["check-overlaps"], scheduling.kit.settings) >= 1
     found = [one async for one in faults(db, provider.id, SINCE)]
     assert {(one.fault, one.session_ids) for one in found} == {
         ("overlap", tuple(sorted((session["id"], planted)))),
         ("missing", (planted,)),
     }
-    assert await check_overlaps(scheduling.kit, NOON) >= len(found)
+    assert await check_overlaps(db, NOON) >= len(found)
     assert _counted("overlap") - before >= 2
 
     await db[SESSIONS].delete_one({"_id": planted})

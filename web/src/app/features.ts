@@ -9,6 +9,7 @@ import { offers } from '@/features/offers/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
 import { sessions } from '@/features/sessions/feature'
+import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
 import type { Feature } from './feature'
 
@@ -25,5 +26,6 @@ export const FEATURES: readonly Feature[] = [
   personnel,
   archive,
   imports,
+  settings,
   audit,
 ]

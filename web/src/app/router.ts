@@ -12,6 +12,7 @@ import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
+import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
 import { timeLogRoutes } from '@/features/time-log/feature'
 import { NotFound, RouteFailed, Waiting } from './Fallbacks'
@@ -30,6 +31,7 @@ const tree = root.addChildren([
     ...notificationsRoutes,
     ...peopleRoutes,
     ...personnelRoutes,
+    ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
     ...sessionsRoutes,

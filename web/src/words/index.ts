@@ -10,9 +10,9 @@ const LOADED: Record<Language, () => Promise<{ default: Record<string, object> }
   cy: () => import('./cy'),
 }
 
-const OF_FEATURES = import.meta.glob<object>(
+const LATER: Readonly<Record<string, () => Promise<object>>> = import.meta.glob<object>(
   [
-    '../features/*/{en,cy}.json',
+    '../features/**/{en,cy}.json',
     '!../features/{home,learners,notifications,offers,people,plan,profile,sessions,sign-in,time-log}/*.json',
   ],
   { import: 'default' },
@@ -36,6 +36,10 @@ export async function startWords(): Promise<void> {
     fallbackLng: [],
     interpolation: { escapeValue: false },
     returnNull: false,
+    parseMissingKeyHandler: (key) => {
+      console.error(`There are no words for ${key}.`)
+      return key
+    },
   })
   await speak(firstLanguage())
 }
@@ -54,20 +58,21 @@ export async function speak(language: Language): Promise<void> {
 }
 
 /**
- * A screen's module, once its feature's own words are there as well. Words that other features show too stand in
- * `en.ts` and `cy.ts`, and are there from the start.
+ * A screen's module, once the words that only some screens show are there as well, by the names of their folders. The
+ * words that many show stand in `en.ts` and `cy.ts`, and are there from the start.
  */
-export async function withWords<Module>(namespace: string, module: Promise<Module>): Promise<Module> {
-  needed.add(namespace)
-  await learn(i18next.language as Language, namespace)
+export async function withWords<Module>(module: Promise<Module>, ...namespaces: string[]): Promise<Module> {
+  for (const namespace of namespaces) needed.add(namespace)
+  await Promise.all(namespaces.map((namespace) => learn(i18next.language as Language, namespace)))
   return module
 }
 
 async function learn(language: Language, namespace: string): Promise<void> {
   if (i18next.hasResourceBundle(language, namespace)) return
-  const file = OF_FEATURES[`../features/${namespace}/${language}.json`]
+  const ending = `/${namespace}/${language}.json`
+  const file = Object.entries(LATER).find(([path]) => path.endsWith(ending))
   if (file === undefined) throw new Error(`There are no words for ${namespace} in ${language}.`)
-  i18next.addResourceBundle(language, namespace, await file())
+  i18next.addResourceBundle(language, namespace, await file[1]())
 }
 
 /** As `speak`, and remembered on this device. */

@@ -11,17 +11,17 @@ export const allocationRoutes = [
     path: '/allocations',
     validateSearch: ({ qualification }: Record<string, unknown>): { qualification?: string } =>
       typeof qualification === 'string' && qualification !== '' ? { qualification } : {},
-    component: lazyRouteComponent(() => withWords('allocation', import('./Allocate')), 'Allocate'),
+    component: lazyRouteComponent(() => withWords(import('./Allocate'), 'allocation'), 'Allocate'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/assessor',
-    component: lazyRouteComponent(() => withWords('allocation', import('./HandOver')), 'ChangeAssessor'),
+    component: lazyRouteComponent(() => withWords(import('./HandOver'), 'allocation'), 'ChangeAssessor'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/iqa',
-    component: lazyRouteComponent(() => withWords('allocation', import('./HandOver')), 'ChangeIqa'),
+    component: lazyRouteComponent(() => withWords(import('./HandOver'), 'allocation'), 'ChangeIqa'),
   }),
 ] as const
 

@@ -5,7 +5,7 @@ import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
 import { withWords } from '@/words'
 
-const page = () => withWords('archive', import('./ArchivePage'))
+const page = () => withWords(import('./ArchivePage'), 'archive')
 
 export const archiveRoutes = [
   createRoute({

@@ -25,7 +25,7 @@ export const auditRoutes = [
         ...(to === undefined ? {} : { to }),
       }
     },
-    component: lazyRouteComponent(() => withWords('audit', import('./Audit')), 'Audit'),
+    component: lazyRouteComponent(() => withWords(import('./Audit'), 'audit'), 'Audit'),
   }),
 ] as const
 

@@ -21,13 +21,13 @@ export const bookingRoutes = [
     getParentRoute: () => frame,
     path: '/sessions/new',
     validateSearch: prefilledIn,
-    component: lazyRouteComponent(() => withWords('booking', import('./BookPage')), 'BookPage'),
+    component: lazyRouteComponent(() => withWords(import('./BookPage'), 'booking'), 'BookPage'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/sessions/drafts/$draftId',
     component: lazyRouteComponent(
-      () => withWords('booking', import('./ParticipantsPage')),
+      () => withWords(import('./ParticipantsPage'), 'booking'),
       'ParticipantsPage',
     ),
   }),

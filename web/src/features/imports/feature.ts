@@ -12,7 +12,7 @@ export const importsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/imports',
-    component: lazyRouteComponent(() => withWords('imports', import('./Imports')), 'Imports'),
+    component: lazyRouteComponent(() => withWords(import('./Imports'), 'imports'), 'Imports'),
   }),
   createRoute({
     getParentRoute: () => frame,
@@ -21,7 +21,7 @@ export const importsRoutes = [
       const known = RESULTS.find((one) => one === result)
       return known === undefined ? {} : { result: known }
     },
-    component: lazyRouteComponent(() => withWords('imports', import('./ImportPage')), 'ImportPage'),
+    component: lazyRouteComponent(() => withWords(import('./ImportPage'), 'imports'), 'ImportPage'),
   }),
 ] as const
 

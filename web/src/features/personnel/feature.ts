@@ -9,12 +9,12 @@ export const personnelRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners-access',
-    component: lazyRouteComponent(() => withWords('personnel', import('./Access')), 'LearnerAccess'),
+    component: lazyRouteComponent(() => withWords(import('./Access'), 'personnel'), 'LearnerAccess'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/access',
-    component: lazyRouteComponent(() => withWords('personnel', import('./Access')), 'StaffAccess'),
+    component: lazyRouteComponent(() => withWords(import('./Access'), 'personnel'), 'StaffAccess'),
   }),
 ] as const
 

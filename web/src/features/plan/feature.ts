@@ -8,12 +8,12 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/plan',
-    component: lazyRouteComponent(() => withWords('booking', import('./PlanPages')), 'OwnPlan'),
+    component: lazyRouteComponent(() => withWords(import('./PlanPages'), 'booking'), 'OwnPlan'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/learners/$learnerId/plan',
-    component: lazyRouteComponent(() => withWords('booking', import('./PlanPages')), 'LearnersPlan'),
+    component: lazyRouteComponent(() => withWords(import('./PlanPages'), 'booking'), 'LearnersPlan'),
   }),
 ] as const
 

@@ -29,13 +29,13 @@ export const sessionsRoutes = [
     getParentRoute: () => frame,
     path: '/sessions',
     validateSearch: shownIn,
-    component: lazyRouteComponent(() => import('./Sessions'), 'Sessions'),
+    component: lazyRouteComponent(() => withWords(import('./Sessions'), 'booking', 'calendar'), 'Sessions'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/sessions/$sessionId',
     validateSearch: (search: Record<string, unknown>) => tabIn(search.tab),
-    component: lazyRouteComponent(() => withWords('booking', import('./SessionPage')), 'SessionPage'),
+    component: lazyRouteComponent(() => withWords(import('./SessionPage'), 'booking'), 'SessionPage'),
   }),
 ] as const
 
