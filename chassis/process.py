@@ -16,6 +16,7 @@ from chassis.revocations import RevocationFeed
 from chassis.runner import Runner
 from chassis.service import Kit, Service
 from chassis.settings import ServiceSettings
+from chassis.tasks import ended
 from chassis.timers import every
 from chassis.worker import Worker
 from contracts.identity import AccessRevoked
@@ -178,6 +179,4 @@ class Process:
         if worker:
             await worker.drain(self._settings.shutdown_seconds)
         await kit.relay.flush(timeout=5.0)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(tasks)

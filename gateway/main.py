@@ -16,6 +16,7 @@ from chassis.auth import Keys, TokenVerifier
 from chassis.mongo import Database, close, connect, database, ensure_indexes
 from chassis.rabbit import Broadcast
 from chassis.revocations import RevocationFeed
+from chassis.tasks import ended
 from contracts.identity import AccessRevoked
 from gateway.addresses import is_trusted
 from gateway.asking import Services
@@ -143,9 +144,7 @@ class Gateway:
                 with _metrics_port(self._settings):
                     yield
             finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+                await ended(tasks)
                 await self._keys.close()
                 await close(client)
 

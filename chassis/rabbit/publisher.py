@@ -15,6 +15,7 @@ from chassis.locks import KeyedLocks
 from chassis.rabbit.audience import Audience, Hearers, queues_that_hear
 from chassis.rabbit.connection import BrokerDown, ConnectionDropped, cancelled_from_outside, keep_connected
 from chassis.rabbit.topology import declare
+from chassis.tasks import ended
 from contracts.base import is_broadcast
 from contracts.topology import EXCHANGE, of_exchange
 
@@ -181,6 +182,5 @@ class Publisher:
         finally:
             self._session = None
             self._up.clear()
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            await ended([watching])
         raise ConnectionDropped("a publish was in doubt or the channel closed")

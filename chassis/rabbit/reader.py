@@ -21,6 +21,7 @@ from chassis.rabbit.ladder import Outcome
 from chassis.rabbit.message import Message
 from chassis.rabbit.patience import DependencyDown, Patience
 from chassis.rabbit.topology import consumers_of, declare
+from chassis.tasks import ended
 from contracts.registry import CONTRACTS
 from contracts.topology import Topology
 
@@ -107,7 +108,7 @@ class QueueReader:
         try:
             await asyncio.wait([self._life])
         finally:
-            await _cancel({self._life, *self._tasks})
+            await ended({self._life, *self._tasks})
         if not self._life.cancelled():
             self._life.result()
 
@@ -121,8 +122,7 @@ class QueueReader:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=timeout)
         if self._life is not None:
-            self._life.cancel()
-            await asyncio.wait([self._life])
+            await ended([self._life])
 
     async def _serve(self, connection: AbstractConnection) -> None:
         async with asyncio.timeout(ANSWER_SECONDS):
@@ -257,9 +257,3 @@ class QueueReader:
             session.lose("the connection closed")
         except Exception as error:
             session.lose(f"no answer could be sent: {error!r}")
-
-
-async def _cancel(tasks: set[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from chassis.service import Kit, Service
+from chassis.tasks import ended
 from services.evidence.api import router
 from services.evidence.blobs import Blobs
 from services.evidence.consumers import SUBSCRIPTIONS
@@ -23,9 +24,7 @@ async def with_object_store(kit: Kit) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        await ended([watching])
         blobs.close()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from chassis import log
 from chassis.actor import PLATFORM, Actor
@@ -11,6 +11,7 @@ from chassis.locks import KeyedLocks
 from chassis.mongo import unavailable
 from chassis.runner import Request
 from chassis.service import Kit, Service
+from chassis.tasks import ended
 from services.identity import documents
 from services.identity.api import ROUTERS
 from services.identity.consumers import SUBSCRIPTIONS
@@ -35,9 +36,7 @@ async def start(kit: Kit) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            establishing.cancel()
-            with suppress(asyncio.CancelledError):
-                await establishing
+            await ended([establishing])
 
 
 async def _establish(kit: Kit) -> None:

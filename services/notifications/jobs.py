@@ -110,10 +110,14 @@ def _pause(claim: Claim, longest: timedelta) -> timedelta:
 
 
 async def _uninterrupted(work: Coroutine[object, object, Round]) -> Round:
-    """Await `work`; when cancelled meanwhile, let it finish before giving way."""
+    """Await `work`; when cancelled meanwhile, however often, let it finish before giving way."""
     task = asyncio.create_task(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.gather(task, return_exceptions=True)
-        raise
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(asyncio.wait([task]))
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled:
+        raise asyncio.CancelledError
+    return task.result()

@@ -275,7 +275,7 @@ async def test_a_free_time_is_offered_on_the_first_screen_and_taken_with_one_cli
 
         async def cancelled() -> list[Any]:
             """Book and call off until scheduling has heard of the switch."""
-            session = await book(assessor, small, in_days=3, local_start=MONDAY)
+            session = await book(assessor, small, in_days=3, type="general", local_start=MONDAY)
             body = {"outcome": "cancelled_by_learner", "reason": "Ill."}
             await assessor.post(f"/sessions/{session['id']}/cancellation", body, version=session["version"])
             offers: list[Any] = (await assessor.get("/offers"))["items"]
