@@ -175,6 +175,10 @@ class EnrolmentChanged(
             description="With its centre's consent this one looks after the enrolment too, and nothing else (CE-30)."
         ),
     ] = None
+    archive_prompted_at: Annotated[
+        Instant | None,
+        Field(description="When the external quality assurer last asked for it to be archived (CE-62)."),
+    ] = None
 
 
 class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=(), broadcast=True):

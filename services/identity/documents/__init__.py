@@ -269,6 +269,7 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "history": [period_state(period) for period in enrolment.history],
         "archive": archive_state(enrolment.archive) if enrolment.archive else None,
         "shared_with": enrolment.shared_with,
+        "archive_prompted_at": enrolment.archive_prompted_at,
         "covering": [
             {
                 "assessor_id": cover.assessor_id,
@@ -309,6 +310,7 @@ def enrolment_from(document: Document) -> Enrolment:
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
         shared_with=document.get("shared_with"),
+        archive_prompted_at=document.get("archive_prompted_at"),
         version=document["v"],
     )
 

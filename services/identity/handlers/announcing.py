@@ -88,6 +88,7 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
         blocked=enrolment.blocked,
         archived=enrolment.archived,
         shared_with_centre_id=enrolment.shared_with,
+        archive_prompted_at=enrolment.archive_prompted_at,
         covering=tuple(
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering
