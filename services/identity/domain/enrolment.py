@@ -60,6 +60,7 @@ class Enrolment:
     archive: ArchiveNote | None = None
     shared_with: str | None = None
     archive_prompted_at: datetime | None = None
+    learner_away_since: datetime | None = None
     version: int = 0
 
     @property
