@@ -135,11 +135,20 @@ class Cover(Part):
     until_date: Annotated[date, Field(description="Last day, in the centre's zone.")]
 
 
+class Held(Part):
+    """Somebody held a place at an enrolment; still, without an end."""
+
+    place: Annotated[Code, Field(description="`assessor` or `iqa`.")]
+    person_id: Id
+    from_at: Instant
+    until_at: Instant | None
+
+
 class EnrolmentChanged(
     Contract,
     name="identity.enrolment.changed",
     major=1,
-    heard_by=("identity", "scheduling", "reviews", "evidence", "progression"),
+    heard_by=("identity", "scheduling", "reviews", "evidence", "progression", "notifications"),
 ):
     """A learner is on a qualification at a centre, and these people look after it: every caseload's root.
 
@@ -173,6 +182,20 @@ class EnrolmentChanged(
         Id | None,
         Field(
             description="With its centre's consent this one looks after the enrolment too, and nothing else (CE-30)."
+        ),
+    ] = None
+    archive_prompted_at: Annotated[
+        Instant | None,
+        Field(description="When the external quality assurer last asked for it to be archived (CE-62)."),
+    ] = None
+    held: Annotated[
+        tuple[Held, ...],
+        Field(max_length=20, description="Who had which place when, oldest first: the last 20 periods."),
+    ] = ()
+    learner_away_since: Annotated[
+        Instant | None,
+        Field(
+            description="When the learner was last here, once that is longer ago than the provider allows (SA-66)."
         ),
     ] = None
 

@@ -121,6 +121,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/people/{id}/activation", _identity),
     Route("GET", "/archive", _identity),
     Route("POST", "/archive/enrolments", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/archive/prompts", _identity, seconds=MANY_SECONDS),
     Route("POST", "/archive/learners", _identity, seconds=MANY_SECONDS),
     Route("POST", "/archive/enrolments/retrieval", _identity, seconds=MANY_SECONDS),
     Route("POST", "/archive/learners/retrieval", _identity, seconds=MANY_SECONDS),

@@ -242,6 +242,14 @@ def may_keep_archive(actor: Actor) -> None:
         raise Forbidden("Only a Master Admin or Centre Admin may archive and retrieve.")
 
 
+def may_prompt(actor: Actor, centre_id: str) -> None:
+    """Prompting to archive is the external quality assurer's, at the own centres (12-permissions, S2:307)."""
+    if actor.role != Role.EQA:
+        raise Forbidden("Only an external quality assurer prompts a centre to archive.")
+    if not covers(actor, centre_id):
+        raise CentreNotFound("There is no such centre.", field="centre_id")
+
+
 def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> None:
     """Master and Centre Admins block whom they could have added; an assessor the own learners at the own centre (CE-23,
     CE-32).

@@ -1,19 +1,22 @@
 """What identity does by itself: forgets what is over, and sends the links that were asked for."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import cast
 
 from chassis import log, metrics
 from chassis.actor import PLATFORM, Actor
 from chassis.mongo import Database, scoped
 from chassis.service import Kit
-from chassis.timers import Lease, every, ticking
+from chassis.timers import Lease, every, nightly, ticking
 from services.identity import documents
 from services.identity.domain.imports import ImportState
+from services.identity.domain.provider_settings import Rule
+from services.identity.handlers.absence import NoteAbsence, note_absence
 from services.identity.handlers.imports import MoveOn, TakeTurns, move_on, take_turns
 from services.identity.handlers.links import SendDue, send_due
 from services.identity.ports import LinkTokens
+from services.identity.queries.absence import away, still_enrolled
 from services.identity.queries.awaited_accounts import overdue
 
 EVERY_SECONDS = 3600.0
@@ -22,6 +25,8 @@ AT_A_TIME = 50
 IMPORT_SECONDS = 1.0
 ROWS_AT_A_TIME = 100
 WATCH_SECONDS = 600.0
+REMINDED_AT = time(6)
+AWAY_AT_A_TIME = 500
 LONGEST_WAIT = timedelta(hours=24)
 
 _log = log.get(__name__)
@@ -89,6 +94,38 @@ async def count_overdue_accounts(db: Database, now: datetime) -> int:
             count += 1
             _log.error("account_overdue", provider_id=provider_id, person_id=person_id)
     metrics.accounts_overdue.set(count)
+    return count
+
+
+async def look_for_the_away(kit: Kit) -> None:
+    """Every morning at 06:00 UTC, in one process, until cancelled."""
+    lease = Lease(kit.db, "absence", seconds=3600)
+
+    async def work(now: datetime) -> None:
+        if await lease.take():
+            await note_the_away(kit, now)
+
+    await nightly(REMINDED_AT, work)
+
+
+async def note_the_away(kit: Kit, now: datetime) -> int:
+    """Note every learner who has not signed in for as many days as their provider has set (SA-66).
+
+    How many were looked at. A learner is noted once an absence, whoever does the same.
+    """
+    count = 0
+    async for stored in kit.db[documents.PROVIDERS].find({}, {"ob": 0, "au": 0, "idem": 0}):
+        provider = documents.provider_from(stored)
+        days = provider.at(now).rule(Rule.INACTIVITY_DAYS)
+        if not days:
+            continue
+        before = now - timedelta(days=days)
+        gone = [person_id async for person_id in away(kit.db, provider.id, before)]
+        for start in range(0, len(gone), AWAY_AT_A_TIME):
+            for learner_id in await still_enrolled(kit.db, provider.id, gone[start : start + AWAY_AT_A_TIME]):
+                noting = NoteAbsence(learner_id, before)
+                await kit.runner.run(note_absence, noting, actor=Actor.system(provider.id))
+                count += 1
     return count
 
 

@@ -16,7 +16,7 @@ from services.identity import documents
 from services.identity.api import ROUTERS
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.handlers.providers import EstablishPlatform, establish_platform
-from services.identity.jobs import carry_out_imports, forget, send_links, watch_accounts
+from services.identity.jobs import carry_out_imports, forget, look_for_the_away, send_links, watch_accounts
 from services.identity.ports import Passwords
 from services.identity.settings import Settings
 from services.identity.store import IdentityTx
@@ -72,6 +72,6 @@ SERVICE = Service(
     indexes=documents.INDEXES,
     routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
-    jobs=(forget, send_links, watch_accounts, carry_out_imports),
+    jobs=(forget, send_links, watch_accounts, look_for_the_away, carry_out_imports),
     start=start,
 )

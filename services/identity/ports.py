@@ -146,6 +146,10 @@ class Enrolments(Protocol):
         """Everything the learners are or were on, archived or not."""
         ...
 
+    async def in_use_at(self, provider_id: str, centre_id: str) -> list[Enrolment]:
+        """A centre's enrolments that are not archived, oldest first."""
+        ...
+
     async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
         """The learner's enrolment on the qualification that is not archived."""
         ...

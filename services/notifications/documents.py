@@ -3,6 +3,7 @@
 notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
                `mail.due_at`: from when on a sender may take the mail, which is the next try while it
                waits and the end of the lease while it is being sent; absent when nothing is left to send.
+               A notice (`domain/notices.py`) lies here too, with other params and no mail.
 people         _id, name, email, language, zone, active   (projection of identity.person.changed)
 letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
                (one-time links of identity: sent by mail, shown nowhere)
@@ -19,6 +20,7 @@ from chassis.mongo import index
 from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter, Purpose
+from services.notifications.domain.notices import Matter, Noted, Notice, NoticeKind
 from services.notifications.domain.notification import (
     Kind,
     MailStatus,
@@ -35,6 +37,8 @@ PROVIDERS: Final = "providers"
 LETTERS: Final = "letters"
 APPOINTMENTS: Final = "appointments"
 FEEDS: Final = "calendar_feeds"
+
+_NOTICES = frozenset(NoticeKind)
 
 INDEXES = {
     NOTIFICATIONS: [
@@ -77,6 +81,44 @@ def notification_from(document: Mapping[str, Any]) -> Notification:
             learner_count=params["learner_count"],
             notes=params["notes"],
             occurrences=tuple(_occurrence_from(each) for each in params["occurrences"]),
+        ),
+        created_at=document["created_at"],
+        read_at=document["read_at"],
+    )
+
+
+def notice_state(noted: Noted, *, now: datetime) -> dict[str, Any]:
+    """A new notice as stored. It has no mail."""
+    matter = noted.matter
+    return {
+        "person_id": noted.person_id,
+        "kind": matter.kind.value,
+        "params": {
+            "learner_id": matter.learner_id,
+            "other_id": matter.other_id,
+            "place": matter.place,
+            "since": matter.since,
+        },
+        "created_at": now,
+        "read_at": None,
+    }
+
+
+def told_from(document: Mapping[str, Any]) -> Notification | Notice:
+    """What a person was told: of a session, or a notice."""
+    if document["kind"] not in _NOTICES:
+        return notification_from(document)
+    params = document["params"]
+    return Notice(
+        id=document["_id"],
+        provider_id=document["provider_id"],
+        person_id=document["person_id"],
+        matter=Matter(
+            NoticeKind(document["kind"]),
+            params["learner_id"],
+            params["other_id"],
+            params["place"],
+            params["since"],
         ),
         created_at=document["created_at"],
         read_at=document["read_at"],

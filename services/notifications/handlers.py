@@ -7,10 +7,10 @@ from datetime import timedelta
 from chassis.errors import NotFound
 from contracts import scheduling
 from contracts.base import Received
-from contracts.identity import LinkIssued, PersonChanged, ProviderChanged
+from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged
 from contracts.scheduling import OfferChanged, SessionChanged
 from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
-from services.notifications.domain import facts
+from services.notifications.domain import facts, notices
 from services.notifications.domain.calendar_feed import Appointment, Feed, FeedToken
 from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
@@ -73,6 +73,29 @@ async def tell_of_offer(tx: NotificationsTx, event: Received[OfferChanged]) -> N
     type = offer.type.value if offer.type else "other"
     told = facts.offered(event.provider_id, offer.id, offer.learner_id, offer.assessor_id, type, time)
     tx.notifications.add(told, mail=MailStatus.WAITING)
+
+
+def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices.Noted]]:
+    """Who is to be told what because of this state of an enrolment; each is an atomic change of its own."""
+    said = event.data
+    if said.archived:
+        return ()
+    enrolment = notices.Enrolment(
+        id=said.id,
+        learner_id=said.learner_id,
+        assessor_id=said.assessor_id,
+        periods=tuple(
+            notices.Period(one.place, one.person_id, one.from_at, one.until_at) for one in said.held
+        ),
+        away_since=said.learner_away_since,
+        told_at=event.time,
+    )
+    return ((one.id, one) for one in notices.noted(enrolment))
+
+
+async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
+    """Tell one person of one fact about an enrolment, once, in the application (N-29, SA-66)."""
+    tx.notifications.note(noted)
 
 
 async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:

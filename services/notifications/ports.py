@@ -8,6 +8,7 @@ from chassis.actor import Actor
 from services.notifications.domain.calendar_feed import Agenda, Appointment, Feed, FeedToken
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
+from services.notifications.domain.notices import Noted
 from services.notifications.domain.notification import MailStatus, Notification, Person
 
 
@@ -24,6 +25,10 @@ class Notifications(Protocol):
 
     def add(self, told: Told, *, mail: MailStatus) -> None:
         """Tell somebody, unless that fact was told before; `mail` is WAITING or NONE."""
+        ...
+
+    def note(self, noted: Noted) -> None:
+        """Tell somebody in the application only, unless that fact was told before."""
         ...
 
     async def receipt(self, id: str, person_id: str) -> Receipt | None:

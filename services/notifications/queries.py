@@ -1,6 +1,6 @@
 """What people read: their own notifications."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +16,8 @@ from services.notifications.documents import (
     PROVIDERS,
     appointment_from,
     feed_from,
-    notification_from,
     person_from,
+    told_from,
 )
 from services.notifications.domain.calendar_feed import (
     LOOK_AHEAD,
@@ -26,8 +26,9 @@ from services.notifications.domain.calendar_feed import (
     Feed,
     gone,
 )
-from services.notifications.domain.notification import Person
-from services.notifications.domain.wording import word
+from services.notifications.domain.notices import Notice
+from services.notifications.domain.notification import Notification, Person
+from services.notifications.domain.wording import word, word_notice
 from services.notifications.schemas import NotificationOut, NotificationsOut
 
 MOST_UNREAD = 1000
@@ -42,22 +43,31 @@ async def own_notifications(
     own = scoped(actor.provider_id, wanted, person_id=actor.person_id)
     found = db[NOTIFICATIONS].find(own).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
     documents = await found.to_list(limit + 1)
-    page = [notification_from(document) for document in documents[:limit]]
-    people = await _people(
-        db, actor.provider_id, {actor.person_id, *(each.occasion.assessor_id for each in page)}
-    )
+    page = [told_from(document) for document in documents[:limit]]
+    mentioned = {id for each in page for id in _mentioned(each)}
+    people = await _people(db, actor.provider_id, {actor.person_id, *mentioned})
     reader = people.get(actor.person_id, Person.unknown(actor.person_id))
     unread = scoped(actor.provider_id, person_id=actor.person_id, read_at=None)
     count = await db[NOTIFICATIONS].count_documents(unread, limit=MOST_UNREAD)
     more = len(documents) > limit
     return NotificationsOut(
-        items=[
-            NotificationOut.of(each, word(each.occasion, reader, people.get(each.occasion.assessor_id)))
-            for each in page
-        ],
+        items=[_worded(each, reader, people) for each in page],
         next=encode_cursor(page[-1].created_at.isoformat(), page[-1].id) if more else None,
         unread=count,
     )
+
+
+def _mentioned(told: Notification | Notice) -> Iterable[str]:
+    """Whose names stand in it."""
+    if isinstance(told, Notification):
+        return (told.occasion.assessor_id,)
+    return filter(None, (told.matter.learner_id, told.matter.other_id))
+
+
+def _worded(told: Notification | Notice, reader: Person, people: Mapping[str, Person]) -> NotificationOut:
+    if isinstance(told, Notification):
+        return NotificationOut.of(told, word(told.occasion, reader, people.get(told.occasion.assessor_id)))
+    return NotificationOut.noted(told, word_notice(told.matter, reader, people))
 
 
 async def own_feed(db: Database, actor: Actor) -> Feed:

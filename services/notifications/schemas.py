@@ -5,15 +5,16 @@ from datetime import datetime
 from chassis.paging import Page
 from chassis.schemas import Out
 from services.notifications.domain.calendar_feed import Feed
+from services.notifications.domain.notices import Notice, NoticeKind
 from services.notifications.domain.notification import Kind, Notification, Reading
-from services.notifications.domain.wording import Wording
+from services.notifications.domain.wording import NoticeWording, Wording
 
 
 class NotificationOut(Out):
     """One notification, in the words of the language its person reads. Times are UTC."""
 
     id: str
-    kind: Kind
+    kind: Kind | NoticeKind
     title: str
     text: str
     session_ids: list[str]
@@ -31,6 +32,19 @@ class NotificationOut(Out):
             session_ids=[each.session_id for each in notification.occasion.occurrences],
             created_at=notification.created_at,
             read_at=notification.read_at,
+        )
+
+    @classmethod
+    def noted(cls, notice: Notice, wording: NoticeWording) -> "NotificationOut":
+        """The notice as its person reads it."""
+        return cls(
+            id=notice.id,
+            kind=notice.matter.kind,
+            title=wording.title,
+            text=wording.text,
+            session_ids=[],
+            created_at=notice.created_at,
+            read_at=notice.read_at,
         )
 
 

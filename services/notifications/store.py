@@ -23,6 +23,7 @@ from services.notifications.documents import (
     feed_state,
     letter_from,
     letter_state,
+    notice_state,
     notification_from,
     notification_state,
     person_from,
@@ -31,6 +32,7 @@ from services.notifications.documents import (
 from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
+from services.notifications.domain.notices import Noted
 from services.notifications.domain.notification import MailStatus, Notification, Person
 from services.notifications.ports import Claim, Receipt
 
@@ -53,6 +55,10 @@ class StoredNotifications:
     def add(self, told: Told, *, mail: MailStatus) -> None:
         """Insert under the fact's id: a duplicate has been told already."""
         self._tx.once(NOTIFICATIONS, told.id, notification_state(told, mail=mail, now=self._tx.now))
+
+    def note(self, noted: Noted) -> None:
+        """Insert under the fact's id, with nothing for the sender to find."""
+        self._tx.once(NOTIFICATIONS, noted.id, notice_state(noted, now=self._tx.now))
 
     async def receipt(self, id: str, person_id: str) -> Receipt | None:
         """The person's own only."""

@@ -102,7 +102,7 @@ class World:
                 "DELETE", f"/enrolments/{ids['enrolment']}/sharing", headers=STALE
             ),
             **_allocation_probes(ids, self.related, here),
-            **_keeping_out_probes(ids),
+            **_keeping_out_probes(ids, here.centre_id),
             "POST /imports": Probe("POST", "/imports", []),
             "GET /imports/{id}": Probe("GET", "/imports/nothing"),
             "GET /imports/{id}/rows": Probe("GET", "/imports/nothing/rows"),
@@ -371,7 +371,7 @@ def _allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provi
     }
 
 
-def _keeping_out_probes(ids: dict[str, str]) -> dict[str, Probe]:
+def _keeping_out_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
     """About blocking and archiving: one learner is blocked already, the other is not, and has no certificate."""
     blocked, enrolments = f"/people/{ids['blocked']}", {"enrolment_ids": [ids["enrolment"]]}
     learners = {"learner_ids": [ids["learner"]]}
@@ -381,6 +381,7 @@ def _keeping_out_probes(ids: dict[str, str]) -> dict[str, Probe]:
         "POST /people/{id}/activation": Probe("POST", f"/people/{ids['learner']}/activation"),
         "GET /archive": Probe("GET", "/archive"),
         "POST /archive/enrolments": Probe("POST", "/archive/enrolments", enrolments),
+        "POST /archive/prompts": Probe("POST", "/archive/prompts", {"centre_id": centre_id}),
         "POST /archive/learners": Probe("POST", "/archive/learners", learners),
         "POST /archive/enrolments/retrieval": Probe("POST", "/archive/enrolments/retrieval", enrolments),
         "POST /archive/learners/retrieval": Probe("POST", "/archive/learners/retrieval", learners),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chassis.mongo import Database, close, connect, database
-from deploy.demo.client import eventually
+from deploy.demo.client import Client, eventually
 from tests.conftest import Servers
 from tests.flows.team import refusal, status_of
 from tests.platform import Provider
@@ -225,6 +225,34 @@ async def test_the_history_shows_both_periods(office: Office) -> None:
     assert (first["person_id"], second["person_id"]) == (office.assessor_id, other)
     assert first["from_at"] < first["until_at"] == second["from_at"]
     assert second["until_at"] is None
+
+
+async def test_old_new_and_learner_are_told_of_another_assessor_in_their_language(office: Office) -> None:
+    (enrolment,) = await office.allocated("Aled Jones")
+    other = await office.provider.person("assessor", "Mari Lloyd")
+    learner = office.provider.as_role("learner", enrolment["learner_id"])
+    await learner.put("/me/language", {"language": "cy"})
+    await office.admin.post("/allocations/changes", office.change("assessor", other, [enrolment]))
+
+    async def read(client: Client) -> list[tuple[str, str]]:
+        return [(one["title"], one["text"]) for one in (await client.get("/notifications"))["items"]]
+
+    expected = [
+        (
+            office.provider.as_role("assessor", office.assessor_id),
+            ("Aled Jones is no longer with you", "You are no longer Aled Jones's assessor."),
+        ),
+        (
+            office.provider.as_role("assessor", other),
+            ("Aled Jones is with you now", "You are Aled Jones's assessor from now on."),
+        ),
+        (
+            learner,
+            ("Mae rhywun newydd yn gofalu amdanoch: Mari Lloyd", "Mari Lloyd yw eich asesydd o hyn ymlaen."),
+        ),
+    ]
+    for client, notice in expected:
+        await eventually(lambda client=client: read(client), lambda found, notice=notice: found == [notice])  # type: ignore[misc]
 
 
 @pytest.mark.req("CE-68")

@@ -110,6 +110,7 @@ async def test_only_the_withdrawn_learner_leaves_a_group(provider: Provider) -> 
     assert await eventually(sitting, lambda seen: len(seen) == 1) == [team.learner_ids[1]]
 
 
+@pytest.mark.req("CE-65")
 @pytest.mark.req("CE-51")
 async def test_the_archive_waits_for_the_certificate(course: Course) -> None:
     await course.decide("completion")
@@ -134,6 +135,7 @@ async def test_the_archive_waits_for_the_certificate(course: Course) -> None:
     await eventually(lambda: _archived(course), bool)
 
 
+@pytest.mark.req("CE-65")
 @pytest.mark.req("CE-51")
 async def test_an_approved_certificate_may_be_overridden_with_a_reason(course: Course) -> None:
     await course.decide("completion")
@@ -141,6 +143,37 @@ async def test_an_approved_certificate_may_be_overridden_with_a_reason(course: C
     await course.certificate("approved")
     await eventually(lambda: refusal(course.archive()), lambda refused: refused.code == "certificate_missing")
     await course.archive(override_reason="The centre closes.")
+
+
+@pytest.mark.req("CE-62")
+@pytest.mark.req("CE-65")
+async def test_what_the_eqa_prompts_to_archive_is_a_task_of_the_centre_until_it_is_archived(
+    provider: Provider,
+) -> None:
+    team = await Team.of(provider, "Aled Jones", "Carys Evans")
+    ready, claimed = [await Course.of(team, index) for index in range(2)]
+    for course in (ready, claimed):
+        await course.decide("completion")
+        await course.certificate("claimed")
+    await ready.certificate("approved")
+    await ready.certificate("received", number="HB-2027-00041")
+    eqa, body = provider.as_role("eqa"), {"centre_id": provider.centre_id}
+
+    async def prompt() -> list[str]:
+        return [one["enrolment_id"] for one in (await eqa.post("/archive/prompts", body))["items"]]
+
+    async def tasks(*, done: bool) -> list[str]:
+        found = await ready.centre.get("/tasks", centre_id=provider.centre_id, done=done)
+        return [task["title"] for task in found["items"]]
+
+    assert await eventually(prompt, bool) == [ready.id]
+    title = "Archive / Archifo: Aled Jones (603/5953/5 Hair Professional)"
+    assert await eventually(lambda: tasks(done=False), bool) == [title]
+    assert await prompt() == [ready.id]
+
+    await ready.archive()
+    assert await eventually(lambda: tasks(done=True), bool) == [title]
+    assert (await tasks(done=False), await prompt()) == ([], [])
 
 
 async def test_steps_are_not_skipped_days_not_foreseen_and_ends_can_be_undone(course: Course) -> None:

@@ -6,13 +6,14 @@ from fastapi import Query, Response
 
 from chassis.http import Ask, Command, Router
 from chassis.paging import Cursor, Limit, Page
-from services.identity.handlers import archiving
+from services.identity.handlers import archiving, prompting
 from services.identity.handlers.archiving import (
     ArchiveLearners,
     ArchiveQualifications,
     RetrieveLearners,
     RetrieveQualifications,
 )
+from services.identity.handlers.prompting import PromptToArchive
 from services.identity.queries import keeping_out as queries
 from services.identity.queries.keeping_out import ArchiveSought
 from services.identity.schemas.allocations import ChangedEnrolmentsOut
@@ -20,6 +21,8 @@ from services.identity.schemas.keeping_out import (
     ArchiveEnrolmentsIn,
     ArchiveLearnersIn,
     ArchiveRowOut,
+    PromptedListOut,
+    PromptIn,
     RetrieveEnrolmentsIn,
     RetrieveLearnersIn,
 )
@@ -66,3 +69,10 @@ async def retrieve_learners(body: RetrieveLearnersIn, command: Command) -> Respo
     """Get learners back with what was archived along with them: all of them or none."""
     retrieval = RetrieveLearners(body.learner_ids)
     return await command.run(archiving.retrieve_learners, retrieval, answer=ChangedEnrolmentsOut.of)
+
+
+@router.post("/archive/prompts", response_model=PromptedListOut)
+async def prompt_to_archive(body: PromptIn, command: Command) -> Response:
+    """Ask a centre to archive whose certificate was received: each becomes a task of the centre's office."""
+    prompt = PromptToArchive(body.centre_id)
+    return await command.run(prompting.prompt_to_archive, prompt, answer=PromptedListOut.of)

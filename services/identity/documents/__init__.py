@@ -97,7 +97,7 @@ INDEXES = {
     DISCLAIMERS: [],
     ACCEPTANCES: [],
     IMPORTS: [],
-    LAST_SIGN_INS: [],
+    LAST_SIGN_INS: [index("at")],
     IMPORT_ROWS: [index("import_id", "number"), index("import_id", "turn", "number")],
 }
 
@@ -269,6 +269,8 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "history": [period_state(period) for period in enrolment.history],
         "archive": archive_state(enrolment.archive) if enrolment.archive else None,
         "shared_with": enrolment.shared_with,
+        "archive_prompted_at": enrolment.archive_prompted_at,
+        "learner_away_since": enrolment.learner_away_since,
         "covering": [
             {
                 "assessor_id": cover.assessor_id,
@@ -309,6 +311,8 @@ def enrolment_from(document: Document) -> Enrolment:
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
         shared_with=document.get("shared_with"),
+        archive_prompted_at=document.get("archive_prompted_at"),
+        learner_away_since=document.get("learner_away_since"),
         version=document["v"],
     )
 

@@ -66,6 +66,11 @@ class Standing:
         """Whether a certificate is on its way and could still be delayed."""
         return self.certificate == "claimed"
 
+    @property
+    def certificate_is_received(self) -> bool:
+        """Whether the centre holds the certificate, so that nothing is delayed any more."""
+        return self.certificate == "received"
+
 
 UNHEARD = Standing("registered")
 """An enrolment that progression has not spoken of yet."""

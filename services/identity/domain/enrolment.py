@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services.identity.domain.allocation import (
     CoverEndsBeforeItBegins,
@@ -33,6 +33,8 @@ class Cover:
             raise CoverEndsBeforeItBegins("The last day lies before the first.", field="until_date")
 
 
+PROMPTED_AGAIN_AFTER = timedelta(days=7)
+
 MOST_COVERS = 50
 """How many stand-ins one enrolment keeps (its event lists them)."""
 
@@ -57,6 +59,8 @@ class Enrolment:
     history: tuple[Period, ...] = ()
     archive: ArchiveNote | None = None
     shared_with: str | None = None
+    archive_prompted_at: datetime | None = None
+    learner_away_since: datetime | None = None
     version: int = 0
 
     @property
@@ -177,7 +181,15 @@ class Enrolment:
 
     def retrieved(self) -> "Enrolment":
         """The enrolment back as it was (CE-57)."""
-        return replace(self, archived=False, archive=None)
+        return replace(self, archived=False, archive=None, archive_prompted_at=None)
+
+    def may_be_prompted(self, now: datetime) -> bool:
+        """Whether the centre may be asked (again) to archive it: once a week is often enough."""
+        return self.archive_prompted_at is None or now - self.archive_prompted_at >= PROMPTED_AGAIN_AFTER
+
+    def prompted(self, now: datetime) -> "Enrolment":
+        """The enrolment whose centre is asked to archive it (CE-62)."""
+        return replace(self, archive_prompted_at=now)
 
 
 def must_hold(person: Person, role: Role, *centre_ids: str, field: str) -> None:

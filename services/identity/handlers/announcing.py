@@ -8,6 +8,7 @@ from contracts.identity import (
     Cover,
     EnrolmentChanged,
     Features,
+    Held,
     PersonChanged,
     ProviderChanged,
     RoleHeld,
@@ -21,6 +22,9 @@ from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.provider_settings import Features as ProviderFeatures
 from services.identity.domain.revocation import Revocation
+
+MOST_HELD = 20
+"""How many periods an event tells of."""
 
 
 def provider_changed(provider: Provider, now: datetime) -> ProviderChanged:
@@ -88,6 +92,17 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
         blocked=enrolment.blocked,
         archived=enrolment.archived,
         shared_with_centre_id=enrolment.shared_with,
+        archive_prompted_at=enrolment.archive_prompted_at,
+        held=tuple(
+            Held(
+                place=period.place.value,
+                person_id=period.person_id,
+                from_at=period.from_at,
+                until_at=period.until_at,
+            )
+            for period in enrolment.history[-MOST_HELD:]
+        ),
+        learner_away_since=enrolment.learner_away_since,
         covering=tuple(
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering

@@ -8,6 +8,7 @@ from pydantic import Field
 from chassis.schemas import Id, In, Out, Text
 from services.identity.domain.archiving import ArchiveScope
 from services.identity.domain.blocking import Block
+from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.roles import Role
 
 Reason = Annotated[Text, Field(min_length=1, max_length=500)]
@@ -86,6 +87,42 @@ class ArchiveRowOut(Out):
     training_status: str | None
     archived: bool
     scope: ArchiveScope | None
+
+
+class PromptIn(In):
+    """The centre that is asked to archive."""
+
+    centre_id: Id
+
+
+class PromptedOut(Out):
+    """An enrolment whose certificate was received and that is still in use."""
+
+    enrolment_id: str
+    learner_id: str
+    qualification_id: str
+    prompted_at: datetime | None
+
+
+class PromptedListOut(Out):
+    """What the centre was asked to archive, at most 200 at a time."""
+
+    items: list[PromptedOut]
+
+    @classmethod
+    def of(cls, enrolments: list[Enrolment]) -> Self:
+        """These enrolments."""
+        return cls(
+            items=[
+                PromptedOut(
+                    enrolment_id=one.id,
+                    learner_id=one.learner_id,
+                    qualification_id=one.qualification_id,
+                    prompted_at=one.archive_prompted_at,
+                )
+                for one in enrolments
+            ]
+        )
 
 
 class RevocationOut(Out):

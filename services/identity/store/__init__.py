@@ -198,6 +198,11 @@ class EnrolmentStore:
         found = await self._tx.find(documents.ENROLMENTS, provider_id, learner_id=tuple(learner_ids))
         return [documents.enrolment_from(one) for one in found]
 
+    async def in_use_at(self, provider_id: str, centre_id: str) -> list[Enrolment]:
+        """A centre's enrolments that are not archived, oldest first."""
+        found = await self._tx.find(documents.ENROLMENTS, provider_id, centre_id=centre_id, archived=False)
+        return sorted((documents.enrolment_from(one) for one in found), key=lambda one: one.id)
+
     async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
         """The learner's enrolment on the qualification that is not archived."""
         pair = documents.open_pair(learner_id, qualification_id)

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from services.notifications.domain.notification import Person
 from services.notifications.domain.plain_text import one_line
 from services.notifications.domain.texts import texts_of
-
-USUAL_ZONE = "Europe/London"
+from services.notifications.domain.wording import moment_name
 
 
 class Purpose(StrEnum):
@@ -54,21 +52,13 @@ def word_link(letter: LinkLetter, reader: Person) -> LinkWording:
     """The letter as `reader` reads it, with the end of the link in their zone."""
     texts = texts_of(reader.language)
     link, purpose = texts["link"], letter.purpose.value
-    until = letter.expires_at.astimezone(ZoneInfo(reader.zone or USUAL_ZONE))
-    date = texts["when_brief"].format(
-        weekday=texts["weekdays"][until.weekday()],
-        day=until.day,
-        month=texts["months"][until.month - 1],
-        year=until.year,
-        start=f"{until:%H:%M}",
-    )
     return LinkWording(
         language=texts["language"],
         subject=link["subject"][purpose],
         greeting=texts["greeting"].format(name=one_line(reader.name)),
         opening=link["opening"][purpose],
         button=link["button"][purpose],
-        expiry=link["expiry"].format(date=date),
+        expiry=link["expiry"].format(date=moment_name(letter.expires_at, reader)),
         unexpected=link["unexpected"][purpose],
         footer=link["footer"],
     )

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from services.notifications.domain.notices import Matter
 from services.notifications.domain.notification import Occasion, Occurrence, Person, Place
 from services.notifications.domain.plain_text import clip, one_line, several_lines
 from services.notifications.domain.texts import texts_of
+
+USUAL_ZONE = "Europe/London"
 
 TITLE_LIMIT = 200
 """Characters of a title, so that a mail subject stays one readable line."""
@@ -83,6 +87,46 @@ def word(occasion: Occasion, reader: Person, assessor: Person | None) -> Wording
         caption=texts["table_caption"],
         column_when=texts["column_when"],
         column_place=texts["column_place"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWording:
+    """A notice in words, all plain text."""
+
+    title: str
+    text: str
+
+
+def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) -> NoticeWording:
+    """The notice as `reader` reads it; `people` are those whose names are known."""
+    texts = texts_of(reader.language)["notice"]
+
+    def name(person_id: str | None) -> str:
+        person = people.get(person_id) if person_id else None
+        return one_line(person.name) if person else str(texts["unknown"])
+
+    said = {"learner": name(matter.learner_id), "other": name(matter.other_id), "date": ""}
+    if matter.since:
+        said["date"] = moment_name(matter.since, reader)
+    text = texts["text"][matter.kind]
+    template = text[matter.place] if matter.place else text
+    title = texts["title"][matter.kind].format(**said)
+    return NoticeWording(clip(one_line(title), TITLE_LIMIT), template.format(**said))
+
+
+def moment_name(moment: datetime, reader: Person) -> str:
+    """A moment (UTC) in the reader's language and zone."""
+    texts = texts_of(reader.language)
+    local = moment.astimezone(ZoneInfo(reader.zone or USUAL_ZONE))
+    return str(
+        texts["when_brief"].format(
+            weekday=texts["weekdays"][local.weekday()],
+            day=local.day,
+            month=texts["months"][local.month - 1],
+            year=local.year,
+            start=f"{local:%H:%M}",
+        )
     )
 
 

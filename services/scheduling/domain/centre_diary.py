@@ -76,7 +76,7 @@ class Task:
     title: str
     notes: str
     due_on: date | None
-    planned_by_id: str
+    planned_by_id: str | None
     planned_at: datetime
     done_by_id: str | None = None
     done_at: datetime | None = None

@@ -50,6 +50,7 @@ from services.scheduling.handlers.outcomes import (
     correct_outcome,
     record_outcome,
 )
+from services.scheduling.handlers.prompts import follow_prompt
 from services.scheduling.handlers.recordings import ReportRecording, report_recording
 from services.scheduling.handlers.releasing import follow_training
 from services.scheduling.handlers.rooms import (
@@ -133,6 +134,7 @@ __all__ = [
     "correct_outcome",
     "decline_offer",
     "enter_absence",
+    "follow_prompt",
     "follow_training",
     "keep_draft",
     "know_centre",

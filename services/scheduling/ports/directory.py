@@ -36,6 +36,10 @@ class Directory(Protocol):
         """What the provider decides, as it counts now; None while the provider is not known here."""
         ...
 
+    async def course(self, qualification_id: str) -> str | None:
+        """What a qualification is called, with its number; None while it is not known here."""
+        ...
+
     async def nations(self, centre_ids: Collection[str]) -> dict[str, str | None]:
         """The nation of each of these centres, as far as it is known."""
         ...

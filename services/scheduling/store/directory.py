@@ -54,6 +54,11 @@ class StoredDirectory:
         document = await self._tx.get(documents.PROVIDERS, provider_id, provider_id)
         return documents.settings_from(document, self._tx.now) if document else None
 
+    async def course(self, qualification_id: str) -> str | None:
+        """Number and title."""
+        found = await self._tx.get(documents.QUALIFICATIONS, qualification_id, self._tx.provider_id)
+        return f"{found['number']} {found['title']}" if found else None
+
     async def nations(self, centre_ids: Collection[str]) -> dict[str, str | None]:
         """The nation of each of these centres."""
         found = await self._tx.get_many(documents.CENTRES, centre_ids, self._tx.provider_id)

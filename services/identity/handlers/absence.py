@@ -1,0 +1,35 @@
+"""Learners who have not signed in for long: said once an absence, in the name of the platform (SA-66)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chassis.tx import command
+from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.person import PersonState
+from services.identity.handlers.many import save_all
+from services.identity.ports import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAbsence:
+    """The daily job found a learner who was last here before this moment (UTC)."""
+
+    learner_id: str
+    before: datetime
+
+
+@command(spans=True)
+async def note_absence(tx: Tx, cmd: NoteAbsence) -> list[Enrolment]:
+    """Say it with every enrolment of theirs that is in use, unless that absence was said before or is over."""
+    person = await tx.people.get(tx.provider_id, cmd.learner_id)
+    last = await tx.sessions.last_of(tx.provider_id, cmd.learner_id)
+    if person is None or person.state is not PersonState.ACTIVE or last.at is None or last.at >= cmd.before:
+        return []
+    theirs = await tx.enrolments.of_learners(tx.provider_id, [cmd.learner_id])
+    away = [
+        replace(one, learner_away_since=last.at)
+        for one in theirs
+        if not one.archived and not one.blocked and one.learner_away_since != last.at
+    ]
+    save_all(tx, away, change="changed")
+    return away

@@ -1,0 +1,124 @@
+"""Notices about who looks after a learner, and about learners who stay away: shown in the application, not mailed.
+
+Which facts an enrolment holds for whom is decided from its state, as with sessions (`facts.py`): one key a fact, so
+late and repeated news tell nobody twice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+_NAMESPACE = UUID("3a8f9d0e-8f0b-5f63-9d43-0f7b8e5f2c11")
+FRESH = timedelta(hours=24)
+"""What an event tells of longer ago than this is no news."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    LEARNER_TAKEN_ON = "learner_taken_on"
+    LEARNER_HANDED_ON = "learner_handed_on"
+    TEAM_CHANGED = "team_changed"
+    AWAY = "away"
+    LEARNER_AWAY = "learner_away"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Somebody held a place (`assessor`, `iqa`) at an enrolment; still, without an end. UTC."""
+
+    place: str
+    person_id: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What notices need of an enrolment. `told_at` is when it was said to be so, `away_since` when the learner, who has
+    not come for long, was last here. UTC.
+    """
+
+    id: str
+    learner_id: str
+    assessor_id: str | None
+    periods: tuple[Period, ...]
+    away_since: datetime | None
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a notice says, by ids: about which learner, who came into which place, since when they are away."""
+
+    kind: NoticeKind
+    learner_id: str
+    other_id: str | None = None
+    place: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One person is to be told; `id` is the same whenever it is the same fact and person."""
+
+    id: str
+    person_id: str
+    matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One person was told. `id` derives from the fact and the person."""
+
+    id: str
+    provider_id: str
+    person_id: str
+    matter: Matter
+    created_at: datetime
+    read_at: datetime | None = None
+
+
+def noted(enrolment: Enrolment) -> tuple[Noted, ...]:
+    """Who is told what because the enrolment is as it is.
+
+    A change of assessor or IQA concerns old, new and learner (N-29), a long absence learner and assessor (SA-66). The
+    first who comes into a place is invited instead (N-01).
+    """
+    return (*_changes(enrolment), *_absence(enrolment))
+
+
+def _changes(enrolment: Enrolment) -> Iterator[Noted]:
+    for place in ("assessor", "iqa"):
+        held = [period for period in enrolment.periods if period.place == place]
+        for number, period in enumerate(held):
+            told = []
+            if number and enrolment.told_at - period.from_at <= FRESH:
+                told += [
+                    (period.person_id, NoticeKind.LEARNER_TAKEN_ON),
+                    (enrolment.learner_id, NoticeKind.TEAM_CHANGED),
+                ]
+            if period.until_at and enrolment.told_at - period.until_at <= FRESH:
+                told.append((period.person_id, NoticeKind.LEARNER_HANDED_ON))
+            for person_id, kind in told:
+                fact = f"{enrolment.id}/{place}/{period.from_at.isoformat()}"
+                matter = Matter(kind, enrolment.learner_id, period.person_id, place)
+                yield _noted(fact, person_id, matter)
+
+
+def _absence(enrolment: Enrolment) -> Iterator[Noted]:
+    since = enrolment.away_since
+    if since is None:
+        return
+    told = [(enrolment.learner_id, NoticeKind.AWAY)]
+    if enrolment.assessor_id:
+        told.append((enrolment.assessor_id, NoticeKind.LEARNER_AWAY))
+    for person_id, kind in told:
+        fact = f"{enrolment.learner_id}/away/{since.isoformat()}"
+        yield _noted(fact, person_id, Matter(kind, enrolment.learner_id, since=since))
+
+
+def _noted(fact: str, person_id: str, matter: Matter) -> Noted:
+    return Noted(str(uuid5(_NAMESPACE, f"{fact}/{matter.kind.value}/{person_id}")), person_id, matter)
