@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from playwright.async_api import expect
@@ -268,24 +267,36 @@ async def test_a_free_time_is_offered_on_the_first_screen_and_taken_with_one_cli
     async with Client(servers.gateway_url) as admin:
         await admin.sign_in(small.admin.user_name, PASSWORD)
         known = await admin.get("/provider/settings")
-        on = {"since": known["today"], "features": {"offer_freed_slots": True}}
-        await admin.put("/provider/settings", on, version=known["version"])
+        on = {"offer_freed_slots": True, "induction_on_booking": True}
+        body = {"since": known["today"], "features": on}
+        await admin.put("/provider/settings", body, version=known["version"])
     async with Client(servers.gateway_url) as assessor:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
-
-        async def cancelled() -> list[Any]:
-            """Book and call off until scheduling has heard of the switch."""
-            session = await book(assessor, small, in_days=3, type="general", local_start=MONDAY)
-            body = {"outcome": "cancelled_by_learner", "reason": "Ill."}
-            await assessor.post(f"/sessions/{session['id']}/cancellation", body, version=session["version"])
-            offers: list[Any] = (await assessor.get("/offers"))["items"]
-            return offers
-
-        await eventually(cancelled, bool)
+        session = await book(assessor, small, in_days=3, type="general", local_start=MONDAY)
+        induction = {
+            "assessor_id": small.assessor.id,
+            "learner_ids": [small.learners[0].id],
+            "qualification_ids": [small.qualification_id],
+            "method": "traditional",
+            "type": "induction",
+            "local_start": "2027-03-02T10:00",
+            "minutes": 60,
+        }
+        # Once one switch has got through to scheduling, so has the other.
+        await eventually(
+            lambda: assessor.post("/session-checks", induction), lambda said: said["effect"]["on_booking"]
+        )
+        called_off = {"outcome": "cancelled_by_learner", "reason": "Ill."}
+        await assessor.post(f"/sessions/{session['id']}/cancellation", called_off, version=session["version"])
     async with visit(size=NARROW, language="cy") as visitor:
         await visitor.sign_in(small.learners[1].user_name)
-        offer = visitor.page.get_by_role("region", name="Amser rhydd i chi").first
+        offer = visitor.page.get_by_role("region", name="Amser rhydd i chi")
         await expect(offer).to_be_visible()
         assert await visitor.faults() == []
         await offer.get_by_role("button", name="Ei gymryd").click()
-        await expect(visitor.page.get_by_role("link", name="Sesiwn gyffredinol").first).to_be_visible()
+        await expect(offer).to_be_hidden()
+    async with Client(servers.gateway_url) as learner:
+        await learner.sign_in(small.learners[1].user_name, PASSWORD)
+        march = {"from": "2027-03-01T00:00:00Z", "to": "2027-03-02T00:00:00Z"}
+        (booked,) = (await learner.get("/sessions", **march))["items"]
+    assert booked["local_start"].startswith(MONDAY)

@@ -17,16 +17,16 @@ function FreeTime({ offer }: { offer: Offer }) {
   const clock = useClock()
   const { nameOf } = useNames([offer.assessor_id])
   const said = useOfferAnswer(offer)
+  const when = { day: clock.nearDay(offer.starts_at), time: clock.span(offer.starts_at, offer.ends_at) }
   return (
-    <Card component="section" aria-label={t('offers:title')} mb="lg">
+    <Card component="section" aria-label={t('offers:named', when)} mb="lg">
       <Stack gap="sm">
         <Title order={2} size="h4">
           {t('offers:title')}
         </Title>
         <Text>
           {t('offers:text', {
-            day: clock.nearDay(offer.starts_at),
-            time: clock.span(offer.starts_at, offer.ends_at),
+            ...when,
             assessor: nameOf(offer.assessor_id),
             session: t(`sessions:type.${offer.type ?? 'general'}`),
           })}
