@@ -3,9 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
-from deploy.demo.founding import SmallProvider
+from deploy.demo.client import Client, eventually
+from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.conftest import Visiting
 from tests.browser.visitor import NARROW
+from tests.conftest import Servers
 
 
 @pytest.mark.req("CE-03")
@@ -88,3 +90,23 @@ async def test_an_unknown_address_says_so_and_leads_back(visit: Visiting, small:
         await expect(visitor.page.get_by_role("alert")).to_contain_text("no page at this address")
         await visitor.page.get_by_role("link", name="To the first page").last.click()
         await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Bethan")
+
+
+async def test_the_language_one_chooses_is_the_language_one_is_written_to_in(
+    visit: Visiting, servers: Servers
+) -> None:
+    own = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    learner = own.learners[0]
+    async with visit() as visitor:
+        await visitor.sign_in(learner.user_name)
+        await visitor.go("/profile")
+        await visitor.page.get_by_role("radiogroup", name="Language").get_by_text("Cymraeg").click()
+        await expect(visitor.page.get_by_role("heading", level=1, name="Proffil")).to_be_visible()
+    async with Client(servers.gateway_url) as client:
+        await client.sign_in(learner.user_name, PASSWORD)
+
+        async def written_in() -> str:
+            language: str = (await client.get("/me"))["person"]["language"]
+            return language
+
+        await eventually(written_in, lambda language: language == "cy")

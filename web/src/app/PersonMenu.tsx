@@ -11,8 +11,9 @@ import {
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, LANGUAGES } from '@/words'
+import { LANGUAGES } from '@/words'
 import classes from './Frame.module.css'
+import { useLanguageChoice } from './language'
 import { useMe } from './me'
 import { queries } from './queries'
 import { changeRole, signOut, useSession } from './session'
@@ -26,6 +27,7 @@ const SCHEMES = [
 /** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. */
 export function PersonMenu() {
   const { t, i18n } = useTranslation()
+  const choose = useLanguageChoice()
   const { person, provider, role, roles } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const me = useMe().data
@@ -95,7 +97,7 @@ export function PersonMenu() {
             rightSection={
               i18n.language === language ? <IconCheck size={16} aria-label={t('app:chosen')} /> : null
             }
-            onClick={() => void chooseLanguage(language)}
+            onClick={() => choose(language)}
           >
             {t(`app:languageName.${language}`)}
           </Menu.Item>

@@ -1,11 +1,12 @@
 import { Card, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguageChoice } from '@/app/language'
 import { useMe } from '@/app/me'
 import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
-import { chooseLanguage, LANGUAGES, type Language } from '@/words'
+import { LANGUAGES, type Language } from '@/words'
 import { PasswordForm } from './PasswordForm'
 import { SecondFactor } from './SecondFactor'
 import { SignIns } from './SignIns'
@@ -91,13 +92,14 @@ function Fact({ name, value }: { name: string; value: string }) {
 
 function LanguageChoice() {
   const { t, i18n } = useTranslation()
+  const choose = useLanguageChoice()
   return (
     <SegmentedControl
       aria-label={t('app:language')}
       w="fit-content"
       miw={260}
       value={i18n.language}
-      onChange={(value) => void chooseLanguage(value as Language)}
+      onChange={(value) => choose(value as Language)}
       data={LANGUAGES.map((language) => ({ value: language, label: t(`app:languageName.${language}`) }))}
     />
   )
