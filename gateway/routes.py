@@ -90,6 +90,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/.well-known/jwks.json", _identity, public=True),
     Route("GET", "/me", _identity),
     Route("PUT", "/me/language", _identity),
+    Route("GET", "/help", _identity),
     Route("POST", "/providers", _identity),
     Route("GET", "/provider", _identity),
     Route("GET", "/provider/disclaimer", _identity),

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from deploy.demo import provider as demo
 from deploy.demo.client import Client, Refused
+from deploy.demo.desks import fill_desks
 from deploy.demo.diaries import fill_diaries
 from deploy.demo.founding import PASSWORD
 
@@ -54,6 +55,7 @@ class Seed:
         await self._enrol()
         await self._book_sessions()
         await self._fill_diaries()
+        await self._fill_desks()
 
     async def _add_centres(self) -> None:
         self._ids.centres = await self._known("/centres", _by("name"))
@@ -177,6 +179,11 @@ class Seed:
         new = await fill_diaries(self._admin, ids.people, ids.centres, ids.rooms, today)
         self._say(f"diaries: working hours, days away, an event and tasks, {new} of them new")
 
+    async def _fill_desks(self) -> None:
+        today = datetime.now(UTC).date()
+        new = await fill_desks(self._admin, self._ids.people, lambda one: self._session(one, today))
+        self._say(f"desks: sessions that were held, diary entries and drafts, {new} of them new")
+
     def _session(self, session: demo.Session, today: date) -> dict[str, Any]:
         first = session.enrolments[0]
         assert first.assessor, "only allocated learners are booked"
@@ -217,11 +224,12 @@ class Seed:
 
 
 def working_day(today: date, ahead: int) -> date:
-    """The weekday so many weekdays after today."""
-    day = today
-    while ahead:
-        day += timedelta(days=1)
-        ahead -= day.weekday() < 5
+    """The weekday so many weekdays after today, or before it."""
+    day, step = today, timedelta(days=1 if ahead > 0 else -1)
+    missing = abs(ahead)
+    while missing:
+        day += step
+        missing -= day.weekday() < 5
     return day
 
 

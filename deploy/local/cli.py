@@ -118,6 +118,11 @@ def mail(asked: argparse.Namespace) -> int:
     return 0
 
 
+def overlaps(asked: argparse.Namespace) -> int:
+    """Look for bookings that contradict each other, as is done every night."""
+    return stacks.look_for_overlaps(Stack(asked.stack))
+
+
 def requirements(asked: argparse.Namespace) -> int:
     """Show which requirements the last full test run proved."""
     found = proofs.sections(proofs.catalogue(REQUIREMENTS), proofs.proved(PROVED))
@@ -201,6 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     added = command("seed", seed)
     added.usage = "./waymark seed [--learners N] [--centres N] [--sessions N] [--number N] [--check]"
     command("mail", mail).add_argument("number", metavar="N", type=int, nargs="?")
+    stack_option(command("overlaps", overlaps))
     command("requirements", requirements).add_argument("--json", action="store_true")
     added = command("bench", bench)
     added.add_argument("names", metavar="NAME", nargs="*")

@@ -19,7 +19,7 @@ from . import platform, processes, say, servers, tls, venv, web
 from .places import PRIVATE, PYTHON, ROOT
 from .platform import is_ready, ready_url
 from .say import Trouble
-from .settings import platform_admin
+from .settings import platform_admin, service_settings
 from .state import Stack
 
 SERVER_NAMES = tuple(server.name for server in servers.ALL)
@@ -102,6 +102,19 @@ def furnish(stack: Stack, arguments: Sequence[str]) -> int:
     }
     command = [str(PYTHON), "-m", "deploy.seed", *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **reach}, check=False).returncode
+
+
+def look_for_overlaps(stack: Stack) -> int:
+    """Runs scheduling's own check of all bookings beside the running stack; 0 when there is no fault.
+
+    Raises `Trouble` when the stack does not run.
+    """
+    if not is_running(stack):
+        raise Trouble("Nothing runs that could be looked at.", "Start it: ./waymark up --detach")
+    name = "scheduling"
+    settings = service_settings(stack, name, stack.memory["ports"][name])
+    command = [str(PYTHON), "-m", "chassis", name, "check-overlaps"]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode
 
 
 def run_inside(

@@ -187,6 +187,7 @@ class Diary:
                 at,
                 actual_start_at=session.starts_at + late,
                 actual_minutes=session.minutes,
+                notes=self._chance.choice(words.WENT),
                 attendance=missing,
             )
         states.append(State(replace(session), len(states) + 1, "outcome_recorded", at))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from deploy.seed import words
+from deploy.seed.desk import Desk
 from deploy.seed.diary import Company, Diary, State
 from deploy.seed.house import House
 from deploy.seed.memory import Memory
@@ -59,6 +60,11 @@ class Team:
         diary = Diary(company, self._house.order.now, self._ids, self._chance)
         for states in diary.fill(self._order.sessions):
             await self._hold(memory, states)
+        desk = Desk(company, self._house.order.now, self._ids, self._chance)
+        for states in desk.entries():
+            await self._hold(memory, states)
+        for draft in desk.drafts():
+            memory.put("scheduling", scheduling.DRAFTS, draft.id, scheduling.draft_state(draft))
 
     def _workplace(self) -> str:
         business = self._chance.choice(words.EMPLOYERS)

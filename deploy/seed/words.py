@@ -63,3 +63,22 @@ CANCELLED_BECAUSE = (
     "The centre is closed that day.",
 )
 DID_NOT_COME = "Nobody came; a new date was discussed by telephone the same day."
+WENT = (
+    "Worked through the unit; two pieces of evidence are ready to be handed in.",
+    "Observed at work; confident with customers, still unsure about the paperwork.",
+    "Went well. Next time: the questions of the unit, and a witness statement.",
+    "Targets of last time are met; new ones are set for the next four weeks.",
+    "Talked about the test; practises another week before it is booked.",
+)
+CHANGES = (
+    "Works four days a week from next month on.",
+    "Changes to another department; the workplace stays the same.",
+    "Will be away for six weeks; plan nothing before the return.",
+    "Would like to go on to the next level; talk about it at the review.",
+)
+ACTIONS = (
+    "Send the employer an update.",
+    "Ask for the witness statement.",
+    "Send the certificate of the test to the office.",
+    "Book the mock test.",
+)

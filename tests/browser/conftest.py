@@ -8,7 +8,9 @@ from functools import partial
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from deploy.demo.founding import SmallProvider, found
+from deploy.demo.client import Client
+from deploy.demo.founding import PASSWORD, SmallProvider, found
+from tests.browser.diaries import Diary
 from tests.browser.furnished import Furnished, furnish
 from tests.browser.visitor import Visitor, visiting
 from tests.conftest import Servers
@@ -54,3 +56,12 @@ async def small(servers: Servers) -> SmallProvider:
 async def furnished(servers: Servers) -> Furnished:
     """A provider with sessions, for tests that change nothing of it but what has been read."""
     return await furnish(servers)
+
+
+@pytest.fixture
+async def diary(servers: Servers) -> AsyncIterator[Diary]:
+    """A provider whose diary this test writes."""
+    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    async with Client(servers.gateway_url) as assessor:
+        await assessor.sign_in(small.assessor.user_name, PASSWORD)
+        yield Diary(small, assessor)

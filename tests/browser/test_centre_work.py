@@ -20,6 +20,7 @@ PAGES = (
     "/learners-access",
     "/archive/qualifications",
     "/retrieve/learners",
+    "/smart-rooms",
     "/imports",
     "/settings",
     "/audit",
@@ -160,6 +161,45 @@ async def test_a_file_is_previewed_and_carried_out(
     async with Client(servers.gateway_url) as admin:
         await admin.sign_in(own.admin.user_name, PASSWORD)
         await eventually(lambda: admin.get("/people", search=name), lambda seen: len(seen["items"]) == 1)
+
+
+async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvider, visit: Visiting) -> None:
+    async with visit(size=NARROW) as visitor:
+        page = visitor.page
+        await visitor.sign_in(own.admin.user_name)
+        await visitor.go("/smart-rooms")
+        await page.get_by_role("button", name="Add a Smart Room").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Name").fill("Ystafell Taf")
+        await dialog.get_by_label("Address of the room").fill("https://rooms.example/taf")
+        await dialog.get_by_text("Always open").click()
+        await dialog.get_by_label("Monday").fill("9-12, 13-17")
+        await dialog.get_by_label("Tuesday").fill("mornings")
+        await page.keyboard.press("Enter")
+        await expect(dialog.get_by_text("Write hours such as")).to_be_visible()
+        await dialog.get_by_label("Tuesday").fill("")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("link", name="Ystafell Taf").click()
+        await expect(page.get_by_text("09:00–12:00, 13:00–17:00")).to_be_visible()
+
+        await page.get_by_role("button", name="Change", exact=True).click()
+        await dialog.get_by_label("Places").fill("5")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(page.get_by_text("Every centre · 5 places")).to_be_visible()
+
+        await page.get_by_role("button", name="Block for maintenance").click()
+        await dialog.get_by_label("From").fill("2030-03-04T10:00")
+        await dialog.get_by_label("Until").fill("2030-03-04T12:00")
+        await page.keyboard.press("Enter")
+        give_back = page.get_by_role("button", name="Give back 04/03/2030, 10:00 – 04/03/2030, 12:00")
+        await give_back.click()
+        await expect(page.get_by_text("No maintenance is planned.")).to_be_visible()
+
+        assert await visitor.faults() == []
+        await page.get_by_role("button", name="Retire").click()
+        await dialog.get_by_role("button", name="Retire").click()
+        await expect(page.get_by_role("button", name="Retire")).to_have_count(0)
+        await expect(page.get_by_text("Retired", exact=True)).to_be_visible()
 
 
 async def test_the_chain_of_the_audit_is_verified(small: SmallProvider, visit: Visiting) -> None:

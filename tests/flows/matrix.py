@@ -73,6 +73,7 @@ class World:
         return {
             "GET /me": Probe("GET", "/me"),
             "PUT /me/language": Probe("PUT", "/me/language", {"language": "en"}),
+            "GET /help": Probe("GET", "/help"),
             "POST /providers": Probe("POST", "/providers", _a_provider()),
             "GET /provider": Probe("GET", "/provider"),
             "GET /provider/disclaimer": Probe("GET", "/provider/disclaimer"),

@@ -111,7 +111,8 @@ async def test_a_room_is_offered_in_its_opening_hours_to_as_many_as_it_seats(pro
     changed = await provider.admin.put(f"/smart-rooms/{room_id}", change, version=1)
     afternoon = await refusal(team.book(method="smart_session", local_start="2027-03-01T13:00"))
     stale = await refusal(provider.admin.put(f"/smart-rooms/{room_id}", change, version=1))
-    await provider.admin.put(f"/smart-rooms/{room_id}", change | {"capacity": 2}, version=changed["version"])
+    smaller = change | {"capacity": 2, "join_url": None}
+    await provider.admin.put(f"/smart-rooms/{room_id}", smaller, version=changed["version"])
     lost = await _session(team, session["id"], lambda seen: seen["room_lost_at"] is not None)
 
     assert (afternoon.status, afternoon.code) == (409, "no_smart_room_free")

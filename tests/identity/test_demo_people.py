@@ -38,5 +38,10 @@ def test_the_logins_show_every_kind_of_role_the_demo_has() -> None:
 def test_a_working_day_is_never_at_a_weekend() -> None:
     saturday = date(2026, 11, 21)
     assert working_day(saturday, 1) == date(2026, 11, 23)
-    days = [working_day(saturday + timedelta(days=n), ahead) for n in range(7) for ahead in range(1, 12)]
+    assert working_day(saturday, -1) == date(2026, 11, 20)
+    days = [
+        working_day(saturday + timedelta(days=n), ahead)
+        for n in range(7)
+        for ahead in (*range(-11, 0), *range(1, 12))
+    ]
     assert all(day.weekday() < 5 for day in days)

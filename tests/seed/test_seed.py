@@ -39,19 +39,29 @@ async def _everything(order: Order) -> dict[tuple[str, str], dict[str, Any]]:
 async def test_the_same_order_makes_the_same_documents() -> None:
     first, second = await _everything(SMALL), await _everything(SMALL)
     assert len(first["identity", "people"]) == 50 + 2 * 2
-    assert len(first["scheduling", "sessions"]) == 90
+    assert sum(one["type"] is not None for one in first["scheduling", "sessions"].values()) == 90
     assert first == second
+
+
+def _noted(session: dict[str, Any]) -> bool:
+    return all(one["notes"] for one in session["participants"] if one["left_at"] is None)
 
 
 async def test_a_diary_is_believable_and_sends_no_mail() -> None:
     found = await _everything(Order(number=8, learners=40, centres=1, sessions=400, day=DAY))
-    sessions = found["scheduling", "sessions"].values()
+    everything = found["scheduling", "sessions"].values()
+    sessions = [one for one in everything if one["type"]]
     states = Counter(one["state"] for one in sessions)
     assert {"planned", "held", "not_held", "cancelled"} == states.keys()
     assert 0.05 < states["cancelled"] / 400 < 0.2
     assert any(one["series"] for one in sessions)
     assert any(len(one["participants"]) > 2 for one in sessions)
     assert any(one["moves"] for one in sessions)
+    assert all(_noted(one) for one in sessions if one["state"] == "held")
+    entries = {(one["kind"], one["state"]) for one in everything if not one["type"]}
+    assert entries == {("choc", "planned"), ("choc", "held"), ("action", "planned"), ("action", "held")}
+    (draft,) = found["scheduling", "drafts"].values()
+    assert draft["by_id"] in {one["assessor_id"] for one in sessions}
     mails = {one["mail"]["status"] for one in found["notifications", "notifications"].values()}
     assert mails == {"none"}
 

@@ -7,6 +7,7 @@ from services.identity.api import (
     blocking,
     disclaimers,
     enrolments,
+    help,
     imports,
     links,
     people,
@@ -36,6 +37,7 @@ ROUTERS = (
     sign_ins.router,
     second_factor.router,
     audit.router,
+    help.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -65,7 +65,7 @@ async def change_smart_room(body: schemas.SmartRoomIn, command: Command, room_id
         version=command.require_version(),
         name=body.name,
         capacity=body.capacity,
-        join_url=str(body.join_url),
+        join_url=None if body.join_url is None else str(body.join_url),
         week=to_week(body.week),
         time_zone=body.time_zone,
     )

@@ -41,13 +41,13 @@ class AddSmartRoom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSmartRoom:
-    """Say everything about it anew."""
+    """Say everything about it anew; `join_url` None: its door stays."""
 
     room_id: str
     version: int
     name: str
     capacity: int
-    join_url: str
+    join_url: str | None
     week: Week | None
     time_zone: str
 
@@ -114,10 +114,11 @@ async def add_smart_room(tx: Tx, cmd: AddSmartRoom) -> SmartRoom:
 @command(spans=True)
 async def change_smart_room(tx: Tx, cmd: ChangeSmartRoom) -> SmartRoom:
     """Change a room; sessions that no longer fit into it move on. Raises what `_room` and `SmartRoom.changed` raise."""
-    room = (await _room(tx, cmd.room_id, cmd.version)).changed(
+    room = await _room(tx, cmd.room_id, cmd.version)
+    room = room.changed(
         name=cmd.name,
         capacity=cmd.capacity,
-        join_url=cmd.join_url,
+        join_url=cmd.join_url or room.join_url,
         week=cmd.week,
         time_zone=cmd.time_zone,
     )

@@ -13,15 +13,15 @@ from services.scheduling.schemas.fields import Zone
 from services.scheduling.schemas.hours import WeekIn, WeekOut, week_out
 from services.scheduling.schemas.timetables import SessionThereOut
 
+Door = Annotated[HttpUrl, Field(description="The room's door; handed out 10 minutes before a session.")]
+
 
 class SmartRoomIn(In):
-    """A Smart Room; without `week` it is always open."""
+    """A Smart Room; without `week` it is always open. Its door, which is never read back, stays when it is left out."""
 
     name: Annotated[Text, StringConstraints(min_length=1, max_length=60)]
     capacity: Annotated[int, Field(ge=2, le=1000, description="People, the assessor included.")]
-    join_url: Annotated[
-        HttpUrl, Field(description="The room's door; handed out 10 minutes before a session.")
-    ]
+    join_url: Door | None = None
     week: WeekIn | None = None
     time_zone: Zone = "Europe/London"
 
@@ -29,6 +29,7 @@ class SmartRoomIn(In):
 class AddSmartRoomIn(SmartRoomIn):
     """A Smart Room of a centre, or of the whole provider when `centre_id` is null."""
 
+    join_url: Door
     centre_id: Id | None = None
 
 

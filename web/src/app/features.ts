@@ -1,6 +1,7 @@
 import { allocation } from '@/features/allocation/feature'
 import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
+import { diary } from '@/features/diary/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
@@ -8,6 +9,7 @@ import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { rooms } from '@/features/rooms/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
@@ -17,6 +19,7 @@ import type { Feature } from './feature'
 export const FEATURES: readonly Feature[] = [
   home,
   sessions,
+  diary,
   learners,
   plan,
   timeLog,
@@ -25,6 +28,7 @@ export const FEATURES: readonly Feature[] = [
   allocation,
   personnel,
   archive,
+  rooms,
   imports,
   settings,
   audit,

@@ -36,3 +36,7 @@ export const BOOKERS: readonly Role[] = [
   'custom_manager',
   'curriculum_manager',
 ]
+
+/** Who notes a change of circumstances (DR-36), and who an Action (DR-79), in the diary. */
+export const CHANGE_NOTERS: readonly Role[] = [...BOOKERS, 'business_support', 'centre_admin']
+export const ACTION_NOTERS: readonly Role[] = [...CHANGE_NOTERS, 'iqa', 'manager']

@@ -3,6 +3,7 @@ import { allocationRoutes } from '@/features/allocation/feature'
 import { archiveRoutes } from '@/features/archive/feature'
 import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
+import { diaryRoutes } from '@/features/diary/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
@@ -11,6 +12,7 @@ import { peopleRoutes } from '@/features/people/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { roomsRoutes } from '@/features/rooms/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
@@ -25,6 +27,7 @@ const tree = root.addChildren([
     ...archiveRoutes,
     ...auditRoutes,
     ...bookingRoutes,
+    ...diaryRoutes,
     ...homeRoutes,
     ...importsRoutes,
     ...learnersRoutes,
@@ -34,6 +37,7 @@ const tree = root.addChildren([
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...roomsRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
   ]),

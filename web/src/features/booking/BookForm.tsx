@@ -11,6 +11,7 @@ import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
 import type { Prefilled } from './feature'
+import { LateFields } from './LateFields'
 import { type Booking, type BookingForm, checkQuery } from './queries'
 import { RepeatFields } from './RepeatFields'
 import { refusalIn, refusalOf, startOf } from './refusal'
@@ -29,6 +30,7 @@ const FIELDS: Record<string, keyof Values> = {
   local_start: 'date',
   location: 'place',
   planning_notes: 'notes',
+  afterwards_reason: 'lateReason',
   'repeat.count': 'count',
   'repeat.until': 'until',
 }
@@ -61,8 +63,9 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
     onSuccess: async ({ sessions }) => {
       forget()
       await queries.invalidateQueries({ queryKey: ['sessions'] })
-      told(t('booking:booked', { count: sessions.length }))
       const [first] = sessions
+      const late = first?.recorded_afterwards === true
+      told(late ? t('booking:recorded') : t('booking:booked', { count: sessions.length }))
       if (first !== undefined) {
         void navigate({ to: '/sessions/$sessionId', params: { sessionId: first.id } })
       }
@@ -123,6 +126,7 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
         <Card component="section" aria-label={t('booking:when')}>
           <Stack gap="md">
             <WhenFields form={form} start={start} />
+            <LateFields form={form} start={start} />
             <RepeatFields form={form} start={start} />
             {upToDate && check.data !== undefined && <Occurrences checked={check.data} />}
             <div aria-live="polite">
@@ -191,6 +195,7 @@ function emptyForm(start: BookingForm, { at, assessor, learner }: Prefilled): Va
     courses: [],
     method: start.methods[0] ?? 'traditional',
     type: 'general',
+    kind: null,
     date: at?.slice(0, 10) ?? null,
     time: at?.slice(11) ?? '',
     minutes: 60,
@@ -203,5 +208,6 @@ function emptyForm(start: BookingForm, { at, assessor, learner }: Prefilled): Va
     count: 4,
     until: null,
     override: false,
+    lateReason: '',
   }
 }

@@ -9,7 +9,8 @@ type Props = { form: UseFormReturnType<Values>; start: BookingForm; effect: Chec
 /** How people meet, what for and where; and what holding it will set off. */
 export function WhatFields({ form, start, effect }: Props) {
   const { t } = useTranslation()
-  const { method, type } = form.values
+  const { method, type, kind } = form.values
+  const kinds = start.types.find((one) => one.type === type)?.kinds ?? []
   return (
     <Stack gap="md">
       {start.methods.length > 1 && (
@@ -31,6 +32,9 @@ export function WhatFields({ form, start, effect }: Props) {
             allowDeselect={false}
             data={start.types.map((one) => ({ value: one.type, label: t(`sessions:type.${one.type}`) }))}
             {...form.getInputProps('type')}
+            onChange={(value) => {
+              if (value !== null) form.setValues({ type: value as Values['type'], kind: null })
+            }}
           />
           {effect !== null && effect.type === type && (
             <Text size="sm" c="dimmed" mt={6}>
@@ -40,6 +44,15 @@ export function WhatFields({ form, start, effect }: Props) {
             </Text>
           )}
         </div>
+        <Select
+          label={t('booking:kind')}
+          required
+          allowDeselect={false}
+          disabled={kinds.length < 2}
+          data={kinds.map((value) => ({ value, label: t(`sessions:kind.${value}`) }))}
+          value={kind ?? kinds[0] ?? null}
+          onChange={(value) => form.setFieldValue('kind', value as Values['kind'])}
+        />
         {method === 'smart_session' ? (
           <Text size="sm" c="dimmed" mt={{ sm: 28 }}>
             {t('booking:roomHint')}

@@ -9,6 +9,7 @@ const VALUES: Values = {
   courses: ['q'],
   method: 'traditional',
   type: 'general',
+  kind: null,
   date: '2026-12-01',
   time: '10:00',
   minutes: 60,
@@ -21,6 +22,7 @@ const VALUES: Values = {
   count: 4,
   until: null,
   override: false,
+  lateReason: '',
 }
 
 describe('a booking', () => {

@@ -1,3 +1,4 @@
+import { momentIn } from '@/kit/time'
 import type { Booking } from './queries'
 
 /** What stands in the fields of the form; everything is text or a choice, as typed. */
@@ -8,6 +9,7 @@ export type Values = {
   courses: string[]
   method: Booking['method']
   type: Booking['type']
+  kind: NonNullable<Booking['kind']> | null
   date: string | null
   time: string
   minutes: number | string
@@ -20,11 +22,12 @@ export type Values = {
   count: number | string
   until: string | null
   override: boolean
+  lateReason: string
 }
 
 /** The booking that the fields ask for; null while something that every booking needs is missing. */
 export function bookingOf(values: Values, zone: string): Booking | null {
-  const { assessor, learner, date, time, minutes, courses } = values
+  const { assessor, learner, date, time, minutes, courses, kind, lateReason } = values
   if (learner === null || assessor === null || date === null || time === '') return null
   if (typeof minutes !== 'number' || courses.length === 0) return null
   const repeat = repeatOf(values)
@@ -43,6 +46,8 @@ export function bookingOf(values: Values, zone: string): Booking | null {
     skip_conflicts: false,
     override: values.override,
     ...(values.place.trim() === '' || values.method === 'smart_session' ? {} : { location: values.place }),
+    ...(kind === null ? {} : { kind }),
+    ...(lateReason.trim() === '' ? {} : { afterwards_reason: lateReason }),
     ...(repeat === null ? {} : { repeat }),
   }
 }
@@ -51,6 +56,15 @@ function repeatOf({ repeats, frequency, ends, count, until }: Values): Booking['
   if (!repeats) return null
   if (ends === 'count') return typeof count === 'number' ? { frequency, count } : null
   return until === null ? null : { frequency, until }
+}
+
+/** The moment the session would begin; null while day or time are missing. */
+export function startIn({ date, time }: Pick<Values, 'date' | 'time'>, zone: string): Date | null {
+  const [year, month, day] = date?.split('-').map(Number) ?? []
+  const [hour, minute] = time.split(':').map(Number)
+  if (year === undefined || month === undefined || day === undefined) return null
+  if (hour === undefined || minute === undefined) return null
+  return momentIn(zone, year, month, day, hour, minute)
 }
 
 /** The fields that every booking needs and that are still empty. */

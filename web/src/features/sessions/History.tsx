@@ -22,7 +22,8 @@ export function History({ sessionId }: { sessionId: string }) {
   const { nameOf } = useNames([
     ...(data === undefined ? [] : [data.booked_by_id]),
     ...(data?.moves.map(({ by_id }) => by_id) ?? []),
-    ...(data?.corrections.map(({ by_id }) => by_id) ?? []),
+    ...(data?.corrections.flatMap(({ by_id, changes }) => [by_id, ...changes.map((one) => one.learner_id)]) ??
+      []),
   ])
   return (
     <Card component="section" aria-label={t('sessions:history')}>
@@ -51,6 +52,15 @@ export function History({ sessionId }: { sessionId: string }) {
             {history.corrections.map((one) => (
               <li key={one.at}>
                 {t('sessions:correctedThen', { when: clock.moment(one.at), name: nameOf(one.by_id) })}
+                {one.changes.map(({ learner_id, before, after }) => (
+                  <Text key={learner_id} size="sm">
+                    {t('sessions:correctedFromTo', {
+                      name: nameOf(learner_id),
+                      before: t(`sessions:outcomeName.${before}`),
+                      after: t(`sessions:outcomeName.${after}`),
+                    })}
+                  </Text>
+                ))}
                 <Text size="sm" c="dimmed">
                   {one.reason}
                 </Text>

@@ -1,10 +1,10 @@
 import { Button, Card, Group, SimpleGrid, Stack, Table, Tabs, Text, Title } from '@mantine/core'
-import { IconCalendarPlus } from '@tabler/icons-react'
+import { IconCalendarPlus, IconFlag, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BOOKERS, STAFF } from '@/app/roles'
+import { ACTION_NOTERS, BOOKERS, STAFF } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
@@ -14,6 +14,8 @@ import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
 import { useNow } from '@/kit/useNow'
 import { Attendance } from './Attendance'
+import { CorrectOutcome } from './CorrectOutcome'
+import { EntryDone } from './EntryDone'
 import { History } from './History'
 import { JoinButton } from './JoinButton'
 import { type Session, sessionQuery } from './queries'
@@ -22,7 +24,6 @@ import { useSessionWords } from './useSessionWords'
 
 const route = getRouteApi('/frame/sessions/$sessionId')
 const SessionActions = lazy(() => import('./SessionActions'))
-const RECORDERS = ['assessor', 'business_support']
 
 export function SessionPage() {
   const { t } = useTranslation()
@@ -52,7 +53,7 @@ export function SessionPage() {
         day: clock.day(session.starts_at),
         time: clock.span(session.starts_at, session.ends_at),
       })}
-      actions={<Status tone={words.toneOf(session.state)} word={t(`sessions:state.${session.state}`)} />}
+      actions={<Status tone={words.toneOf(session.state)} word={words.stateOf(session)} />}
     >
       <Group gap="sm" align="flex-start">
         <JoinButton session={session} />
@@ -110,19 +111,47 @@ function StaffTabs({ session }: { session: Session }) {
 }
 
 function Appointment({ session }: { session: Session }) {
-  const { role } = useSession()
+  const { t } = useTranslation()
+  const { role, person } = useSession()
+  const [correcting, setCorrecting] = useState(false)
   const begun = useNow() >= new Date(session.starts_at)
   const planned = session.state === 'planned'
+  const ended = session.state === 'held' || session.state === 'not_held'
+  const entry = session.type === null
+  const records = role === 'business_support' || (role === 'assessor' && person.id === session.assessor_id)
   return (
     <Stack gap="md">
-      {planned && BOOKERS.includes(role) && session.type !== null && (
+      {planned && BOOKERS.includes(role) && !entry && (
         <Suspense fallback={null}>
           <SessionActions session={session} />
         </Suspense>
       )}
-      {planned && begun && RECORDERS.includes(role) && session.participants.length > 0 && (
+      {planned && begun && records && entry && <EntryDone key={session.version} entry={session} />}
+      {planned && begun && records && !entry && session.participants.length > 0 && (
         <Attendance key={session.version} session={session} />
       )}
+      <Group gap="sm">
+        {ended && records && !entry && (
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={20} aria-hidden />}
+            onClick={() => setCorrecting(true)}
+          >
+            {t('sessions:correct')}
+          </Button>
+        )}
+        {!entry && ACTION_NOTERS.includes(role) && (
+          <Button
+            component={Link}
+            to={`/diary-entries/new?about=${session.id}`}
+            variant="default"
+            leftSection={<IconFlag size={20} aria-hidden />}
+          >
+            {t('sessions:raiseAction')}
+          </Button>
+        )}
+      </Group>
+      {correcting && <CorrectOutcome session={session} close={() => setCorrecting(false)} />}
       <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
         <Facts session={session} />
         <Participants session={session} />
@@ -137,13 +166,31 @@ function Facts({ session }: { session: Session }) {
   const words = useSessionWords()
   const { nameOf, sees } = useNames([session.assessor_id, session.booked_by_id])
   const { titleOf } = useQualifications()
+  const entry = session.type === null
   return (
     <Card component="section">
       <Stack gap="md" component="dl" m={0}>
-        <Fact name={t('sessions:where')}>{words.placeOf(session)}</Fact>
+        {!entry && <Fact name={t('sessions:where')}>{words.placeOf(session)}</Fact>}
         <Fact name={t('sessions:assessor')}>{nameOf(session.assessor_id)}</Fact>
-        <Fact name={t('sessions:method')}>{t(`sessions:methodName.${session.method}`)}</Fact>
-        <Fact name={t('sessions:lasts')}>{t('sessions:minutes', { count: session.minutes })}</Fact>
+        {!entry && (
+          <>
+            <Fact name={t('sessions:countsAs')}>{t(`sessions:kind.${session.kind}`)}</Fact>
+            <Fact name={t('sessions:method')}>{t(`sessions:methodName.${session.method}`)}</Fact>
+            <Fact name={t('sessions:lasts')}>{t('sessions:minutes', { count: session.minutes })}</Fact>
+          </>
+        )}
+        {session.about_session_id !== null && (
+          <Fact name={t('sessions:about')}>
+            <TextLink to="/sessions/$sessionId" params={{ sessionId: session.about_session_id }}>
+              {t('sessions:theSession')}
+            </TextLink>
+          </Fact>
+        )}
+        {session.recorded_afterwards && (
+          <Fact name={t('sessions:recordedAfterwards')}>
+            {session.afterwards_reason ?? t('sessions:noMailNoRoom')}
+          </Fact>
+        )}
         {session.qualification_ids.length > 0 && (
           <Fact name={t('sessions:courses')}>{session.qualification_ids.map(titleOf).join(', ')}</Fact>
         )}
@@ -202,6 +249,7 @@ function Notes({ session }: { session: Session }) {
 
 function Participants({ session }: { session: Session }) {
   const { t } = useTranslation()
+  const words = useSessionWords()
   const { nameOf } = useNames(session.participants.map(({ learner_id }) => learner_id))
   return (
     <Card component="section" padding={0}>
@@ -223,7 +271,7 @@ function Participants({ session }: { session: Session }) {
                   {nameOf(learner_id)}
                 </TextLink>
               </Table.Td>
-              <Table.Td>{t(`sessions:outcomeName.${outcome}`)}</Table.Td>
+              <Table.Td>{words.outcomeOf(session, outcome)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

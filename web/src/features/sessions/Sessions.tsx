@@ -1,4 +1,4 @@
-import { Card, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { Card, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core'
 import { IconCalendarOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -15,6 +15,7 @@ import { plannedSessions, type Session } from './queries'
 import { SessionRow } from './SessionRow'
 import { byDay, byStretch, STRETCHES, type Stretch } from './sorting'
 import { useOwnSessions } from './useOwnSessions'
+import { KINDS, type SessionKind, type SessionType, TYPES } from './words'
 
 const route = getRouteApi('/frame/sessions')
 
@@ -35,19 +36,25 @@ export function Sessions() {
 /** Planned sessions as a list, by when they need somebody. */
 function PlannedList() {
   const { t } = useTranslation()
-  const { show = 'week' } = route.useSearch()
+  const { show = 'week', type, kind } = route.useSearch()
   const navigate = route.useNavigate()
   const { role } = useSession()
   const zone = useZone()
   const query = useQuery(plannedSessions(useOwnSessions(), zone))
-  const found = byStretch(query.data?.items ?? [], zone, useNow())
+  const wanted = (query.data?.items ?? []).filter(
+    (one) => (type === undefined || one.type === type) && (kind === undefined || one.kind === kind),
+  )
+  const found = byStretch(wanted, zone, useNow())
   const stretches = role === 'learner' ? STRETCHES.filter((stretch) => stretch !== 'overdue') : STRETCHES
   return (
     <>
       <SegmentedControl
         value={show}
         onChange={(value) =>
-          void navigate({ search: { view: 'list', show: value as Stretch }, replace: true })
+          void navigate({
+            search: (before) => ({ ...before, view: 'list', show: value as Stretch }),
+            replace: true,
+          })
         }
         aria-label={t('sessions:show')}
         data={stretches.map((stretch) => ({
@@ -60,10 +67,51 @@ function PlannedList() {
         maw="min(640px, 100%)"
         style={{ overflowX: 'auto' }}
       />
+      {role !== 'learner' && <TypeAndKind />}
       <Loaded query={query} lines={5} height={56}>
         {() => <Days sessions={found[show]} overdue={show === 'overdue'} />}
       </Loaded>
     </>
+  )
+}
+
+/** Which type and which kind are listed: two fields, as a session has them (SB-47). */
+function TypeAndKind() {
+  const { t } = useTranslation()
+  const { type, kind } = route.useSearch()
+  const navigate = route.useNavigate()
+  const choose = (change: { type?: SessionType | undefined; kind?: SessionKind | undefined }) => {
+    const next = { type, kind, ...change }
+    void navigate({
+      search: ({ type: _, kind: __, ...before }) => ({
+        ...before,
+        ...(next.type === undefined ? {} : { type: next.type }),
+        ...(next.kind === undefined ? {} : { kind: next.kind }),
+      }),
+      replace: true,
+    })
+  }
+  return (
+    <Group gap="sm" grow preventGrowOverflow={false} maw={640}>
+      <Select
+        label={t('sessions:typeFilter')}
+        placeholder={t('sessions:anyType')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('sessions:anyType') }}
+        data={TYPES.map((value) => ({ value, label: t(`sessions:type.${value}`) }))}
+        value={type ?? null}
+        onChange={(value) => choose({ type: (value ?? undefined) as SessionType | undefined })}
+      />
+      <Select
+        label={t('sessions:countsAs')}
+        placeholder={t('sessions:anyKind')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('sessions:anyKind') }}
+        data={KINDS.map((value) => ({ value, label: t(`sessions:kind.${value}`) }))}
+        value={kind ?? null}
+        onChange={(value) => choose({ kind: (value ?? undefined) as SessionKind | undefined })}
+      />
+    </Group>
   )
 }
 

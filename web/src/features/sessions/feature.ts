@@ -7,19 +7,24 @@ import { withWords } from '@/words'
 import { VIEWS, type View } from './calendar/days'
 import { STRETCHES, type Stretch } from './sorting'
 import { tabIn } from './tabs'
+import { KINDS, type SessionKind, type SessionType, TYPES } from './words'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-type Shown = { show?: Stretch; view?: View; date?: string }
+type Shown = { show?: Stretch; view?: View; date?: string; type?: SessionType; kind?: SessionKind }
 
 /** Which part of the list, or which view of the calendar at which day. */
 function shownIn(search: Record<string, unknown>): Shown {
   const show = STRETCHES.find((stretch) => stretch === search.show)
   const view = VIEWS.find((one) => one === search.view)
+  const type = TYPES.find((one) => one === search.type)
+  const kind = KINDS.find((one) => one === search.kind)
   const { date } = search
   return {
     ...(show === undefined ? {} : { show }),
     ...(view === undefined ? {} : { view }),
+    ...(type === undefined ? {} : { type }),
+    ...(kind === undefined ? {} : { kind }),
     ...(typeof date === 'string' && DATE.test(date) ? { date } : {}),
   }
 }

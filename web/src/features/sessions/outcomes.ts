@@ -34,3 +34,19 @@ export function outcomeOf(held: Held, learners: Readonly<Record<string, Came>>, 
 /** The learners who hold a place. */
 export const sittingIn = ({ participants }: Session) =>
   participants.filter(({ left_at }) => left_at === null).map(({ learner_id }) => learner_id)
+
+/** How a session may have ended for one learner who held a place. */
+export const ENDED = [...HELD, 'no_show'] as const
+
+/** What is meant instead of what was recorded for a learner. */
+export type Corrected = { outcome: Session['participants'][number]['outcome']; notes: string }
+
+/** The learners whose outcome changes, as a correction is sent; notes that are not touched stay. */
+export const correctionsOf = (session: Session, learners: Readonly<Record<string, Corrected>>) =>
+  sittingIn(session).flatMap((learner_id) => {
+    const before = session.participants.find((one) => one.learner_id === learner_id)?.outcome
+    const after = learners[learner_id]
+    if (after === undefined || after.outcome === before) return []
+    const notes = after.notes.trim()
+    return [{ learner_id, outcome: after.outcome, ...(notes === '' ? {} : { notes }) }]
+  })

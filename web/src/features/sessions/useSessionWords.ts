@@ -21,8 +21,16 @@ export function useSessionWords() {
     type === null ? t(`sessions:kind.${kind}`) : t(`sessions:type.${type}`)
   const placeOf = ({ method, location, room }: Pick<Described, 'method' | 'location' | 'room'>) =>
     room?.name ?? location ?? (method === 'smart_session' ? t('sessions:online') : t('sessions:placeOpen'))
+  const entryDone = { planned: 'sessions:toDo', held: 'sessions:done' } as Record<string, string>
   return {
     nameOf,
+    /** An entry of the diary is to do or done; a session is planned or held. */
+    stateOf: ({ type, state }: Pick<Session, 'type' | 'state'>) =>
+      t((type === null ? entryDone[state] : undefined) ?? `sessions:state.${state}`),
+    outcomeOf: ({ type }: Pick<Session, 'type'>, outcome: string) => {
+      const done = outcome === 'planned' ? 'sessions:toDo' : 'sessions:done'
+      return t(type === null ? done : `sessions:outcomeName.${outcome}`)
+    },
     placeOf,
     toneOf: (state: Session['state']) => TONES[state],
     /** Offers the session as a file for the person's own calendar. */

@@ -1,0 +1,14 @@
+"""Guides."""
+
+from chassis.http import Ask, Router
+from services.identity.domain.help import guides_for
+from services.identity.domain.provider import Language
+from services.identity.schemas.help import HelpOut
+
+router = Router(tags=["help"])
+
+
+@router.get("/help", response_model=HelpOut)
+async def read_help(ask: Ask, language: Language = Language.ENGLISH) -> HelpOut:
+    """The guides that were written for one's role (DR-112); none for a role without."""
+    return HelpOut.of(guides_for(ask.actor.role, language))

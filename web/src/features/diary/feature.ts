@@ -1,0 +1,29 @@
+import { IconFlag } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { ACTION_NOTERS } from '@/app/roles'
+import { frame } from '@/app/routes'
+import { withWords } from '@/words'
+
+/** What another screen fills in: the session an Action is about. */
+export type About = { about?: string }
+
+export const diaryRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/diary-entries',
+    component: lazyRouteComponent(() => withWords(import('./OpenEntries'), 'diary'), 'OpenEntries'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/diary-entries/new',
+    validateSearch: ({ about }: Record<string, unknown>): About =>
+      typeof about === 'string' ? { about } : {},
+    component: lazyRouteComponent(() => withWords(import('./RaiseEntry'), 'diary'), 'RaiseEntry'),
+  }),
+] as const
+
+export const diary: Feature = {
+  entries: [{ to: '/diary-entries', words: 'sessions:diaryEntries', icon: IconFlag, roles: ACTION_NOTERS }],
+  hears: { 'scheduling.session.changed': ['diary-entries'] },
+}
