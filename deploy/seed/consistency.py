@@ -33,6 +33,7 @@ COPIES = (
     Copy("scheduling", "sessions", "notifications", "appointments"),
 )
 MOST_FAULTS = 20
+DIARY = frozenset({"choc", "action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,13 @@ def _trainings(databases: Databases, provider_id: str) -> Finding:
 
 
 def _time_log(databases: Databases, provider_id: str) -> Finding:
-    """Progression has an entry for each learner of each session, of the session's version."""
+    """Progression has an entry for each learner of each session, of its version; diary entries log nothing."""
+    fields = ("participants.learner_id", "kind")
     wanted = {
         (session["_id"], one["learner_id"]): session["v"]
-        for session in databases.each("scheduling", "sessions", provider_id, "participants.learner_id")
+        for session in databases.each("scheduling", "sessions", provider_id, *fields)
         for one in session["participants"]
+        if session["kind"] not in DIARY
     }
     found = {
         (entry["session_id"], entry["learner_id"]): entry["v"]
@@ -114,7 +117,7 @@ def _calendars(databases: Databases, provider_id: str) -> Finding:
 
 def _fewest(session: Document) -> int:
     """In how many calendars a session stands at least; one over midnight UTC stands in twice as many."""
-    if session["state"] == "cancelled" or session["kind"] in ("choc", "action"):
+    if session["state"] == "cancelled" or session["kind"] in DIARY:
         return 0
     sitting = sum(one.get("left_at") is None for one in session["participants"])
     return 1 + sitting + (session["room"] is not None)

@@ -172,7 +172,7 @@ async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvi
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("Name").fill("Ystafell Taf")
         await dialog.get_by_label("Address of the room").fill("https://rooms.example/taf")
-        await dialog.get_by_text("Always open").click()
+        await dialog.get_by_role("switch", name="Always open").click()
         await dialog.get_by_label("Monday").fill("9-12, 13-17")
         await dialog.get_by_label("Tuesday").fill("mornings")
         await page.keyboard.press("Enter")

@@ -108,10 +108,12 @@ describe('words that come with their screens', () => {
   })
 
   it('are waited for by every feature that shows them', () => {
+    const uses = filesIn(SOURCE, '.tsx').map((path) => {
+      const { keys, prefixes } = usesIn([path])
+      return { path, shown: new Set([...keys, ...prefixes].map((key) => key.split(':')[0])) }
+    })
     const missing = later.flatMap((namespace) => {
-      const users = filesIn(SOURCE, '.tsx').filter((path) =>
-        [...usesIn([path]).keys, ...usesIn([path]).prefixes].some((key) => key.startsWith(`${namespace}:`)),
-      )
+      const users = uses.filter(({ shown }) => shown.has(namespace)).map(({ path }) => path)
       const folders = new Set(users.map((path) => relative(SOURCE, path).split('/').slice(0, 2).join('/')))
       return [...folders].filter((folder) => {
         const feature = join(SOURCE, folder, 'feature.ts')

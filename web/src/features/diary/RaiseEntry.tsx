@@ -151,7 +151,7 @@ export function RaiseEntry() {
             )}
             <Textarea
               label={t(form.values.kind === 'choc' ? 'diary:whatChanged' : 'diary:whatToDo')}
-              description={t('diary:notesHint')}
+              description={form.values.kind === 'choc' ? t('diary:notesHint') : null}
               required
               autosize
               minRows={3}
