@@ -24,6 +24,14 @@ export const diaryRoutes = [
 ] as const
 
 export const diary: Feature = {
-  entries: [{ to: '/diary-entries', words: 'sessions:diaryEntries', icon: IconFlag, roles: ACTION_NOTERS }],
+  entries: [
+    {
+      to: '/diary-entries',
+      words: 'sessions:diaryEntries',
+      short: 'sessions:diaryShort',
+      icon: IconFlag,
+      roles: ACTION_NOTERS,
+    },
+  ],
   hears: { 'scheduling.session.changed': ['diary-entries'] },
 }
