@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from deploy.demo.client import Client, Refused
+from deploy.demo.client import Client
 from tests.flows.team import GROUP, Team, refusal
 from tests.platform import Platform, Provider
 
@@ -171,10 +171,7 @@ async def test_the_next_planned_session_is_the_earlier_one_and_there_may_be_none
 
 async def _check(client: Client, booking: dict[str, Any]) -> dict[str, Any]:
     """Asked without an Idempotency-Key: nothing is done."""
-    answer = await client.http.post("/session-checks", json=booking)
-    if answer.status_code != 200:
-        raise Refused(answer.status_code, answer.json())
-    found: dict[str, Any] = answer.json()
+    found: dict[str, Any] = (await client.send("POST", "/session-checks", body=booking)).json()
     return found
 
 

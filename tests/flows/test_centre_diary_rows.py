@@ -58,7 +58,7 @@ async def test_an_event_warns_who_books_the_invited_and_refuses_nothing(provider
     }
     event = await provider.admin.post("/events", meeting | {"centre_id": provider.centre_id})
 
-    warned = (await team.assessor.http.post("/session-checks", json=team.a_booking())).json()
+    warned = (await team.assessor.send("POST", "/session-checks", body=team.a_booking())).json()
     session = await team.book()
     seen = await team.assessor.get("/availability", **{"from": "2027-03-01", "to": "2027-03-01"})
     month = await team.assessor.get("/calendar", **{"from": "2027-03-01", "to": "2027-03-01"})
@@ -68,8 +68,8 @@ async def test_an_event_warns_who_books_the_invited_and_refuses_nothing(provider
         version=event["version"],
     )
     later = (
-        await team.assessor.http.post(
-            "/session-checks", json=team.a_booking(local_start="2027-03-01T11:00", minutes=30)
+        await team.assessor.send(
+            "POST", "/session-checks", body=team.a_booking(local_start="2027-03-01T11:00", minutes=30)
         )
     ).json()
 
