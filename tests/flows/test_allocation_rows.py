@@ -89,7 +89,6 @@ async def office(provider: Provider) -> Office:
     return await Office.of(provider)
 
 
-@pytest.mark.req("CE-01")
 @pytest.mark.req("CE-02")
 async def test_the_centre_allocates_and_marks_nothing(office: Office) -> None:
     enrolments = await office.enrolled("Aled Jones")

@@ -82,7 +82,6 @@ async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_
         assert moved.starts == "2027-03-02 14:00"
 
 
-@pytest.mark.req("DR-23")
 async def test_planning_the_next_review_sends_it_to_both_calendars(
     provider: Provider, servers: Servers
 ) -> None:

@@ -53,7 +53,6 @@ async def test_employers_and_learners_who_cancel_often_come_to_light(provider: P
     assert (await refusal(team.assessor.get("/reports/cancellations", **MARCH))).status == 403
 
 
-@pytest.mark.req("DR-12")
 async def test_diary_and_reports_are_narrowed_down_to_a_type_and_a_kind(provider: Provider) -> None:
     team = await Team.of(provider, "Aled Jones")
     booked: dict[str, dict[str, Any]] = {

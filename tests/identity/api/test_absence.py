@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from chassis.ids import fresh_id
 from services.identity.documents import ENROLMENTS, LAST_SIGN_INS, PEOPLE, enrolment_state, person_state
 from services.identity.domain.enrolment import Enrolment
@@ -31,7 +29,6 @@ async def learner(identity: Identity, provider_id: str, last_here: datetime | No
     return enrolment.id
 
 
-@pytest.mark.req("SA-66")
 async def test_who_stays_away_is_noted_once_an_absence(identity: Identity) -> None:
     provider_id = (await identity.new_provider()).id
     a_while = NOW - timedelta(days=15)

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from chassis.testing import MemoryRunner
 from contracts.base import Received
 from services.notifications.consumers import SUBSCRIPTIONS
@@ -58,7 +56,6 @@ async def test_a_change_of_long_ago_is_no_news() -> None:
     assert await told(heard(an_enrolment(held=changed))) == set()
 
 
-@pytest.mark.req("SA-66")
 async def test_learner_and_assessor_are_reminded_once_an_absence() -> None:
     away = [
         heard(an_enrolment(id, learner_away_since=LONG_AGO), version)
