@@ -8,6 +8,7 @@ from deploy.demo.client import Client
 from gateway.routes import OWN_ROUTES, ROUTES, shape
 from tests.conftest import Servers
 from tests.flows import matrix
+from tests.flows.probes import Probe
 from tests.platform import Platform
 
 SIGNED_IN = sorted(f"{route.method} {route.path}" for route in (*ROUTES, *OWN_ROUTES) if not route.public)
@@ -79,7 +80,7 @@ async def test_nobody_is_in_a_browser_without_its_cookie_whatever_their_token(
     )
     async with Client(servers.gateway_url) as nobody:
         for headers, code in tried:
-            probe = matrix.Probe(method, path, STEPS.get(path), headers=headers)
+            probe = Probe(method, path, STEPS.get(path), headers=headers)
             _, text = await matrix.ask(nobody, probe)
             assert f'"{code}"' in text, headers
 
