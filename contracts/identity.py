@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from contracts.base import Contract, Part
-from contracts.fields import Code, Email, Id, Instant, Line, Name, Zone
+from contracts.fields import Code, Email, Id, Instant, Line, MailDomain, Name, Zone
 from contracts.words import AccountState, Language, LinkPurpose, Nation, Role
 
 
@@ -198,6 +198,30 @@ class EnrolmentChanged(
             description="When the learner was last here, once that is longer ago than the provider allows (SA-66)."
         ),
     ] = None
+
+
+class EmployerChanged(Contract, name="identity.employer.changed", major=1, heard_by=("reviews",)):
+    """An employer: whose mails count as its word. Workplaces and contacts stay with identity: nothing follows
+    from them.
+
+    Mail counts from a recorded address and, of a larger company, from one of its own domains (DR-44). What was merged
+    into another record is spoken for by that one.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("created", "changed", "merged")
+
+    number: Annotated[Code, Field(description="Its identifier, one of its kind at the provider.")]
+    name: Line
+    centre_ids: Annotated[tuple[Id, ...], Field(max_length=60, description="The centres that work with it.")]
+    larger_company: bool
+    domains: Annotated[
+        tuple[MailDomain, ...],
+        Field(max_length=10, description="Its own mail domains in ASCII; never a public one."),
+    ]
+    recorded_emails: Annotated[
+        tuple[Email, ...], Field(max_length=20, description="Its recorded addresses, in small letters.")
+    ]
+    merged_into_id: Id | None
 
 
 class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=(), broadcast=True):

@@ -4,6 +4,7 @@ from contracts.base import Contract, by_type
 from contracts.identity import (
     AccessRevoked,
     CentreChanged,
+    EmployerChanged,
     EnrolmentChanged,
     LinkIssued,
     PersonChanged,
@@ -19,6 +20,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     CentreChanged,
     PersonChanged,
     EnrolmentChanged,
+    EmployerChanged,
     AccessRevoked,
     LinkIssued,
     SessionChanged,

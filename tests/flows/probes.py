@@ -103,6 +103,19 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
     }
 
 
+def employer_probes(employer_id: str, centre_id: str) -> dict[str, Probe]:
+    """About an employer of the centre: its identifier is taken, and changes are stale."""
+    employer, again = f"/employers/{employer_id}", an_employer(centre_id)
+    merging = {"into_employer_id": employer_id}
+    return {
+        "POST /employers": Probe("POST", "/employers", again),
+        "GET /employers": Probe("GET", "/employers"),
+        "GET /employers/{id}": Probe("GET", employer),
+        "PUT /employers/{id}": Probe("PUT", employer, again, headers=STALE),
+        "POST /employers/{id}/merging": Probe("POST", f"{employer}/merging", merging, headers=STALE),
+    }
+
+
 def keeping_out_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
     """About blocking and archiving: one learner is blocked already, the other is not, and has no certificate."""
     blocked, enrolments = f"/people/{ids['blocked']}", {"enrolment_ids": [ids["enrolment"]]}
@@ -187,6 +200,10 @@ def an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
         "centre_id": provider.centre_id,
         "qualification_id": provider.qualification_id,
     }
+
+
+def an_employer(centre_id: str) -> dict[str, Any]:
+    return {"number": "118204377", "name": "Usk Valley Care", "centre_ids": [centre_id]}
 
 
 def an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:

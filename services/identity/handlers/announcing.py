@@ -6,6 +6,7 @@ from contracts.identity import (
     AccessRevoked,
     CentreChanged,
     Cover,
+    EmployerChanged,
     EnrolmentChanged,
     Features,
     Held,
@@ -17,6 +18,7 @@ from contracts.identity import (
 )
 from contracts.words import AccountState, Language, Nation
 from contracts.words import Role as RoleWord
+from services.identity.domain.employer import Employer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
@@ -107,6 +109,20 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering
         ),
+    )
+
+
+def employer_changed(employer: Employer) -> EmployerChanged:
+    """An employer's public state: by what its word is recognised."""
+    return EmployerChanged(
+        id=employer.id,
+        number=employer.number,
+        name=employer.name,
+        centre_ids=employer.centre_ids,
+        larger_company=employer.larger_company,
+        domains=employer.domains,
+        recorded_emails=employer.recorded_emails,
+        merged_into_id=employer.merged_into,
     )
 
 
