@@ -43,7 +43,7 @@ export default function PersonMenu() {
   }
 
   return (
-    <Menu defaultOpened position="bottom-end" width={270} withinPortal>
+    <Menu defaultOpened returnFocus position="bottom-end" width={270} withinPortal>
       <Menu.Target>
         <PersonButton autoFocus />
       </Menu.Target>
