@@ -14,6 +14,7 @@ import { rooms } from '@/features/rooms/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
+import { workingHours } from '@/features/working-hours/feature'
 import type { Feature } from './feature'
 
 /** The features of the shell's menu and of its live stream, in the order of the menu. */
@@ -26,6 +27,7 @@ export const FEATURES: readonly Feature[] = [
   timeLog,
   offers,
   centreDiary,
+  workingHours,
   notifications,
   allocation,
   personnel,

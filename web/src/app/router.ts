@@ -18,6 +18,7 @@ import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
 import { timeLogRoutes } from '@/features/time-log/feature'
+import { workingHoursRoutes } from '@/features/working-hours/feature'
 import { NotFound, RouteFailed, Waiting } from './Fallbacks'
 import { frame, root } from './routes'
 
@@ -42,6 +43,7 @@ const tree = root.addChildren([
     ...roomsRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
+    ...workingHoursRoutes,
   ]),
 ])
 
