@@ -10,6 +10,7 @@ import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
@@ -27,6 +28,7 @@ export const FEATURES: readonly Feature[] = [
   timeLog,
   offers,
   centreDiary,
+  reports,
   workingHours,
   notifications,
   allocation,

@@ -13,6 +13,7 @@ import { peopleRoutes } from '@/features/people/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
@@ -40,6 +41,7 @@ const tree = root.addChildren([
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...reportsRoutes,
     ...roomsRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,

@@ -94,9 +94,13 @@ export function TimetableForm({ timetable, of }: { timetable: Timetable; of: Who
               )}
               <NumberInput
                 label={t('working-hours:travel')}
-                description={t('working-hours:travelHint', {
-                  usual: t('app:time.minutes', { minutes: timetable.in_force?.travel_minutes ?? 0 }),
-                })}
+                description={
+                  timetable.in_force === null
+                    ? t('working-hours:travelNone')
+                    : t('working-hours:travelHint', {
+                        usual: t('app:time.minutes', { minutes: timetable.in_force.travel_minutes }),
+                      })
+                }
                 min={0}
                 max={240}
                 step={5}
