@@ -98,7 +98,7 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
                     <Text span size="sm" c="dimmed">
                       {t('table:named', { title: column.title })}
                     </Text>
-                    {contentOf(column, row)}
+                    <span>{contentOf(column, row) ?? t('table:nothing')}</span>
                   </Group>
                 ))}
               </Table.Td>
