@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import { Box, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -12,9 +12,8 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '@/words'
-import classes from './Frame.module.css'
 import { useLanguageChoice } from './language'
-import { useMe } from './me'
+import { PersonButton, useWho } from './Person'
 import { queries } from './queries'
 import { changeRole, signOut, useSession } from './session'
 
@@ -24,13 +23,13 @@ const SCHEMES = [
   ['auto', IconDeviceDesktop],
 ] as const
 
-/** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. */
-export function PersonMenu() {
+/** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. It comes open. */
+export default function PersonMenu() {
   const { t, i18n } = useTranslation()
   const choose = useLanguageChoice()
-  const { person, provider, role, roles } = useSession()
+  const { role, roles } = useSession()
+  const { nameAndRole, where } = useWho()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const me = useMe().data
   const navigate = useNavigate()
 
   const goOnAs = async (other: string) => {
@@ -43,32 +42,14 @@ export function PersonMenu() {
     location.assign('/sign-in')
   }
 
-  const where =
-    me?.user_name == null
-      ? provider.name
-      : t('app:providerAndUser', { provider: provider.name, user: me.user_name })
-
   return (
-    <Menu position="bottom-end" width={270} withinPortal>
+    <Menu defaultOpened returnFocus position="bottom-end" width={270} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.person}>
-          <VisuallyHidden>{t('app:account', { name: person.name })}</VisuallyHidden>
-          <Box className={classes.names} visibleFrom="sm">
-            <Text span size="sm" fw={600}>
-              {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}
-            </Text>
-            <Text span size="xs">
-              {where}
-            </Text>
-          </Box>
-          <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
-            {initials(person.name)}
-          </Avatar>
-        </UnstyledButton>
+        <PersonButton autoFocus />
       </Menu.Target>
       <Menu.Dropdown>
         <Box px="sm" py="xs">
-          <Text fw={600}>{t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}</Text>
+          <Text fw={600}>{nameAndRole}</Text>
           <Text size="xs" c="dimmed">
             {where}
           </Text>
@@ -126,10 +107,3 @@ export function PersonMenu() {
     </Menu>
   )
 }
-
-const initials = (name: string) =>
-  name
-    .split(' ')
-    .map((part) => part[0] ?? '')
-    .filter((_, place, all) => place === 0 || place === all.length - 1)
-    .join('')

@@ -1,6 +1,7 @@
 import { allocation } from '@/features/allocation/feature'
 import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
+import { centreDiary } from '@/features/centre-diary/feature'
 import { diary } from '@/features/diary/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   plan,
   timeLog,
   offers,
+  centreDiary,
   notifications,
   allocation,
   personnel,

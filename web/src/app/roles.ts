@@ -40,6 +40,18 @@ export const PLAN_READERS: readonly Role[] = [...PROGRESS_READERS, 'business_sup
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 
+/** Who plans a centre's events and tasks, and enters hours and absences of its staff (CE-09, CE-10). */
+export const DIARY_KEEPERS: readonly Role[] = [...ADMINISTRATORS, 'basic_admin']
+
+/** Who sees what a centre plans. */
+export const CENTRE_OFFICE: readonly Role[] = [
+  ...DIARY_KEEPERS,
+  'curriculum_manager',
+  'business_support',
+  'manager',
+  'senior_manager',
+]
+
 /** Who books, moves and cancels sessions. */
 export const BOOKERS: readonly Role[] = [
   'assessor',

@@ -3,6 +3,7 @@ import { allocationRoutes } from '@/features/allocation/feature'
 import { archiveRoutes } from '@/features/archive/feature'
 import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
+import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
@@ -27,6 +28,7 @@ const tree = root.addChildren([
     ...archiveRoutes,
     ...auditRoutes,
     ...bookingRoutes,
+    ...centreDiaryRoutes,
     ...diaryRoutes,
     ...homeRoutes,
     ...importsRoutes,
