@@ -25,6 +25,18 @@ export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
 
+/** Who reads how far learners have come, and who their plans (12-permissions). */
+export const PROGRESS_READERS: readonly Role[] = [
+  'assessor',
+  'iqa',
+  'master_admin',
+  'curriculum_manager',
+  'manager',
+  'senior_manager',
+  'centre_admin',
+]
+export const PLAN_READERS: readonly Role[] = [...PROGRESS_READERS, 'business_support', 'employer_user']
+
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 
