@@ -8,7 +8,9 @@ from services.caseload.hearing import SUBSCRIPTIONS
 from services.caseload.model import Cover, Enrolment, Learner, Person, local_day
 from services.caseload.reach import (
     CENTRE_STAFF,
+    PLAN_READERS,
     PORTFOLIO_USERS,
+    PROGRESS_READERS,
     PROVIDER_WIDE,
     must_not_be_archived,
     reaches,
@@ -17,7 +19,9 @@ from services.caseload.reach import (
 __all__ = [
     "CENTRE_STAFF",
     "INDEXES",
+    "PLAN_READERS",
     "PORTFOLIO_USERS",
+    "PROGRESS_READERS",
     "PROVIDER_WIDE",
     "SUBSCRIPTIONS",
     "Cover",

@@ -21,6 +21,13 @@ CENTRE_STAFF = PROVIDER_WIDE | {
 """Roles that read about every learner of their centres. An EQA is not among them: they read only learners sampled
 for them or granted to them (G06)."""
 
+PLAN_READERS = CENTRE_STAFF - {"basic_admin", "custom_manager"}
+"""Who of them reads learning plans and the notes of visits (12-permissions: Read visit notes and plan)."""
+
+PROGRESS_READERS = PLAN_READERS - {"business_support"}
+"""Who of them reads how far learners have come, and their evidence (12-permissions: View progress by LO). Basic Admins
+keep people and sessions (G04).
+"""
 
 PORTFOLIO_USERS = frozenset({"learner", "assessor", "iqa", "eqa", "employer_user"})
 """Who reaches nothing of an archived learner; the centre's other staff still looks things up (CE-52)."""

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
+from services.caseload import PLAN_READERS, Learner, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -35,8 +35,8 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role in CENTRE_STAFF:
+    if actor.role in PLAN_READERS:
         return Sight.ALL
     raise Forbidden(
-        "This learner's plan is read by the learner, their assessor and the staff of their centre."
+        "This learner's plan is read by the learner, their assessor and those at their centre who read plans."
     )

@@ -30,6 +30,7 @@ def change_probes(session: str) -> dict[str, Probe]:
     changes = {
         "following/rescheduling": move,
         "following/cancellation": off,
+        "invitations": None,
         "participants": {},
         "outcome/correction": correction,
     }

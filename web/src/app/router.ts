@@ -3,6 +3,7 @@ import { allocationRoutes } from '@/features/allocation/feature'
 import { archiveRoutes } from '@/features/archive/feature'
 import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
+import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
@@ -12,11 +13,13 @@ import { peopleRoutes } from '@/features/people/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
 import { timeLogRoutes } from '@/features/time-log/feature'
+import { workingHoursRoutes } from '@/features/working-hours/feature'
 import { NotFound, RouteFailed, Waiting } from './Fallbacks'
 import { frame, root } from './routes'
 
@@ -27,6 +30,7 @@ const tree = root.addChildren([
     ...archiveRoutes,
     ...auditRoutes,
     ...bookingRoutes,
+    ...centreDiaryRoutes,
     ...diaryRoutes,
     ...homeRoutes,
     ...importsRoutes,
@@ -37,9 +41,11 @@ const tree = root.addChildren([
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...reportsRoutes,
     ...roomsRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
+    ...workingHoursRoutes,
   ]),
 ])
 

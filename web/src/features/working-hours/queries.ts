@@ -1,0 +1,40 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type Answer, answer, api, type Body } from '@/api/client'
+import { everyPage } from '@/api/pages'
+
+export type Timetable = Answer<'/api/timetables/{id}'>
+export type Absence = Answer<'/api/absences'>['items'][number]
+export type NewAbsence = Body<'/api/absences', 'post'>
+export type Entered = NonNullable<Awaited<ReturnType<typeof enter>>>
+
+/** As many days as one question about absences may span. */
+export const SHOWN_DAYS = 56
+
+/** What is said for a person, a centre or the provider. */
+export const timetableQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['timetables', id],
+    queryFn: () => answer(api.GET('/api/timetables/{id}', { params: { path: { id } } })),
+  })
+
+export const absencesQuery = (person: string, from: string, to: string, zone: string) =>
+  queryOptions({
+    queryKey: ['absences', person, from, to, zone],
+    queryFn: () =>
+      answer(
+        api.GET('/api/absences', { params: { query: { person_id: person, from, to, time_zone: zone } } }),
+      ),
+  })
+
+export const enter = (body: NewAbsence) => answer(api.POST('/api/absences', { body }))
+
+/** Everybody who assesses, or quality assures, at one's centres. */
+export const staffQuery = (role: 'assessor' | 'iqa') =>
+  queryOptions({
+    queryKey: ['people', 'staff', role],
+    queryFn: () =>
+      everyPage(
+        (cursor) => answer(api.GET('/api/people', { params: { query: { role, limit: 100, cursor } } })),
+        1000,
+      ),
+  })
