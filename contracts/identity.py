@@ -224,6 +224,36 @@ class EmployerChanged(Contract, name="identity.employer.changed", major=1, heard
     merged_into_id: Id | None
 
 
+class Supervisor(Part):
+    """Somebody supervises the learner for an employer."""
+
+    id: Id
+    person_id: Annotated[Id, Field(description="An employer_user.")]
+    employer_id: Id
+    relation: Annotated[Code, Field(description="`line_manager` or `placement_supervisor`.")]
+    from_date: Annotated[date, Field(description="First day, in the calendar of Europe/London.")]
+    until_date: Annotated[date | None, Field(description="Last day; null: until further notice.")]
+
+
+class SupervisionChanged(
+    Contract,
+    name="identity.supervision.changed",
+    major=1,
+    heard_by=("scheduling", "reviews", "evidence", "progression"),
+):
+    """Who supervises a learner at work on which days; the aggregate's id is the learner's.
+
+    No day has two supervisors, some have none. Once anybody is listed the list alone decides, day by day, who acts
+    for the employer, and `employer_id` of the learner's enrolments counts no more.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("appointed", "ended", "taken_back")
+
+    supervisors: Annotated[
+        tuple[Supervisor, ...], Field(max_length=40, description="In order of their days.")
+    ]
+
+
 class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=(), broadcast=True):
     """Access that ended early: no token issued before that moment is good any more, at any door (B-15).
 

@@ -9,6 +9,7 @@ from contracts.identity import (
     LinkIssued,
     PersonChanged,
     ProviderChanged,
+    SupervisionChanged,
 )
 from contracts.progression import QualificationChanged, TrainingChanged
 from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
@@ -21,6 +22,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     PersonChanged,
     EnrolmentChanged,
     EmployerChanged,
+    SupervisionChanged,
     AccessRevoked,
     LinkIssued,
     SessionChanged,

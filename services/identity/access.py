@@ -239,6 +239,21 @@ def may_merge(actor: Actor, *employers: Employer) -> None:
         raise Forbidden("Another centre works with one of them too. Please ask a Master Admin to merge them.")
 
 
+def may_supervise(actor: Actor) -> None:
+    """Who supervises whom at work is noted by those who keep people (DR-113)."""
+    if actor.role not in _PEOPLE_KEEPERS:
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may say who supervises a learner.")
+
+
+def keeps_learner(actor: Actor, person: Person) -> bool:
+    """Whether the person is a learner at one of the actor's centres."""
+    return any(
+        grant.role is Role.LEARNER and covers(actor, centre_id)
+        for grant in person.roles
+        for centre_id in grant.centre_ids
+    )
+
+
 def may_allocate(actor: Actor) -> None:
     """Assessor and IQA are allocated by Master and Centre Admins (12-permissions, S2:86)."""
     if actor.role not in _ALLOCATORS:

@@ -82,6 +82,7 @@ def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
         "identity.person.changed.v1",
         "identity.enrolment.changed.v1",
         "identity.employer.changed.v1",
+        "identity.supervision.changed.v1",
         "scheduling.session.changed.v1",
     )
     assert heard_by("gateway") == ()

@@ -109,7 +109,7 @@ class World:
                 "DELETE", f"/enrolments/{ids['enrolment']}/sharing", headers=STALE
             ),
             **allocation_probes(ids, self.related, here),
-            **employer_probes(ids["employer"], here.centre_id),
+            **employer_probes(ids, self.related, here.centre_id),
             **keeping_out_probes(ids, here.centre_id),
             "POST /imports": Probe("POST", "/imports", []),
             "GET /imports/{id}": Probe("GET", "/imports/nothing"),

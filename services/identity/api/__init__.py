@@ -19,6 +19,7 @@ from services.identity.api import (
     sign_ins,
     signing_in,
     staff_links,
+    supervision,
 )
 
 ROUTERS = (
@@ -29,6 +30,7 @@ ROUTERS = (
     blocking.router,
     enrolments.router,
     employers.router,
+    supervision.router,
     staff_links.router,
     allocations.router,
     archiving.router,

@@ -5,12 +5,16 @@ from typing import Any
 
 from chassis.mongo import index
 from chassis.tx import Document
+from services.identity.documents import supervision
 from services.identity.documents.searching import folded
 from services.identity.domain.employer import Contact, Employer, Workplace
 
 EMPLOYERS = "employers"
 
-INDEXES = {EMPLOYERS: [index("number_key", unique=True), index("sort_name", "_id"), index("search")]}
+INDEXES = {
+    EMPLOYERS: [index("number_key", unique=True), index("sort_name", "_id"), index("search")],
+    **supervision.INDEXES,
+}
 
 
 def employer_state(employer: Employer) -> dict[str, Any]:

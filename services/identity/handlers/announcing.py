@@ -15,6 +15,8 @@ from contracts.identity import (
     RoleHeld,
     Rules,
     SettingsSince,
+    SupervisionChanged,
+    Supervisor,
 )
 from contracts.words import AccountState, Language, Nation
 from contracts.words import Role as RoleWord
@@ -24,6 +26,7 @@ from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.provider_settings import Features as ProviderFeatures
 from services.identity.domain.revocation import Revocation
+from services.identity.domain.supervision import Supervision
 
 MOST_HELD = 20
 """How many periods an event tells of."""
@@ -123,6 +126,26 @@ def employer_changed(employer: Employer) -> EmployerChanged:
         domains=employer.domains,
         recorded_emails=employer.recorded_emails,
         merged_into_id=employer.merged_into,
+    )
+
+
+def supervision_changed(supervision: Supervision) -> SupervisionChanged:
+    """Who supervises a learner on which days; it concerns them all."""
+    people = (supervision.learner_id, *(one.person_id for one in supervision.supervisors))
+    return SupervisionChanged(
+        id=supervision.learner_id,
+        concerns=tuple(dict.fromkeys(people)),
+        supervisors=tuple(
+            Supervisor(
+                id=one.id,
+                person_id=one.person_id,
+                employer_id=one.employer_id,
+                relation=one.relation.value,
+                from_date=one.from_date,
+                until_date=one.until_date,
+            )
+            for one in supervision.supervisors
+        ),
     )
 
 

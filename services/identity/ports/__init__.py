@@ -25,7 +25,7 @@ from services.identity.domain.revocation import Revocation
 from services.identity.domain.roles import RoleGrant
 from services.identity.domain.second_factor import Pending, Proof
 from services.identity.domain.staff_link import StaffLink
-from services.identity.ports.employers import Employers
+from services.identity.ports.employers import Employers, Supervisions
 
 
 class Providers(Protocol):
@@ -366,6 +366,7 @@ class Tx(Protocol):
     tries: TriesKept
     enrolments: Enrolments
     employers: Employers
+    supervisions: Supervisions
     staff_links: StaffLinks
     trainings: Trainings
     revocations: Revocations

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from services.identity.domain.employer import Employer
+from services.identity.domain.supervision import Supervision
 
 
 class Employers(Protocol):
@@ -18,4 +19,16 @@ class Employers(Protocol):
 
     def save(self, employer: Employer) -> None:
         """Write the employer, read at its version (0: new)."""
+        ...
+
+
+class Supervisions(Protocol):
+    """Who supervises which learner at work, from when to when."""
+
+    async def of(self, provider_id: str, learner_id: str) -> Supervision:
+        """The learner's supervision; a new one while nobody has said anything."""
+        ...
+
+    def save(self, supervision: Supervision) -> None:
+        """Write the supervision, read at its version (0: new)."""
         ...

@@ -18,7 +18,7 @@ from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
 from services.identity.domain.staff_link import StaffLink
 from services.identity.store.around_accounts import DisclaimerStore, ImportStore, LinkStore
-from services.identity.store.employers import EmployerStore
+from services.identity.store.employers import EmployerStore, SupervisionStore
 
 
 class ProviderStore:
@@ -311,6 +311,7 @@ class IdentityTx(Tx):
         self.tries = TriesStore(self)
         self.enrolments = EnrolmentStore(self)
         self.employers = EmployerStore(self)
+        self.supervisions = SupervisionStore(self)
         self.staff_links = StaffLinkStore(self)
         self.trainings = TrainingStore(self)
         self.revocations = RevocationStore(self)
