@@ -36,5 +36,4 @@ export const qualifications: Feature = {
       group: 'qualifications',
     },
   ],
-  hears: { 'progression.qualification.changed': ['qualifications'] },
 }
