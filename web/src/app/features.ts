@@ -3,6 +3,7 @@ import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
 import { centreDiary } from '@/features/centre-diary/feature'
 import { diary } from '@/features/diary/feature'
+import { help } from '@/features/help/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
@@ -10,6 +11,7 @@ import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { qualifications } from '@/features/qualifications/feature'
 import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
 import { sessions } from '@/features/sessions/feature'
@@ -31,8 +33,10 @@ export const FEATURES: readonly Feature[] = [
   reports,
   workingHours,
   notifications,
+  help,
   allocation,
   personnel,
+  qualifications,
   archive,
   rooms,
   imports,

@@ -5,6 +5,7 @@ import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
 import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
+import { helpRoutes } from '@/features/help/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
@@ -13,6 +14,7 @@ import { peopleRoutes } from '@/features/people/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { qualificationsRoutes } from '@/features/qualifications/feature'
 import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
@@ -32,6 +34,7 @@ const tree = root.addChildren([
     ...bookingRoutes,
     ...centreDiaryRoutes,
     ...diaryRoutes,
+    ...helpRoutes,
     ...homeRoutes,
     ...importsRoutes,
     ...learnersRoutes,
@@ -41,6 +44,7 @@ const tree = root.addChildren([
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...qualificationsRoutes,
     ...reportsRoutes,
     ...roomsRoutes,
     ...sessionsRoutes,

@@ -3,12 +3,11 @@ import { IconUserOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useCentres } from '@/kit/names'
+import { staffQuery, useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { DataTable } from '@/kit/table/DataTable'
-import { staffQuery } from './queries'
 
 const route = getRouteApi('/frame/staff-hours')
 

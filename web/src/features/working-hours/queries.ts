@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
-import { everyPage } from '@/api/pages'
 
 export type Timetable = Answer<'/api/timetables/{id}'>
 export type Absence = Answer<'/api/absences'>['items'][number]
@@ -27,14 +26,3 @@ export const absencesQuery = (person: string, from: string, to: string, zone: st
   })
 
 export const enter = (body: NewAbsence) => answer(api.POST('/api/absences', { body }))
-
-/** Everybody who assesses, or quality assures, at one's centres. */
-export const staffQuery = (role: 'assessor' | 'iqa') =>
-  queryOptions({
-    queryKey: ['people', 'staff', role],
-    queryFn: () =>
-      everyPage(
-        (cursor) => answer(api.GET('/api/people', { params: { query: { role, limit: 100, cursor } } })),
-        1000,
-      ),
-  })
