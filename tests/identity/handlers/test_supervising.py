@@ -46,7 +46,7 @@ class Workplace(House):
         return str((await self.runner.run(add_employer, AddEmployer(record), actor=self.admin)).id)
 
     def appointing(self, first: date = date(2026, 9, 1), **changes: Any) -> AppointSupervisor:
-        details = {
+        details: dict[str, Any] = {
             "learner_id": self.learner_id,
             "person_id": self.manager_id,
             "employer_id": self.employer_id,
