@@ -96,6 +96,13 @@ class RoleHeld(Part):
     centre_ids: Annotated[tuple[Id, ...], Field(max_length=60, description="The centres this role holds in.")]
 
 
+class SignedOff(Part):
+    """Somebody may do digital reviews: since when, and who said so (DR-67)."""
+
+    at: Instant
+    by_person_id: Id
+
+
 class PersonChanged(
     Contract,
     name="identity.person.changed",
@@ -125,6 +132,9 @@ class PersonChanged(
     time_zone: Annotated[Zone, Field(description="IANA zone in which times are shown to the person.")]
     language: Language
     state: AccountState
+    review_sign_off: Annotated[
+        SignedOff | None, Field(description="Null: not signed off for digital reviews (DR-67).")
+    ] = None
 
 
 class Cover(Part):
@@ -197,6 +207,9 @@ class EnrolmentChanged(
         Field(
             description="When the learner was last here, once that is longer ago than the provider allows (SA-66)."
         ),
+    ] = None
+    nation: Annotated[
+        Nation | None, Field(description="Whose rules hold for this enrolment; null: its centre's nation.")
     ] = None
 
 

@@ -43,6 +43,7 @@ def enrolment_state(said: EnrolmentChanged) -> dict[str, Any]:
         "archived": said.archived,
         "covering": [cover.model_dump(mode="json") for cover in said.covering],
         "shared_with": said.shared_with_centre_id,
+        "nation": said.nation.value if said.nation else None,
     }
 
 
@@ -68,6 +69,7 @@ def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
         archived=document["archived"],
         covering=covering,
         shared_with=document.get("shared_with"),
+        nation=document.get("nation"),
     )
 
 

@@ -33,6 +33,7 @@ class Enrolment:
     archived: bool
     covering: tuple[Cover, ...] = ()
     shared_with: str | None = None
+    nation: str | None = None
 
     @property
     def centre_ids(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from tests.flows.probes import (
     employer_probes,
     keeping_out_probes,
     room_probes,
+    sign_off_probes,
     training_probes,
 )
 from tests.platform import Platform, Provider
@@ -102,6 +103,9 @@ class World:
                 {"assessor_id": self.related["assessor"], "iqa_id": self.related["iqa"]},
                 headers=STALE,
             ),
+            "PUT /enrolments/{id}/nation": Probe(
+                "PUT", f"/enrolments/{ids['enrolment']}/nation", {"nation": "wales"}, headers=STALE
+            ),
             "PUT /enrolments/{id}/sharing": Probe(
                 "PUT", f"/enrolments/{ids['enrolment']}/sharing", {"centre_id": here.centre_id}, headers=STALE
             ),
@@ -110,6 +114,7 @@ class World:
             ),
             **allocation_probes(ids, self.related, here),
             **employer_probes(ids, self.related, here.centre_id),
+            **sign_off_probes(self.related["assessor"]),
             **keeping_out_probes(ids, here.centre_id),
             "POST /imports": Probe("POST", "/imports", []),
             "GET /imports/{id}": Probe("GET", "/imports/nothing"),

@@ -30,18 +30,26 @@ from services.identity.documents.around_accounts import (
 from services.identity.documents.around_enrolments import (
     archive_from,
     archive_state,
+    cover_from,
+    cover_state,
     period_from,
     period_state,
     staff_link_from,
     staff_link_state,
 )
-from services.identity.documents.around_people import block_from, block_state, revocation_state
+from services.identity.documents.around_people import (
+    block_from,
+    block_state,
+    revocation_state,
+    sign_off_from,
+    sign_off_state,
+)
 from services.identity.documents.around_providers import settled_from, settled_state
 from services.identity.documents.employers import EMPLOYERS
 from services.identity.documents.employers import INDEXES as _OF_EMPLOYERS
 from services.identity.documents.searching import folded
 from services.identity.domain.account import Account, Membership
-from services.identity.domain.enrolment import Cover, Enrolment
+from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person, PersonState
@@ -184,6 +192,7 @@ def person_state(person: Person) -> dict[str, Any]:
         "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
         "block": block_state(person.block) if person.block else None,
         "before_archive": person.before_archive.value if person.before_archive else None,
+        "review_sign_off": sign_off_state(person.review_sign_off) if person.review_sign_off else None,
         "sort_name": folded(f"{person.family_name} {person.given_name}"),
         "search": _search_words(person),
     }
@@ -215,6 +224,9 @@ def person_from(document: Document) -> Person:
         date_of_birth=_day(document.get("date_of_birth")),
         block=block_from(document["block"]) if document.get("block") else None,
         before_archive=PersonState(document["before_archive"]) if document.get("before_archive") else None,
+        review_sign_off=sign_off_from(document["review_sign_off"])
+        if document.get("review_sign_off")
+        else None,
     )
 
 
@@ -270,14 +282,8 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "shared_with": enrolment.shared_with,
         "archive_prompted_at": enrolment.archive_prompted_at,
         "learner_away_since": enrolment.learner_away_since,
-        "covering": [
-            {
-                "assessor_id": cover.assessor_id,
-                "from_date": cover.from_date.isoformat(),
-                "until_date": cover.until_date.isoformat(),
-            }
-            for cover in enrolment.covering
-        ],
+        "nation": enrolment.nation.value if enrolment.nation else None,
+        "covering": [cover_state(cover) for cover in enrolment.covering],
     }
 
 
@@ -299,19 +305,13 @@ def enrolment_from(document: Document) -> Enrolment:
         employer_id=document["employer_id"],
         blocked=document["blocked"],
         archived=document["archived"],
-        covering=tuple(
-            Cover(
-                cover["assessor_id"],
-                date.fromisoformat(cover["from_date"]),
-                date.fromisoformat(cover["until_date"]),
-            )
-            for cover in document["covering"]
-        ),
+        covering=tuple(cover_from(cover) for cover in document["covering"]),
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
         shared_with=document.get("shared_with"),
         archive_prompted_at=document.get("archive_prompted_at"),
         learner_away_since=document.get("learner_away_since"),
+        nation=Nation(document["nation"]) if document.get("nation") else None,
         version=document["v"],
     )
 

@@ -1,4 +1,4 @@
-"""How staff links, allocation histories and archive notes are stored."""
+"""How staff links, stand-ins, allocation histories and archive notes are stored."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from services.identity.domain.allocation import Period, Place
 from services.identity.domain.archiving import ArchiveNote, ArchiveScope
+from services.identity.domain.enrolment import Cover
 from services.identity.domain.staff_link import Purpose, StaffLink
 
 
@@ -34,6 +35,24 @@ def staff_link_from(document: Mapping[str, Any]) -> StaffLink:
         from_date=date.fromisoformat(document["from_date"]),
         until_date=date.fromisoformat(until) if until else None,
         version=document["v"],
+    )
+
+
+def cover_state(cover: Cover) -> dict[str, Any]:
+    """The stored fields of a stand-in."""
+    return {
+        "assessor_id": cover.assessor_id,
+        "from_date": cover.from_date.isoformat(),
+        "until_date": cover.until_date.isoformat(),
+    }
+
+
+def cover_from(stored: Mapping[str, Any]) -> Cover:
+    """A stand-in read back."""
+    return Cover(
+        stored["assessor_id"],
+        date.fromisoformat(stored["from_date"]),
+        date.fromisoformat(stored["until_date"]),
     )
 
 

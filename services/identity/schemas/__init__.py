@@ -308,7 +308,9 @@ class LanguageOut(Out):
 
 
 class EnrolmentIn(In):
-    """A learner on a qualification at a centre. `employer_id` is the person who acts for the employer."""
+    """A learner on a qualification at a centre. `employer_id` is the person who acts for the employer; `nation` is
+    given when other rules hold than those of the centre's.
+    """
 
     learner_id: Id
     centre_id: Id
@@ -316,6 +318,13 @@ class EnrolmentIn(In):
     assessor_id: Id | None = None
     iqa_id: Id | None = None
     employer_id: Id | None = None
+    nation: Nation | None = None
+
+
+class NationIn(In):
+    """The nation whose rules hold for an enrolment; null: its centre's."""
+
+    nation: Nation | None
 
 
 class AllocationIn(In):
@@ -347,6 +356,7 @@ class EnrolmentOut(Out):
     archived: bool
     covering: list[CoverOut]
     shared_with_centre_id: str | None
+    nation: Nation | None
     version: int
 
     @classmethod
@@ -369,5 +379,6 @@ class EnrolmentOut(Out):
                 for cover in enrolment.covering
             ],
             shared_with_centre_id=enrolment.shared_with,
+            nation=enrolment.nation,
             version=version,
         )
