@@ -19,9 +19,9 @@ from services.progression.domain.errors import TrainingNotFound
 May = Callable[[Actor, Enrolment], None]
 """Refuses, or does nothing."""
 
-DECIDERS = frozenset({"master_admin", "centre_admin"})
+DECIDERS = frozenset({"master_admin", "centre_admin", "custom_manager"})
 CERTIFIERS = DECIDERS | {"ao_admin"}
-CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
+CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager", "custom_manager"})
 
 
 def may_keep_catalogue(actor: Actor) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Public, Router
+from chassis.http import Ask, Command, Public, Router, everyone
 from services.identity import queries
 from services.identity.api.proving import note_try
 from services.identity.api.resources import passwords_of, settings_of, tokens_of
@@ -59,6 +59,7 @@ async def renew(body: TokenIn, public: Public) -> Response:
 
 
 @router.delete("/sign-in", status_code=204)
+@everyone
 async def sign_out(command: Command) -> Response:
     """End this session: its refresh token is worth nothing from now on."""
     ending = EndSession(command.actor.session_id, "signed_out")
@@ -66,6 +67,7 @@ async def sign_out(command: Command) -> Response:
 
 
 @router.get("/me", response_model=MeOut)
+@everyone
 async def me(ask: Ask) -> MeOut:
     """Who is signed in, where, as what, and as what else they could be."""
     return await queries.me(ask.db, ask.actor, ask.now)
