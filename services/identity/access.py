@@ -19,6 +19,7 @@ from services.identity.domain.errors import (
     RoleNotGrantable,
 )
 from services.identity.domain.imports import Import
+from services.identity.domain.permission_set import Permission
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
 
@@ -49,9 +50,12 @@ SYSTEM = "system"
 """The role of `Actor.system`: the platform itself, acting on an event or by the clock."""
 
 _COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
-_PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
+_ADMINISTRATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
+_PEOPLE_KEEPERS = _ADMINISTRATORS | {Role.BASIC_ADMIN, Role.CUSTOM_MANAGER}
 _REGISTRARS = _PEOPLE_KEEPERS | {Role.AO_ADMIN}
-_ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
+_ALLOCATORS = _ADMINISTRATORS | {Role.CUSTOM_MANAGER}
+"""A Custom Manager is among those whose work they may be given; which it is the route says (`chassis.http.needs`)."""
+
 _LINKERS = _ALLOCATORS | {Role.AO_ADMIN}
 
 
@@ -97,6 +101,25 @@ def may_configure(actor: Actor) -> None:
     """Rules and switches are the Master Admin's (12-permissions), for the whole provider."""
     if actor.role != Role.MASTER_ADMIN or actor.centre_ids:
         raise Forbidden("Only a Master Admin of the whole provider may change its settings.")
+
+
+def may_read_permission_sets(actor: Actor) -> None:
+    """What Custom Managers may do is a Master Admin's to look up; `may_configure` says who decides it."""
+    if actor.role != Role.MASTER_ADMIN:
+        raise Forbidden("Only a Master Admin may see the sets of permissions.")
+
+
+def may_give_permissions(actor: Actor, person: Person | None) -> None:
+    """A Master Admin says what the Custom Managers of the own centres may do (G04); not what they may do themselves.
+
+    Raises Forbidden, NotYourself, and PersonNotFound for somebody of another centre.
+    """
+    if actor.role != Role.MASTER_ADMIN:
+        raise Forbidden("Only a Master Admin may give permissions.")
+    if person is None or not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    if person.id == actor.person_id:
+        raise NotYourself("Nobody gives permissions to themselves.")
 
 
 def may_add_centre(actor: Actor) -> None:
@@ -162,7 +185,7 @@ def may_reset_second_factor(actor: Actor, person: Person | None) -> None:
 
     Raises Forbidden, NotYourself, and PersonNotFound for somebody of another centre.
     """
-    if actor.role not in _ALLOCATORS:
+    if actor.role not in _ADMINISTRATORS:
         raise Forbidden("Only a Master Admin or Centre Admin may reset a second factor.")
     if person is None or not knows(actor, person):
         raise PersonNotFound("There is no such person.")
@@ -193,7 +216,7 @@ def may_enrol(actor: Actor, centre_id: str) -> None:
 
 def may_allocate(actor: Actor) -> None:
     """Assessor and IQA are allocated by Master and Centre Admins (12-permissions, S2:86)."""
-    if actor.role not in _ALLOCATORS:
+    if actor.role not in _ALLOCATORS or not actor.may(Permission.ALLOCATE_LEARNERS):
         raise Forbidden("Only a Master Admin or Centre Admin may allocate an assessor and an IQA.")
 
 

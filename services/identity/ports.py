@@ -18,6 +18,7 @@ from services.identity.domain.imports import Import, Row
 from services.identity.domain.link import DrawnLink, Link, LinkDue, Purpose
 from services.identity.domain.login_session import LastSignIn, LoginSession, RefreshToken
 from services.identity.domain.passwords import NewPassword
+from services.identity.domain.permission_set import Permission, PermissionSet
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
@@ -68,6 +69,10 @@ class People(Protocol):
 
     async def at_addresses(self, provider_id: str, emails: Collection[str]) -> list[Person]:
         """Everybody with one of these e-mail addresses."""
+        ...
+
+    async def holding(self, provider_id: str, permission_set_id: str) -> list[Person]:
+        """Everybody who was given this set of permissions."""
         ...
 
     def save(self, person: Person) -> None:
@@ -283,6 +288,22 @@ class Imports(Protocol):
         ...
 
 
+class PermissionSets(Protocol):
+    """What Custom Managers may do."""
+
+    async def get(self, provider_id: str, permission_set_id: str) -> PermissionSet | None:
+        """The set."""
+        ...
+
+    async def called(self, provider_id: str, name: str) -> PermissionSet | None:
+        """The set in use with this name, however it is written."""
+        ...
+
+    def save(self, found: PermissionSet) -> None:
+        """Write the set, read at its version (0: new). The name of one in use must be free."""
+        ...
+
+
 class LinkTokens(Protocol):
     """Draws the tokens of one-time links."""
 
@@ -340,10 +361,16 @@ class Tokens(Protocol):
         ...
 
     def issue(
-        self, session: LoginSession, grant: RoleGrant, now: datetime, *, pending: Pending | None = None
+        self,
+        session: LoginSession,
+        grant: RoleGrant,
+        now: datetime,
+        *,
+        pending: Pending | None = None,
+        permissions: Collection[Permission] | None = None,
     ) -> str:
-        """An access token for the session: one provider, one role, its centres. While something is pending it
-        opens nothing and is refused everywhere with the name of that."""
+        """An access token for the session: one provider, one role, its centres and what it is made of, if it is. While
+        something is pending it opens nothing and is refused everywhere with the name of that."""
         ...
 
     def jwks(self) -> dict[str, Any]:
@@ -371,6 +398,7 @@ class Tx(Protocol):
     links: Links
     disclaimers: Disclaimers
     imports: Imports
+    permission_sets: PermissionSets
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

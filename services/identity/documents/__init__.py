@@ -38,6 +38,7 @@ from services.identity.documents.around_enrolments import (
 )
 from services.identity.documents.around_people import block_from, block_state, revocation_state
 from services.identity.documents.around_providers import settled_from, settled_state
+from services.identity.documents.permission_sets import permission_set_from, permission_set_state
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
@@ -66,11 +67,17 @@ QUALIFICATIONS = "qualifications"
 STAFF_LINKS = "staff_links"
 TRAININGS = "trainings"
 REVOCATIONS = "revocations"
+PERMISSION_SETS = "permission_sets"
 
 INDEXES = {
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
-    PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
+    PEOPLE: [
+        index("sort_name", "_id"),
+        index("centre_ids", "sort_name", "_id"),
+        index("search"),
+        index("permission_set_id"),
+    ],
     ACCOUNTS: [index("user_name", unique=True), index("memberships.person_id")],
     ENROLMENTS: [
         index("open_as", unique=True),
@@ -94,6 +101,7 @@ INDEXES = {
     ],
     TRAININGS: [],
     REVOCATIONS: [index("revoked_at"), index("forget_at")],
+    PERMISSION_SETS: [index("open_as", unique=True), index("name", "_id")],
     DISCLAIMERS: [],
     ACCEPTANCES: [],
     IMPORTS: [],
@@ -113,6 +121,8 @@ __all__ = [
     "import_state",
     "link_from",
     "link_state",
+    "permission_set_from",
+    "permission_set_state",
     "revocation_state",
     "row_from",
     "row_id",
@@ -170,7 +180,15 @@ def person_state(person: Person) -> dict[str, Any]:
         "family_name": person.family_name,
         "display_name": person.display_name,
         "email": person.email,
-        "roles": [{"role": grant.role.value, "centre_ids": list(grant.centre_ids)} for grant in person.roles],
+        "roles": [
+            {
+                "role": grant.role.value,
+                "centre_ids": list(grant.centre_ids),
+                "permission_set_id": grant.permission_set_id,
+            }
+            for grant in person.roles
+        ],
+        "permission_set_id": person.permission_set_id,
         "centre_ids": sorted(person.centre_ids),
         "state": person.state.value,
         "language": person.language.value,
@@ -207,7 +225,10 @@ def person_from(document: Document) -> Person:
         family_name=document["family_name"],
         display_name=document["display_name"],
         email=document["email"],
-        roles=tuple(RoleGrant(Role(held["role"]), tuple(held["centre_ids"])) for held in document["roles"]),
+        roles=tuple(
+            RoleGrant(Role(held["role"]), tuple(held["centre_ids"]), held.get("permission_set_id"))
+            for held in document["roles"]
+        ),
         state=PersonState(document["state"]),
         language=Language(document["language"]),
         time_zone=document["time_zone"],
