@@ -22,8 +22,8 @@ CENTRE_STAFF = PROVIDER_WIDE | {
 for them or granted to them (G06)."""
 
 PLAN_READERS = CENTRE_STAFF - {"basic_admin"}
-"""Who of them reads learning plans and the notes of visits (12-permissions: Read visit notes and plan). What a Custom
-Manager is among, here and elsewhere, they may at most: the route's permission decides (`chassis.http.needs`).
+"""Who of them reads learning plans and the notes of visits (12-permissions: Read visit notes and plan). A Custom
+Manager is among those whose work they may be given; whether they were, `Actor.may` says.
 """
 
 PROGRESS_READERS = PLAN_READERS - {"business_support"}

@@ -54,7 +54,7 @@ _ADMINISTRATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
 _PEOPLE_KEEPERS = _ADMINISTRATORS | {Role.BASIC_ADMIN, Role.CUSTOM_MANAGER}
 _REGISTRARS = _PEOPLE_KEEPERS | {Role.AO_ADMIN}
 _ALLOCATORS = _ADMINISTRATORS | {Role.CUSTOM_MANAGER}
-"""A Custom Manager is among those whose work they may be given; which it is the route says (`chassis.http.needs`)."""
+"""A Custom Manager is among those whose work they may be given; which it is `Actor.may` says."""
 
 _LINKERS = _ALLOCATORS | {Role.AO_ADMIN}
 
@@ -142,7 +142,7 @@ def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
 
     Raises Forbidden, RoleNotGrantable, and CentreNotFound for a centre that is not the actor's.
     """
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may add people.")
     may_register(actor, grants)
 
@@ -173,7 +173,7 @@ def may_invite(actor: Actor, person: Person | None) -> None:
     """
     if actor.role == SYSTEM:
         return
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may invite people.")
     if person is None or not knows(actor, person):
         raise PersonNotFound("There is no such person.")
@@ -208,7 +208,7 @@ def sees_import(actor: Actor, found: Import) -> bool:
 
 def may_enrol(actor: Actor, centre_id: str) -> None:
     """Learners are enrolled by those who keep the people of the centre."""
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may enrol a learner.")
     if not covers(actor, centre_id):
         raise CentreNotFound("There is no such centre.", field="centre_id")
@@ -241,7 +241,7 @@ def may_link_staff(actor: Actor) -> None:
     """Who delivers and who quality assures is the awarding organisation's word, kept by it or by the centre's
     administration (CE-68).
     """
-    if actor.role not in _LINKERS:
+    if actor.role not in _LINKERS or not actor.may(Permission.ALLOCATE_LEARNERS):
         raise Forbidden("Only a Master Admin, Centre Admin or AO Admin may link staff to qualifications.")
 
 
@@ -261,7 +261,7 @@ def may_count_waiting(actor: Actor) -> None:
 
 def may_keep_archive(actor: Actor) -> None:
     """Archiving and retrieving is for Master and Centre Admins (12-permissions, S2:303)."""
-    if actor.role not in _ALLOCATORS:
+    if actor.role not in _ALLOCATORS or not actor.may(Permission.KEEP_THE_ARCHIVE):
         raise Forbidden("Only a Master Admin or Centre Admin may archive and retrieve.")
 
 
@@ -286,7 +286,7 @@ def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> 
     assesses = actor.role == Role.ASSESSOR and person.only_learns and own
     if not assesses and not knows(actor, person):
         raise PersonNotFound("There is no such person.")
-    if actor.role in _ALLOCATORS:
+    if actor.role in _ALLOCATORS and actor.may(Permission.BLOCK_PEOPLE):
         if person.id == actor.person_id:
             raise NotYourself("Nobody blocks or activates themselves.")
         if any(grant.role not in GRANTABLE_BY[Role(actor.role)] for grant in person.roles):

@@ -66,14 +66,14 @@ def may_keep_diary(actor: Actor, person: Person) -> bool:
 
 def may_record_outcome(actor: Actor, session: Session) -> bool:
     """Attendance and notes: the session's assessor, and business support (S4:261-274)."""
-    return actor.role in OUTCOME_ROLES or (
-        actor.role == "assessor" and actor.person_id == session.assessor_id
-    )
+    if actor.role in OUTCOME_ROLES:
+        return actor.may(Permission.RECORD_OUTCOMES)
+    return actor.role == "assessor" and actor.person_id == session.assessor_id
 
 
 def may_run_reports(actor: Actor) -> bool:
     """Whoever runs centres (12-permissions: Run centre reports)."""
-    return actor.role in REPORT_READERS
+    return actor.role in REPORT_READERS and actor.may(Permission.RUN_REPORTS)
 
 
 def may_keep_rooms(actor: Actor) -> bool:

@@ -101,7 +101,7 @@ PERMITTED = {
     for method, operation in operations.items()
     if "x-permission" in operation
 }
-"""What every route that is open to Custom Managers takes, by the table's name of it; `everyone` for one's own affairs."""
+"""What every route that is open to Custom Managers takes, by its name in the table; `everyone`: one's own affairs."""
 DOOR = {_named(f"{route.method} {route.path}") for route in OWN_ROUTES}
 CHOSEN = sorted(
     (route, permission)
