@@ -10,6 +10,7 @@ import {
   IconUserCircle,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '@/words'
 import { useLanguageChoice } from './language'
@@ -23,7 +24,7 @@ const SCHEMES = [
   ['auto', IconDeviceDesktop],
 ] as const
 
-/** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. It comes open. */
+/** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. */
 export default function PersonMenu() {
   const { t, i18n } = useTranslation()
   const choose = useLanguageChoice()
@@ -31,6 +32,9 @@ export default function PersonMenu() {
   const { nameAndRole, where } = useWho()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
+  const [opened, setOpened] = useState(false)
+  // Opened once its button is there, so that the focus finds back to it.
+  useEffect(() => setOpened(true), [])
 
   const goOnAs = async (other: string) => {
     await changeRole(other)
@@ -43,7 +47,7 @@ export default function PersonMenu() {
   }
 
   return (
-    <Menu defaultOpened returnFocus position="bottom-end" width={270} withinPortal>
+    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={270} withinPortal>
       <Menu.Target>
         <PersonButton autoFocus />
       </Menu.Target>

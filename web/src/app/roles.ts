@@ -40,6 +40,14 @@ export const PLAN_READERS: readonly Role[] = [...PROGRESS_READERS, 'business_sup
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 
+/** Who runs the reports of their centres (12-permissions). */
+export const REPORT_READERS: readonly Role[] = [
+  ...ADMINISTRATORS,
+  'curriculum_manager',
+  'manager',
+  'senior_manager',
+]
+
 /** Who plans a centre's events and tasks, and enters hours and absences of its staff (CE-09, CE-10). */
 export const DIARY_KEEPERS: readonly Role[] = [...ADMINISTRATORS, 'basic_admin']
 

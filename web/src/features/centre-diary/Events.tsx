@@ -1,5 +1,5 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconPlus, IconUsersGroup } from '@tabler/icons-react'
+import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { useSession } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
+import { Stretch } from '@/kit/Stretch'
 import { TextLink } from '@/kit/TextLink'
 import { addDays, dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
@@ -27,8 +28,6 @@ export function Events() {
   const last = addDays(from, SHOWN_DAYS - 1)
   const query = useQuery(eventsBetween(from, last, clock.zone))
   const [adding, setAdding] = useState(false)
-  const go = (days: number) => void navigate({ search: { from: addDays(from, days) } })
-  const date = (day: string) => clock.date(`${day}T12:00:00Z`)
   return (
     <Page
       title={t('menu:events')}
@@ -41,25 +40,7 @@ export function Events() {
         )
       }
     >
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconChevronLeft size={18} aria-hidden />}
-          onClick={() => go(-SHOWN_DAYS)}
-        >
-          {t('centre-diary:earlier')}
-        </Button>
-        <Button
-          variant="default"
-          rightSection={<IconChevronRight size={18} aria-hidden />}
-          onClick={() => go(SHOWN_DAYS)}
-        >
-          {t('centre-diary:later')}
-        </Button>
-        <Text fw={600} aria-live="polite">
-          {t('centre-diary:fromTo', { first: date(from), last: date(last) })}
-        </Text>
-      </Group>
+      <Stretch first={from} last={last} go={(first) => void navigate({ search: { from: first } })} />
       <Loaded query={query} lines={4} height={56}>
         {({ items }) =>
           items.length === 0 ? (
