@@ -24,12 +24,14 @@ from tests.flows.probes import (
     a_provider,
     allocation,
     allocation_probes,
+    an_employer,
     an_enrolment,
     an_event,
     centre_diary_probes,
     change_probes,
     diary_probes,
     draft_probes,
+    employer_probes,
     keeping_out_probes,
     permission_probes,
     room_probes,
@@ -113,6 +115,7 @@ class World:
                 "DELETE", f"/enrolments/{ids['enrolment']}/sharing", headers=STALE
             ),
             **allocation_probes(ids, self.related, here),
+            **employer_probes(ids, self.related, here.centre_id),
             **keeping_out_probes(ids, here.centre_id),
             **permission_probes(ids),
             "POST /imports": Probe("POST", "/imports", []),
@@ -243,6 +246,7 @@ async def build(platform: Platform) -> World:
     await here.admin.post("/enrolments", an_enrolment(here, blocked_id) | allocation(related))
     await here.admin.post(f"/people/{blocked_id}/block", {"reason": "Does not come."})
     links = await here.admin.get("/staff-links", person_id=related["assessor"])
+    employer = await here.admin.post("/employers", an_employer(here.centre_id))
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
@@ -262,6 +266,7 @@ async def build(platform: Platform) -> World:
         "session": booked["sessions"][0]["id"],
         "room": room_id,
         "blocked": blocked_id,
+        "employer": employer["id"],
         "link": links["items"][0]["id"],
         "absence": absence["id"],
         "event": event["id"],
