@@ -48,13 +48,12 @@ function InAWord({ services }: { services: ServiceHealth[] }) {
   return (
     <div role="status">
       {unwell === 0 ? (
-        <Alert color="green" icon={<IconCircleCheck size={20} />} title={t('health:well')} />
+        <Alert color="green" icon={<IconCircleCheck size={20} />}>
+          <Text fw={600}>{t('health:well')}</Text>
+        </Alert>
       ) : (
-        <Alert
-          color="orange"
-          icon={<IconAlertTriangle size={20} />}
-          title={t('health:unwell', { count: unwell })}
-        >
+        <Alert color="orange" icon={<IconAlertTriangle size={20} />}>
+          <Text fw={600}>{t('health:unwell', { count: unwell })}</Text>
           {t('health:unwellHint')}
         </Alert>
       )}
@@ -73,8 +72,9 @@ function Service({ health }: { health: ServiceHealth }) {
     ...(broker === false ? [t('health:noBroker')] : []),
     ...degraded.map((what) => t('health:without', { what })),
     ...(lag_seconds === null ? [] : [lagWord(lag_seconds)]),
-    ...(set_aside === null ? [] : [t('health:setAside', { count: set_aside })]),
-    ...(overlaps === null ? [] : [t('health:overlaps', { count: overlaps })]),
+    ...(set_aside ? [t('health:setAside', { count: set_aside })] : []),
+    ...(overlaps === 0 ? [t('health:noOverlaps')] : []),
+    ...(overlaps ? [t('health:overlaps', { count: overlaps })] : []),
     ...(version === null ? [] : [t('health:version', { version })]),
   ]
   return (
