@@ -31,7 +31,7 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
             return Sight.ALL
         if leads:
             return Sight.LED_SESSIONS
-    if actor.role == "employer_user" and learner.employed_by(actor.person_id):
+    if actor.role == "employer_user" and learner.employed_by(actor.person_id, today):
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")

@@ -23,12 +23,14 @@ from tests.flows.probes import (
     a_provider,
     allocation,
     allocation_probes,
+    an_employer,
     an_enrolment,
     an_event,
     centre_diary_probes,
     change_probes,
     diary_probes,
     draft_probes,
+    employer_probes,
     keeping_out_probes,
     room_probes,
     training_probes,
@@ -107,6 +109,7 @@ class World:
                 "DELETE", f"/enrolments/{ids['enrolment']}/sharing", headers=STALE
             ),
             **allocation_probes(ids, self.related, here),
+            **employer_probes(ids, self.related, here.centre_id),
             **keeping_out_probes(ids, here.centre_id),
             "POST /imports": Probe("POST", "/imports", []),
             "GET /imports/{id}": Probe("GET", "/imports/nothing"),
@@ -237,6 +240,7 @@ async def build(platform: Platform) -> World:
     await here.admin.post("/enrolments", an_enrolment(here, blocked_id) | allocation(related))
     await here.admin.post(f"/people/{blocked_id}/block", {"reason": "Does not come."})
     links = await here.admin.get("/staff-links", person_id=related["assessor"])
+    employer = await here.admin.post("/employers", an_employer(here.centre_id))
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
@@ -253,6 +257,7 @@ async def build(platform: Platform) -> World:
         "session": booked["sessions"][0]["id"],
         "room": room_id,
         "blocked": blocked_id,
+        "employer": employer["id"],
         "link": links["items"][0]["id"],
         "absence": absence["id"],
         "event": event["id"],

@@ -104,6 +104,30 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
     }
 
 
+def employer_probes(ids: dict[str, str], related: dict[str, str], centre_id: str) -> dict[str, Probe]:
+    """About an employer of the centre, whose identifier is taken, and a learner's supervisors: days are in the wrong
+    order, changes stale.
+    """
+    employer, again = f"/employers/{ids['employer']}", an_employer(centre_id)
+    merging = {"into_employer_id": ids["employer"]}
+    supervisors, days = f"/learners/{ids['learner']}/supervisors", {"until_date": "2027-03-01"}
+    supervisor = {"person_id": related["employer_user"], "employer_id": ids["employer"]} | days
+    supervisor |= {"relation": "line_manager", "from_date": "2027-03-02"}
+    return {
+        "POST /employers": Probe("POST", "/employers", again),
+        "GET /employers": Probe("GET", "/employers"),
+        "GET /employers/{id}": Probe("GET", employer),
+        "PUT /employers/{id}": Probe("PUT", employer, again, headers=STALE),
+        "POST /employers/{id}/merging": Probe("POST", f"{employer}/merging", merging, headers=STALE),
+        "GET /learners/{id}/supervisors": Probe("GET", supervisors),
+        "POST /learners/{id}/supervisors": Probe("POST", supervisors, supervisor),
+        "POST /learners/{id}/supervisors/{id}/ending": Probe(
+            "POST", f"{supervisors}/nobody/ending", days, headers=STALE
+        ),
+        "DELETE /learners/{id}/supervisors/{id}": Probe("DELETE", f"{supervisors}/nobody", headers=STALE),
+    }
+
+
 def keeping_out_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
     """About blocking and archiving: one learner is blocked already, the other is not, and has no certificate."""
     blocked, enrolments = f"/people/{ids['blocked']}", {"enrolment_ids": [ids["enrolment"]]}
@@ -188,6 +212,10 @@ def an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
         "centre_id": provider.centre_id,
         "qualification_id": provider.qualification_id,
     }
+
+
+def an_employer(centre_id: str) -> dict[str, Any]:
+    return {"number": "118204377", "name": "Usk Valley Care", "centre_ids": [centre_id]}
 
 
 def an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from services.identity.api import (
     audit,
     blocking,
     disclaimers,
+    employers,
     enrolments,
     help,
     imports,
@@ -18,6 +19,7 @@ from services.identity.api import (
     sign_ins,
     signing_in,
     staff_links,
+    supervision,
 )
 
 ROUTERS = (
@@ -27,6 +29,8 @@ ROUTERS = (
     people.router,
     blocking.router,
     enrolments.router,
+    employers.router,
+    supervision.router,
     staff_links.router,
     allocations.router,
     archiving.router,

@@ -3,7 +3,6 @@
 Accounts, log-in sessions and tries belong to no provider: they live in the scope `platform`.
 """
 
-import unicodedata
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -38,6 +37,9 @@ from services.identity.documents.around_enrolments import (
 )
 from services.identity.documents.around_people import block_from, block_state, revocation_state
 from services.identity.documents.around_providers import settled_from, settled_state
+from services.identity.documents.employers import EMPLOYERS
+from services.identity.documents.employers import INDEXES as _OF_EMPLOYERS
+from services.identity.documents.searching import folded
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Cover, Enrolment
 from services.identity.domain.guessing import Tries
@@ -68,6 +70,7 @@ TRAININGS = "trainings"
 REVOCATIONS = "revocations"
 
 INDEXES = {
+    **_OF_EMPLOYERS,
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
     PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
@@ -102,6 +105,7 @@ INDEXES = {
 }
 
 __all__ = [
+    "EMPLOYERS",
     "acceptance_from",
     "acceptance_id",
     "acceptance_state",
@@ -109,6 +113,7 @@ __all__ = [
     "disclaimer_state",
     "due_from",
     "due_state",
+    "folded",
     "import_from",
     "import_state",
     "link_from",
@@ -190,12 +195,6 @@ def _search_words(person: Person) -> list[str]:
         f"{person.learner_number or ''}"
     )
     return sorted(set(folded(names).split()))
-
-
-def folded(text: str) -> str:
-    """Text as it is searched and sorted: without accents, in one case (`Siân` is found by `sian`)."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def person_from(document: Document) -> Person:

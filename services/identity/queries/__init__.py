@@ -13,6 +13,7 @@ from chassis.errors import Forbidden, Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
 from chassis.tx import Document
+from services.caseload import local_day
 from services.identity import access, documents
 from services.identity.access import Reach
 from services.identity.domain.disclaimer import Disclaimer
@@ -21,6 +22,7 @@ from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.person import PersonState
 from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
+from services.identity.queries.apprentices import employed
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
 from services.identity.schemas.provider_settings import ProviderSettingsOut
@@ -33,7 +35,6 @@ _CASELOAD_FIELD = {
     Role.LEARNER.value: "learner_id",
     Role.ASSESSOR.value: "assessor_id",
     Role.IQA.value: "iqa_id",
-    Role.EMPLOYER_USER.value: "employer_id",
 }
 _STAFF = [role.value for role in Role if role not in (Role.LEARNER, Role.EMPLOYER_USER)]
 
@@ -119,10 +120,10 @@ async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None)
 
 
 async def people(
-    db: Database, actor: Actor, sought: PeopleSought, *, limit: int, cursor: str | None
+    db: Database, actor: Actor, sought: PeopleSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[PersonOut]:
-    """The people the caller may see, by family name."""
-    wanted: list[Filter] = [await _visible_people(db, actor)]
+    """The people the caller may see, by family name; `now` is UTC."""
+    wanted: list[Filter] = [await _visible_people(db, actor, now)]
     if sought.role or sought.centre_id:
         wanted.append({"roles": {"$elemMatch": _grant(sought)}})
     if sought.state:
@@ -136,14 +137,14 @@ async def people(
     return Page[PersonOut](items=[_person_out(person) for person in found], next=following)
 
 
-async def person(db: Database, actor: Actor, person_id: str) -> PersonOut:
+async def person(db: Database, actor: Actor, person_id: str, now: datetime) -> PersonOut:
     """One person. Raises PersonNotFound, or Forbidden for somebody of the same centre who is not the
     caller's.
     """
     found = await _one(db, documents.PEOPLE, actor.provider_id, person_id)
     if found is None:
         raise PersonNotFound("There is no such person.")
-    visible = scoped(actor.provider_id, {"$and": [await _visible_people(db, actor), {"_id": person_id}]})
+    visible = scoped(actor.provider_id, {"$and": [await _visible_people(db, actor, now), {"_id": person_id}]})
     if await db[documents.PEOPLE].find_one(visible, {"_id": 1}):
         return _person_out(found)
     if access.knows(actor, documents.person_from(found)):
@@ -152,9 +153,9 @@ async def person(db: Database, actor: Actor, person_id: str) -> PersonOut:
 
 
 async def enrolments(
-    db: Database, actor: Actor, sought: EnrolmentsSought, *, limit: int, cursor: str | None
+    db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[EnrolmentOut]:
-    """The enrolments the caller may see, oldest first."""
+    """The enrolments the caller may see, oldest first; `now` is UTC."""
     equals = {
         "learner_id": sought.learner_id,
         "assessor_id": sought.assessor_id,
@@ -162,7 +163,7 @@ async def enrolments(
         "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
-    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
+    wanted: list[Filter] = [await _visible_enrolments(db, actor, now), {"archived": sought.archived}]
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
@@ -192,9 +193,9 @@ async def sign_ins(db: Database, actor: Actor, now: datetime) -> SignInsOut:
     )
 
 
-async def last_sign_in(db: Database, actor: Actor, person_id: str) -> LastSignInOut:
+async def last_sign_in(db: Database, actor: Actor, person_id: str, now: datetime) -> LastSignInOut:
     """When somebody the caller may see was last here. Raises what `person` raises."""
-    await person(db, actor, person_id)
+    await person(db, actor, person_id, now)
     found = await _one(db, documents.LAST_SIGN_INS, actor.provider_id, person_id)
     return LastSignInOut(person_id=person_id, at=found["at"] if found else None)
 
@@ -256,7 +257,7 @@ async def _import(db: Database, actor: Actor, import_id: str) -> Import:
     return documents.import_from(found)
 
 
-async def _visible_people(db: Database, actor: Actor) -> Filter:
+async def _visible_people(db: Database, actor: Actor, now: datetime) -> Filter:
     centres = sorted(actor.centre_ids)
     match access.reach_of(actor):
         case Reach.PROVIDER:
@@ -265,7 +266,7 @@ async def _visible_people(db: Database, actor: Actor) -> Filter:
             guests = {"_id": {"$in": await _shared_learners(db, actor)}}
             return {"$or": [{"centre_ids": {"$in": centres}}, {"centre_ids": {"$size": 0}}, guests]}
         case Reach.CASELOAD:
-            around: list[Filter] = [{"_id": {"$in": await _caseload(db, actor)}}]
+            around: list[Filter] = [{"_id": {"$in": await _caseload(db, actor, now)}}]
             if access.sees_colleagues(actor):
                 around.append({"centre_ids": {"$in": centres}, "roles.role": {"$in": _STAFF}})
             return {"$or": around}
@@ -273,11 +274,10 @@ async def _visible_people(db: Database, actor: Actor) -> Filter:
             return {"_id": actor.person_id}
 
 
-async def _caseload(db: Database, actor: Actor) -> list[str]:
+async def _caseload(db: Database, actor: Actor, now: datetime) -> list[str]:
     """Oneself and the people of one's enrolments: learners for staff, and staff for a learner."""
-    field = _CASELOAD_FIELD[actor.role]
     own = db[documents.ENROLMENTS].find(
-        scoped(actor.provider_id, {field: actor.person_id, "archived": False}),
+        scoped(actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now)]}),
         {"learner_id": 1, "assessor_id": 1, "iqa_id": 1},
     )
     ids = {actor.person_id}
@@ -292,7 +292,7 @@ async def _shared_learners(db: Database, actor: Actor) -> list[str]:
     return [one["learner_id"] async for one in db[documents.ENROLMENTS].find(shared, {"learner_id": 1})]
 
 
-def _visible_enrolments(actor: Actor) -> Filter:
+async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filter:
     """The enrolments the actor may see, shared ones included (CE-30); those with a caseload see nothing that is
     archived (CE-52).
     """
@@ -302,6 +302,8 @@ def _visible_enrolments(actor: Actor) -> Filter:
         case Reach.CENTRES:
             centres = {"$in": sorted(actor.centre_ids)}
             return {"$or": [{"centre_id": centres}, {"shared_with": centres}]}
+        case Reach.CASELOAD if actor.role == Role.EMPLOYER_USER:
+            return await employed(db, actor, local_day(now))
         case Reach.CASELOAD:
             return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
         case Reach.SELF:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chassis.actor import Actor
@@ -66,13 +66,13 @@ async def staff_links(
     return Page[ListedStaffLinkOut](items=items, next=following)
 
 
-async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
+async def waiting(db: Database, actor: Actor, now: datetime) -> WaitingCountsOut:
     """The green numbers of the caller's centres; qualifications without anybody waiting have none (CE-26).
 
     Raises Forbidden.
     """
     access.may_count_waiting(actor)
-    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"waits": True}]})
+    within = scoped(actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now), {"waits": True}]})
     fields = {"learner_id": 1, "qualification_id": 1}
     counts: dict[str, int] = {}
     learners: set[str] = set()
@@ -96,14 +96,16 @@ async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
     return WaitingCountsOut(learners=len(learners), qualifications=sorted(rows, key=lambda row: row.title))
 
 
-async def history(db: Database, actor: Actor, enrolment_id: str) -> HistoryOut:
+async def history(db: Database, actor: Actor, enrolment_id: str, now: datetime) -> HistoryOut:
     """Who has looked after an enrolment. Raises EnrolmentNotFound, and Forbidden for one of the same centre that
     is not the caller's.
     """
     found = await _one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
     if found is None:
         raise EnrolmentNotFound("There is no such enrolment.")
-    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"_id": enrolment_id}]})
+    within = scoped(
+        actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now), {"_id": enrolment_id}]}
+    )
     if not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
         if access.covers(actor, found["centre_id"]):
             raise Forbidden("You may not see this enrolment.")
