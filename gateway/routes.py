@@ -253,6 +253,7 @@ OWN_ROUTES: tuple[Route, ...] = (
     Route("GET", "/live", _gateway, seconds=3600.0),
     Route("GET", "/screens/centre", _gateway),
     Route("GET", "/screens/learners/{learner_id}", _gateway),
+    Route("GET", "/system-health", _gateway),
 )
 """What the door answers itself."""
 

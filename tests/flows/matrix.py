@@ -228,6 +228,7 @@ class World:
             "GET /live": Probe("GET", "/live"),
             "GET /screens/centre": Probe("GET", "/screens/centre"),
             "GET /screens/learners/{id}": Probe("GET", f"/screens/learners/{learner}"),
+            "GET /system-health": Probe("GET", "/system-health"),
         }
 
     def leaks(self, text: str) -> list[str]:

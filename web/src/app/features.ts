@@ -3,6 +3,7 @@ import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
 import { centreDiary } from '@/features/centre-diary/feature'
 import { diary } from '@/features/diary/feature'
+import { health } from '@/features/health/feature'
 import { help } from '@/features/help/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
@@ -42,4 +43,5 @@ export const FEATURES: readonly Feature[] = [
   imports,
   settings,
   audit,
+  health,
 ]

@@ -5,6 +5,7 @@ import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
 import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
+import { healthRoutes } from '@/features/health/feature'
 import { helpRoutes } from '@/features/help/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
@@ -34,6 +35,7 @@ const tree = root.addChildren([
     ...bookingRoutes,
     ...centreDiaryRoutes,
     ...diaryRoutes,
+    ...healthRoutes,
     ...helpRoutes,
     ...homeRoutes,
     ...importsRoutes,
