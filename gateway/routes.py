@@ -103,6 +103,13 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/people", _identity),
     Route("GET", "/people", _identity),
     Route("GET", "/people/{id}", _identity),
+    Route("PUT", "/people/{id}/permission-set", _identity),
+    Route("GET", "/permissions", _identity),
+    Route("POST", "/permission-sets", _identity),
+    Route("GET", "/permission-sets", _identity),
+    Route("GET", "/permission-sets/{id}", _identity),
+    Route("PUT", "/permission-sets/{id}", _identity, seconds=MANY_SECONDS),
+    Route("POST", "/permission-sets/{id}/retirement", _identity),
     Route("POST", "/enrolments", _identity),
     Route("GET", "/enrolments", _identity),
     Route("PUT", "/enrolments/{id}/allocation", _identity),
@@ -250,6 +257,7 @@ OWN_ROUTES: tuple[Route, ...] = (
     Route("GET", "/live", _gateway, seconds=3600.0),
     Route("GET", "/screens/centre", _gateway),
     Route("GET", "/screens/learners/{learner_id}", _gateway),
+    Route("GET", "/system-health", _gateway),
 )
 """What the door answers itself."""
 

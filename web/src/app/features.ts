@@ -4,6 +4,7 @@ import { audit } from '@/features/audit/feature'
 import { centreDiary } from '@/features/centre-diary/feature'
 import { diary } from '@/features/diary/feature'
 import { employers } from '@/features/employers/feature'
+import { health } from '@/features/health/feature'
 import { help } from '@/features/help/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
@@ -44,4 +45,5 @@ export const FEATURES: readonly Feature[] = [
   imports,
   settings,
   audit,
+  health,
 ]

@@ -6,6 +6,7 @@ import { bookingRoutes } from '@/features/booking/feature'
 import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
 import { employersRoutes } from '@/features/employers/feature'
+import { healthRoutes } from '@/features/health/feature'
 import { helpRoutes } from '@/features/help/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
@@ -36,6 +37,7 @@ const tree = root.addChildren([
     ...centreDiaryRoutes,
     ...diaryRoutes,
     ...employersRoutes,
+    ...healthRoutes,
     ...helpRoutes,
     ...homeRoutes,
     ...importsRoutes,
