@@ -343,12 +343,6 @@ class EnrolmentIn(In):
     nation: Nation | None = None
 
 
-class NationIn(In):
-    """The nation whose rules hold for an enrolment; null: its centre's."""
-
-    nation: Nation | None
-
-
 class AllocationIn(In):
     """Who looks after an enrolment: both places are filled at once (CE-24)."""
 
