@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
 import { PLAN_READERS, PROGRESS_READERS, SESSION_READERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
 import { nextOf } from '@/features/sessions/sorting'
@@ -24,6 +24,8 @@ export function LearnerPage() {
   const { t } = useTranslation()
   const { learnerId } = route.useParams()
   const { role } = useSession()
+  const readsPlans = useMay('read_plans') && PLAN_READERS.includes(role)
+  const readsProgress = useMay('read_progress') && PROGRESS_READERS.includes(role)
   const person = useQuery(personQuery(learnerId))
   const trail = [{ to: '/learners', label: t('learners:title') }]
   if (person.data === undefined) {
@@ -43,7 +45,7 @@ export function LearnerPage() {
       title={display_name}
       trail={trail}
       actions={
-        PLAN_READERS.includes(role) && (
+        readsPlans && (
           <Button
             component={Link}
             to={`/learners/${learnerId}/plan`}
@@ -68,7 +70,7 @@ export function LearnerPage() {
         </Stack>
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        {PROGRESS_READERS.includes(role) && (
+        {readsProgress && (
           <Tile icon={IconCertificate} title={t('learners:trainingTitle')}>
             <TrainingList learnerId={learnerId} />
           </Tile>
