@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
+from contracts.words import Permission
 from services.caseload import PLAN_READERS, Learner, must_not_be_archived, reaches
 
 
@@ -35,7 +36,7 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role in PLAN_READERS:
+    if actor.role in PLAN_READERS and actor.may(Permission.READ_PLANS):
         return Sight.ALL
     raise Forbidden(
         "This learner's plan is read by the learner, their assessor and those at their centre who read plans."
