@@ -9,12 +9,13 @@ import { useMay, useSession } from '@/app/session'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
 import { nextOf } from '@/features/sessions/sorting'
-import { useNames } from '@/kit/names'
+import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loaded, Loading } from '@/kit/States'
 import { Tile } from '@/kit/Tile'
 import { useNow } from '@/kit/useNow'
 import { caseload, personQuery } from './queries'
+import { Sharing } from './sharing/Sharing'
 import { TrainingList } from './TrainingList'
 
 const route = getRouteApi('/frame/learners/$learnerId')
@@ -84,6 +85,7 @@ export function LearnerPage() {
 
 function LookedAfterBy({ learnerId }: { learnerId: string }) {
   const { t } = useTranslation()
+  const { titleOf } = useQualifications()
   const query = useQuery(caseload({ learner_id: learnerId }))
   const { nameOf, sees } = useNames(
     query.data?.items.flatMap((one) => [one.assessor_id, one.iqa_id, one.employer_id]) ?? [],
@@ -94,13 +96,17 @@ function LookedAfterBy({ learnerId }: { learnerId: string }) {
         {({ items }) => (
           <Stack gap="md">
             {items.map((one) => (
-              <SimpleGrid key={one.id} cols={{ base: 1, xs: 3 }} spacing="xs">
-                <Around role={t('app:role.assessor')} name={nameOf(one.assessor_id)} />
-                <Around role={t('app:role.iqa')} name={nameOf(one.iqa_id)} />
-                {sees(one.employer_id) && (
-                  <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
-                )}
-              </SimpleGrid>
+              <Stack key={one.id} gap="xs">
+                <Text fw={600}>{titleOf(one.qualification_id)}</Text>
+                <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
+                  <Around role={t('app:role.assessor')} name={nameOf(one.assessor_id)} />
+                  <Around role={t('app:role.iqa')} name={nameOf(one.iqa_id)} />
+                  {sees(one.employer_id) && (
+                    <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
+                  )}
+                </SimpleGrid>
+                <Sharing enrolment={one} />
+              </Stack>
             ))}
           </Stack>
         )}
