@@ -5,17 +5,20 @@ Each service has its own copy of the two projections in its own database and sha
 
 from services.caseload.documents import INDEXES
 from services.caseload.hearing import SUBSCRIPTIONS
-from services.caseload.model import Cover, Enrolment, Learner, Person, local_day
+from services.caseload.model import Cover, Enrolment, Learner, Person, Sample, local_day
 from services.caseload.reach import (
     CENTRE_STAFF,
+    EQA,
     PORTFOLIO_USERS,
     PROVIDER_WIDE,
+    is_open_to,
     must_not_be_archived,
     reaches,
 )
 
 __all__ = [
     "CENTRE_STAFF",
+    "EQA",
     "INDEXES",
     "PORTFOLIO_USERS",
     "PROVIDER_WIDE",
@@ -24,6 +27,8 @@ __all__ = [
     "Enrolment",
     "Learner",
     "Person",
+    "Sample",
+    "is_open_to",
     "local_day",
     "must_not_be_archived",
     "reaches",

@@ -9,6 +9,9 @@ from services.caseload.model import Learner
 PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
 """Roles that reach every centre of the provider when they name none."""
 
+EQA = "eqa"
+"""The external quality assurer: reads about the learners of their sample, and changes nothing (G06)."""
+
 CENTRE_STAFF = PROVIDER_WIDE | {
     "iqa",
     "centre_admin",
@@ -18,9 +21,7 @@ CENTRE_STAFF = PROVIDER_WIDE | {
     "business_support",
     "manager",
 }
-"""Roles that read about every learner of their centres. An EQA is not among them: they read only learners sampled
-for them or granted to them (G06)."""
-
+"""Roles that read about every learner of their centres."""
 
 PORTFOLIO_USERS = frozenset({"learner", "assessor", "iqa", "eqa", "employer_user"})
 """Who reaches nothing of an archived learner; the centre's other staff still looks things up (CE-52)."""
@@ -31,6 +32,13 @@ def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
     if actor.role in PROVIDER_WIDE and not actor.centre_ids:
         return True
     return not actor.centre_ids.isdisjoint(centre_ids)
+
+
+def is_open_to(actor: Actor, learner: Learner) -> bool:
+    """Whether the learner is read about by the actor's role at their centre: by its staff everybody, by an external
+    quality assurer who is in their sample. `learner` as `learner_for` gave them.
+    """
+    return actor.role in CENTRE_STAFF or (actor.role == EQA and bool(learner.only))
 
 
 def must_not_be_archived(actor: Actor, learner: Learner) -> None:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
+from services.caseload import Learner, is_open_to, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -32,6 +32,6 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
             return Sight.LED_SESSIONS
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role in CENTRE_STAFF:
+    if is_open_to(actor, learner):
         return Sight.ALL
     raise Forbidden("This library is read by the learner, their assessor and the staff of their centre.")

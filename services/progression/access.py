@@ -5,7 +5,15 @@ from datetime import date
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, PORTFOLIO_USERS, Enrolment, Learner, must_not_be_archived, reaches
+from services.caseload import (
+    CENTRE_STAFF,
+    PORTFOLIO_USERS,
+    Enrolment,
+    Learner,
+    is_open_to,
+    must_not_be_archived,
+    reaches,
+)
 from services.progression.domain.errors import TrainingNotFound
 
 May = Callable[[Actor, Enrolment], None]
@@ -35,7 +43,7 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
         return
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role not in CENTRE_STAFF:
+    if not is_open_to(actor, learner):
         raise Forbidden("This is read by the learner, their assessor and the staff of their centre.")
 
 

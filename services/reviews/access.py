@@ -5,13 +5,14 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import CENTRE_STAFF, Learner, must_not_be_archived, reaches
+from services.caseload import EQA, Learner, is_open_to, must_not_be_archived, reaches
 
 
 class Sight(Enum):
     """How much of a plan somebody sees."""
 
     ALL = auto()
+    WITHOUT_NOTES = auto()  # every session, not what was noted about it
     LED_SESSIONS = auto()  # only the sessions the person leads
     REVIEW_DATES = auto()  # when and where reviews are, nothing else
 
@@ -35,8 +36,8 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role in CENTRE_STAFF:
-        return Sight.ALL
+    if is_open_to(actor, learner):
+        return Sight.WITHOUT_NOTES if actor.role == EQA else Sight.ALL
     raise Forbidden(
         "This learner's plan is read by the learner, their assessor and the staff of their centre."
     )

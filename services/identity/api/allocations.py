@@ -30,7 +30,7 @@ async def allocate_many(body: AllocationsIn, command: Command) -> Response:
 @router.get("/allocations/waiting", response_model=WaitingCountsOut)
 async def count_waiting(ask: Ask) -> WaitingCountsOut:
     """How many learners wait for an assessor or an IQA, per qualification: the green numbers."""
-    return await queries.waiting(ask.db, ask.actor)
+    return await queries.waiting(ask.db, ask.actor, ask.now)
 
 
 @router.post("/allocations/changes", response_model=ChangedEnrolmentsOut)
@@ -59,4 +59,4 @@ async def end_stand_in(body: StandInEndIn, command: Command) -> Response:
 @router.get("/enrolments/{id}/allocations", response_model=HistoryOut)
 async def allocation_history(id: Id, ask: Ask) -> HistoryOut:
     """Who has looked after an enrolment, from when to when."""
-    return await queries.history(ask.db, ask.actor, id)
+    return await queries.history(ask.db, ask.actor, id, ask.now)

@@ -46,7 +46,7 @@ async def list_enrolments(
 ) -> Page[EnrolmentOut]:
     """The enrolments one may see; `waiting` lists those without an assessor or an IQA."""
     sought = EnrolmentsSought(learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting, archived)
-    return await queries.enrolments(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
+    return await queries.enrolments(ask.db, ask.actor, sought, ask.now, limit=limit, cursor=cursor)
 
 
 @router.put("/enrolments/{id}/allocation", response_model=EnrolmentOut)

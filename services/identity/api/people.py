@@ -54,13 +54,13 @@ async def list_people(
 ) -> Page[PersonOut]:
     """The people one may see, by family name; with `id` (repeatable) those of these who are among them."""
     sought = PeopleSought(role, centre_id, search, state, tuple(id) if id is not None else None)
-    return await queries.people(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
+    return await queries.people(ask.db, ask.actor, sought, ask.now, limit=limit, cursor=cursor)
 
 
 @router.get("/people/{id}", response_model=PersonOut)
 async def get_person(id: Id, ask: Ask) -> Response:
     """One person."""
-    person = await queries.person(ask.db, ask.actor, id)
+    person = await queries.person(ask.db, ask.actor, id, ask.now)
     return ask.answer(person, version=person.version)
 
 

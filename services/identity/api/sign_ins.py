@@ -38,4 +38,4 @@ async def change_password(body: PasswordChangeIn, command: Command) -> Response:
 @router.get("/people/{id}/last-sign-in", response_model=LastSignInOut)
 async def last_sign_in(id: Id, ask: Ask) -> LastSignInOut:
     """When somebody one may see was last here; null for never."""
-    return await queries.last_sign_in(ask.db, ask.actor, id)
+    return await queries.last_sign_in(ask.db, ask.actor, id, ask.now)

@@ -33,6 +33,8 @@ from services.identity.documents.around_enrolments import (
     archive_state,
     period_from,
     period_state,
+    sample_from,
+    sample_state,
     staff_link_from,
     staff_link_state,
 )
@@ -80,6 +82,7 @@ INDEXES = {
         index("employer_id"),
         index("centre_id", "_id"),
         index("shared_with", "_id"),
+        index("sampled.eqa_id", "_id"),
         index("waits", "qualification_id"),
     ],
     SESSIONS: [index("expires_at"), index("person_id")],
@@ -269,6 +272,7 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "history": [period_state(period) for period in enrolment.history],
         "archive": archive_state(enrolment.archive) if enrolment.archive else None,
         "shared_with": enrolment.shared_with,
+        "sampled": [sample_state(sample) for sample in enrolment.sampled],
         "archive_prompted_at": enrolment.archive_prompted_at,
         "learner_away_since": enrolment.learner_away_since,
         "covering": [
@@ -311,6 +315,7 @@ def enrolment_from(document: Document) -> Enrolment:
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
         shared_with=document.get("shared_with"),
+        sampled=tuple(sample_from(sample) for sample in document.get("sampled", ())),
         archive_prompted_at=document.get("archive_prompted_at"),
         learner_away_since=document.get("learner_away_since"),
         version=document["v"],

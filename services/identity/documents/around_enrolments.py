@@ -1,4 +1,4 @@
-"""How staff links, allocation histories and archive notes are stored."""
+"""How staff links, allocation histories, samples and archive notes are stored."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from services.identity.domain.allocation import Period, Place
 from services.identity.domain.archiving import ArchiveNote, ArchiveScope
+from services.identity.domain.sampling import Sample
 from services.identity.domain.staff_link import Purpose, StaffLink
 
 
@@ -50,6 +51,16 @@ def period_state(period: Period) -> dict[str, Any]:
 def period_from(stored: Mapping[str, Any]) -> Period:
     """A period read back."""
     return Period(Place(stored["place"]), stored["person_id"], stored["from_at"], stored["until_at"])
+
+
+def sample_state(sample: Sample) -> dict[str, Any]:
+    """The stored fields of a sample."""
+    return {"eqa_id": sample.eqa_id, "until_date": sample.until_date.isoformat()}
+
+
+def sample_from(stored: Mapping[str, Any]) -> Sample:
+    """A sample read back."""
+    return Sample(stored["eqa_id"], date.fromisoformat(stored["until_date"]))
 
 
 def archive_state(note: ArchiveNote) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from chassis.errors import Forbidden, Invalid
 from chassis.mongo import Database, scoped
 from chassis.paging import Page, decode_cursor, encode_cursor
 from chassis.tx import Document
+from services.caseload import local_day
 from services.identity import access, documents
 from services.identity.access import Reach
 from services.identity.domain.disclaimer import Disclaimer
@@ -119,10 +120,10 @@ async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None)
 
 
 async def people(
-    db: Database, actor: Actor, sought: PeopleSought, *, limit: int, cursor: str | None
+    db: Database, actor: Actor, sought: PeopleSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[PersonOut]:
-    """The people the caller may see, by family name."""
-    wanted: list[Filter] = [await _visible_people(db, actor)]
+    """The people the caller may see at a moment (UTC), by family name."""
+    wanted: list[Filter] = [await _visible_people(db, actor, now)]
     if sought.role or sought.centre_id:
         wanted.append({"roles": {"$elemMatch": _grant(sought)}})
     if sought.state:
@@ -136,14 +137,14 @@ async def people(
     return Page[PersonOut](items=[_person_out(person) for person in found], next=following)
 
 
-async def person(db: Database, actor: Actor, person_id: str) -> PersonOut:
+async def person(db: Database, actor: Actor, person_id: str, now: datetime) -> PersonOut:
     """One person. Raises PersonNotFound, or Forbidden for somebody of the same centre who is not the
     caller's.
     """
     found = await _one(db, documents.PEOPLE, actor.provider_id, person_id)
     if found is None:
         raise PersonNotFound("There is no such person.")
-    visible = scoped(actor.provider_id, {"$and": [await _visible_people(db, actor), {"_id": person_id}]})
+    visible = scoped(actor.provider_id, {"$and": [await _visible_people(db, actor, now), {"_id": person_id}]})
     if await db[documents.PEOPLE].find_one(visible, {"_id": 1}):
         return _person_out(found)
     if access.knows(actor, documents.person_from(found)):
@@ -152,9 +153,9 @@ async def person(db: Database, actor: Actor, person_id: str) -> PersonOut:
 
 
 async def enrolments(
-    db: Database, actor: Actor, sought: EnrolmentsSought, *, limit: int, cursor: str | None
+    db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[EnrolmentOut]:
-    """The enrolments the caller may see, oldest first."""
+    """The enrolments the caller may see at a moment (UTC), oldest first."""
     equals = {
         "learner_id": sought.learner_id,
         "assessor_id": sought.assessor_id,
@@ -162,7 +163,7 @@ async def enrolments(
         "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
-    wanted: list[Filter] = [_visible_enrolments(actor), {"archived": sought.archived}]
+    wanted: list[Filter] = [_visible_enrolments(actor, now), {"archived": sought.archived}]
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
@@ -192,9 +193,9 @@ async def sign_ins(db: Database, actor: Actor, now: datetime) -> SignInsOut:
     )
 
 
-async def last_sign_in(db: Database, actor: Actor, person_id: str) -> LastSignInOut:
+async def last_sign_in(db: Database, actor: Actor, person_id: str, now: datetime) -> LastSignInOut:
     """When somebody the caller may see was last here. Raises what `person` raises."""
-    await person(db, actor, person_id)
+    await person(db, actor, person_id, now)
     found = await _one(db, documents.LAST_SIGN_INS, actor.provider_id, person_id)
     return LastSignInOut(person_id=person_id, at=found["at"] if found else None)
 
@@ -256,7 +257,7 @@ async def _import(db: Database, actor: Actor, import_id: str) -> Import:
     return documents.import_from(found)
 
 
-async def _visible_people(db: Database, actor: Actor) -> Filter:
+async def _visible_people(db: Database, actor: Actor, now: datetime) -> Filter:
     centres = sorted(actor.centre_ids)
     match access.reach_of(actor):
         case Reach.PROVIDER:
@@ -265,19 +266,20 @@ async def _visible_people(db: Database, actor: Actor) -> Filter:
             guests = {"_id": {"$in": await _shared_learners(db, actor)}}
             return {"$or": [{"centre_ids": {"$in": centres}}, {"centre_ids": {"$size": 0}}, guests]}
         case Reach.CASELOAD:
-            around: list[Filter] = [{"_id": {"$in": await _caseload(db, actor)}}]
+            around: list[Filter] = [{"_id": {"$in": await _around(db, actor, now)}}]
             if access.sees_colleagues(actor):
                 around.append({"centre_ids": {"$in": centres}, "roles.role": {"$in": _STAFF}})
             return {"$or": around}
+        case Reach.SAMPLE:
+            return {"_id": {"$in": await _around(db, actor, now)}}
         case Reach.SELF:
             return {"_id": actor.person_id}
 
 
-async def _caseload(db: Database, actor: Actor) -> list[str]:
+async def _around(db: Database, actor: Actor, now: datetime) -> list[str]:
     """Oneself and the people of one's enrolments: learners for staff, and staff for a learner."""
-    field = _CASELOAD_FIELD[actor.role]
     own = db[documents.ENROLMENTS].find(
-        scoped(actor.provider_id, {field: actor.person_id, "archived": False}),
+        scoped(actor.provider_id, _visible_enrolments(actor, now)),
         {"learner_id": 1, "assessor_id": 1, "iqa_id": 1},
     )
     ids = {actor.person_id}
@@ -292,9 +294,9 @@ async def _shared_learners(db: Database, actor: Actor) -> list[str]:
     return [one["learner_id"] async for one in db[documents.ENROLMENTS].find(shared, {"learner_id": 1})]
 
 
-def _visible_enrolments(actor: Actor) -> Filter:
-    """The enrolments the actor may see, shared ones included (CE-30); those with a caseload see nothing that is
-    archived (CE-52).
+def _visible_enrolments(actor: Actor, now: datetime) -> Filter:
+    """The enrolments the actor may see at a moment (UTC), shared ones included (CE-30); those with a caseload or a
+    sample (G06) see nothing that is archived (CE-52).
     """
     match access.reach_of(actor):
         case Reach.PROVIDER:
@@ -304,6 +306,10 @@ def _visible_enrolments(actor: Actor) -> Filter:
             return {"$or": [{"centre_id": centres}, {"shared_with": centres}]}
         case Reach.CASELOAD:
             return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
+        case Reach.SAMPLE:
+            running = {"eqa_id": actor.person_id, "until_date": {"$gte": local_day(now).isoformat()}}
+            centres = {"$in": sorted(actor.centre_ids)}
+            return {"sampled": {"$elemMatch": running}, "centre_id": centres, "archived": False}
         case Reach.SELF:
             return {"_id": {"$in": []}}
 
@@ -317,6 +323,12 @@ def _grant(sought: PeopleSought) -> Filter:
 
 def _words(search: str | None) -> Sequence[str]:
     return documents.folded(search or "").split()[:5]
+
+
+async def names_of(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
+    """The names to show of the provider's people, by id."""
+    found = db[documents.PEOPLE].find(scoped(provider_id, _id={"$in": list(person_ids)}), {"display_name": 1})
+    return {person["_id"]: person["display_name"] async for person in found}
 
 
 def _person_out(document: Document) -> PersonOut:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chassis.actor import Actor
@@ -14,7 +14,7 @@ from services.identity.access import Reach
 from services.identity.domain.errors import EnrolmentNotFound
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose
-from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments, names_of
 from services.identity.schemas.allocations import (
     HistoryOut,
     ListedStaffLinkOut,
@@ -55,7 +55,7 @@ async def staff_links(
             {"from_date": {"$lte": day}, "$or": [{"until_date": None}, {"until_date": {"$gte": day}}]}
         )
     found, following = await _page(db, documents.STAFF_LINKS, actor.provider_id, wanted, "_id", limit, cursor)
-    names = await _names(db, actor.provider_id, {link["person_id"] for link in found})
+    names = await names_of(db, actor.provider_id, {link["person_id"] for link in found})
     items = [
         ListedStaffLinkOut(
             **StaffLinkOut.of(documents.staff_link_from(link), link["v"]).model_dump(),
@@ -66,13 +66,13 @@ async def staff_links(
     return Page[ListedStaffLinkOut](items=items, next=following)
 
 
-async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
+async def waiting(db: Database, actor: Actor, now: datetime) -> WaitingCountsOut:
     """The green numbers of the caller's centres; qualifications without anybody waiting have none (CE-26).
 
     Raises Forbidden.
     """
     access.may_count_waiting(actor)
-    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"waits": True}]})
+    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor, now), {"waits": True}]})
     fields = {"learner_id": 1, "qualification_id": 1}
     counts: dict[str, int] = {}
     learners: set[str] = set()
@@ -96,14 +96,14 @@ async def waiting(db: Database, actor: Actor) -> WaitingCountsOut:
     return WaitingCountsOut(learners=len(learners), qualifications=sorted(rows, key=lambda row: row.title))
 
 
-async def history(db: Database, actor: Actor, enrolment_id: str) -> HistoryOut:
+async def history(db: Database, actor: Actor, enrolment_id: str, now: datetime) -> HistoryOut:
     """Who has looked after an enrolment. Raises EnrolmentNotFound, and Forbidden for one of the same centre that
     is not the caller's.
     """
     found = await _one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
     if found is None:
         raise EnrolmentNotFound("There is no such enrolment.")
-    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor), {"_id": enrolment_id}]})
+    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor, now), {"_id": enrolment_id}]})
     if not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
         if access.covers(actor, found["centre_id"]):
             raise Forbidden("You may not see this enrolment.")
@@ -125,8 +125,3 @@ async def _visible_links(db: Database, actor: Actor) -> Filter:
     )
     staff = [person["_id"] async for person in db[documents.PEOPLE].find(at_centres, {"_id": 1})]
     return {"person_id": {"$in": staff}}
-
-
-async def _names(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
-    found = db[documents.PEOPLE].find(scoped(provider_id, _id={"$in": list(person_ids)}), {"display_name": 1})
-    return {person["_id"]: person["display_name"] async for person in found}
