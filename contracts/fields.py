@@ -45,5 +45,8 @@ Code = Annotated[str, Field(min_length=1, max_length=40)]
 
 Email = Annotated[str, Field(min_length=3, max_length=254)]
 
+MailDomain = Annotated[str, Field(min_length=4, max_length=253)]
+"""What stands behind the `@` of an address, in ASCII and small letters."""
+
 Notes = Annotated[str, Field(min_length=1, max_length=3000)]
 """Several paragraphs written by a person."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from contracts.base import Contract, Part
-from contracts.fields import Code, Email, Id, Instant, Line, Name, Zone
+from contracts.fields import Code, Email, Id, Instant, Line, MailDomain, Name, Zone
 from contracts.words import AccountState, Language, LinkPurpose, Nation, Role
 
 
@@ -213,6 +213,60 @@ class EnrolmentChanged(
             description="When the learner was last here, once that is longer ago than the provider allows (SA-66)."
         ),
     ] = None
+
+
+class EmployerChanged(Contract, name="identity.employer.changed", major=1, heard_by=("reviews",)):
+    """An employer: whose mails count as its word. Workplaces and contacts stay with identity: nothing follows
+    from them.
+
+    Mail counts from a recorded address and, of a larger company, from one of its own domains (DR-44). What was merged
+    into another record is spoken for by that one.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("created", "changed", "merged")
+
+    number: Annotated[Code, Field(description="Its identifier, one of its kind at the provider.")]
+    name: Line
+    centre_ids: Annotated[tuple[Id, ...], Field(max_length=60, description="The centres that work with it.")]
+    larger_company: bool
+    domains: Annotated[
+        tuple[MailDomain, ...],
+        Field(max_length=10, description="Its own mail domains in ASCII; never a public one."),
+    ]
+    recorded_emails: Annotated[
+        tuple[Email, ...], Field(max_length=20, description="Its recorded addresses, in small letters.")
+    ]
+    merged_into_id: Id | None
+
+
+class Supervisor(Part):
+    """Somebody supervises the learner for an employer."""
+
+    id: Id
+    person_id: Annotated[Id, Field(description="An employer_user.")]
+    employer_id: Id
+    relation: Annotated[Code, Field(description="`line_manager` or `placement_supervisor`.")]
+    from_date: Annotated[date, Field(description="First day, in the calendar of Europe/London.")]
+    until_date: Annotated[date | None, Field(description="Last day; null: until further notice.")]
+
+
+class SupervisionChanged(
+    Contract,
+    name="identity.supervision.changed",
+    major=1,
+    heard_by=("scheduling", "reviews", "evidence", "progression"),
+):
+    """Who supervises a learner at work on which days; the aggregate's id is the learner's.
+
+    No day has two supervisors, some have none. Once anybody is listed the list alone decides, day by day, who acts
+    for the employer, and `employer_id` of the learner's enrolments counts no more.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("appointed", "ended", "taken_back")
+
+    supervisors: Annotated[
+        tuple[Supervisor, ...], Field(max_length=40, description="In order of their days.")
+    ]
 
 
 class AccessRevoked(Contract, name="identity.access.revoked", major=1, heard_by=(), broadcast=True):

@@ -4,10 +4,12 @@ from contracts.base import Contract, by_type
 from contracts.identity import (
     AccessRevoked,
     CentreChanged,
+    EmployerChanged,
     EnrolmentChanged,
     LinkIssued,
     PersonChanged,
     ProviderChanged,
+    SupervisionChanged,
 )
 from contracts.progression import QualificationChanged, TrainingChanged
 from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
@@ -19,6 +21,8 @@ CONTRACTS: tuple[type[Contract], ...] = (
     CentreChanged,
     PersonChanged,
     EnrolmentChanged,
+    EmployerChanged,
+    SupervisionChanged,
     AccessRevoked,
     LinkIssued,
     SessionChanged,

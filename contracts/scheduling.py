@@ -116,6 +116,7 @@ class SessionChanged(
         "participants_changed",
         "room_lost",
         "room_kept",
+        "invitations_sent",
     )
 
     centre_ids: Annotated[
@@ -177,6 +178,12 @@ class SessionChanged(
         Instant | None,
         Field(
             description="Since when its Smart Room cannot be used and no other is free: the assessor decides."
+        ),
+    ] = None
+    invitations_sent_at: Annotated[
+        Instant | None,
+        Field(
+            description="When somebody last asked to send its calendar file to everybody once more (DR-23)."
         ),
     ] = None
 

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from gateway import __version__, browser, live, screens
+from gateway import __version__, browser, health, live, screens
 from gateway.asking import Services
 from gateway.caller import Callers
 from gateway.live import Hub
@@ -14,7 +14,7 @@ from gateway.sessions import BrowserSessions
 def documented() -> FastAPI:
     """The application without what it works with: enough to say what it offers."""
     own = FastAPI(title="Waymark gateway", version=__version__, docs_url=None, redoc_url=None)
-    for router in (browser.router, live.router, screens.router):
+    for router in (browser.router, live.router, screens.router, health.router):
         own.include_router(router)
     return own
 

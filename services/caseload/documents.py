@@ -1,17 +1,18 @@
-"""The two projections as they are stored: collections, indexes, and the mapping both ways."""
+"""The projections as they are stored: collections, indexes, and the mapping both ways."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from chassis.mongo import index
-from contracts.identity import EnrolmentChanged, PersonChanged
-from services.caseload.model import Cover, Enrolment, Person, Sample
+from contracts.identity import EnrolmentChanged, PersonChanged, SupervisionChanged
+from services.caseload.model import Cover, Enrolment, Person, Sample, Supervisor
 
 PEOPLE = "people"
 ENROLMENTS = "enrolments"
+SUPERVISIONS = "supervisions"
 
-INDEXES = {PEOPLE: [], ENROLMENTS: [index("learner_id"), index("assessor_id")]}
+INDEXES = {PEOPLE: [], ENROLMENTS: [index("learner_id"), index("assessor_id")], SUPERVISIONS: []}
 
 
 def person_state(said: PersonChanged) -> dict[str, Any]:
@@ -72,4 +73,21 @@ def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
             Sample(sample["eqa_id"], date.fromisoformat(sample["until_date"]))
             for sample in document.get("sampled", ())
         ),
+    )
+
+
+def supervision_state(said: SupervisionChanged) -> dict[str, Any]:
+    """What is kept of who supervises a learner; days are ISO dates."""
+    return {"supervisors": [one.model_dump(mode="json") for one in said.supervisors]}
+
+
+def supervisors_from(document: Mapping[str, Any]) -> tuple[Supervisor, ...]:
+    """A learner's stored supervisors, read back."""
+    return tuple(
+        Supervisor(
+            one["person_id"],
+            date.fromisoformat(one["from_date"]),
+            date.fromisoformat(one["until_date"]) if one["until_date"] else None,
+        )
+        for one in document["supervisors"]
     )

@@ -3,8 +3,15 @@
 from chassis.subscriptions import on
 from chassis.tx import Tx
 from contracts.base import Received
-from contracts.identity import EnrolmentChanged, PersonChanged
-from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_state, person_state
+from contracts.identity import EnrolmentChanged, PersonChanged, SupervisionChanged
+from services.caseload.documents import (
+    ENROLMENTS,
+    PEOPLE,
+    SUPERVISIONS,
+    enrolment_state,
+    person_state,
+    supervision_state,
+)
 
 
 async def know_person(tx: Tx, event: Received[PersonChanged]) -> None:
@@ -17,5 +24,14 @@ async def know_enrolment(tx: Tx, event: Received[EnrolmentChanged]) -> None:
     tx.project(ENROLMENTS, event.data.id, enrolment_state(event.data), version=event.version)
 
 
-SUBSCRIPTIONS = (on(PersonChanged, know_person), on(EnrolmentChanged, know_enrolment))
+async def know_supervision(tx: Tx, event: Received[SupervisionChanged]) -> None:
+    """Who supervises a learner on which days."""
+    tx.project(SUPERVISIONS, event.data.id, supervision_state(event.data), version=event.version)
+
+
+SUBSCRIPTIONS = (
+    on(PersonChanged, know_person),
+    on(EnrolmentChanged, know_enrolment),
+    on(SupervisionChanged, know_supervision),
+)
 """What a service that keeps the caseload hears; part of its own SUBSCRIPTIONS."""

@@ -65,8 +65,17 @@ class Enrolment:
         )
 
     def employs(self, person_id: str) -> bool:
-        """Whether the person acts for the learner's employer."""
+        """Whether the enrolment names the person who acts for the learner's employer."""
         return not self.archived and self.employer_id == person_id
+
+
+@dataclass(frozen=True, slots=True)
+class Supervisor:
+    """Somebody supervises a learner at work from the first day to the last; until further notice without one."""
+
+    person_id: str
+    from_date: date
+    until_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class Learner:
     centre_ids: frozenset[str]
     enrolments: tuple[Enrolment, ...]
     only: frozenset[str] | None = None
+    supervisors: tuple[Supervisor, ...] = ()
 
     def shared_with(self, centre_ids: Collection[str]) -> "Learner":
         """The learner as centres see them that share some of the enrolments; unchanged when they share none."""
@@ -119,9 +129,18 @@ class Learner:
         """Whether the person is the assessor of one of the enrolments, or stands in today."""
         return any(enrolment.assessed_by(person_id, today) for enrolment in self.enrolments)
 
-    def employed_by(self, person_id: str) -> bool:
-        """Whether the person acts for the employer of one of the enrolments."""
-        return any(enrolment.employs(person_id) for enrolment in self.enrolments)
+    def employed_by(self, person_id: str, today: date) -> bool:
+        """Whether the person supervises the learner at work today; where nobody has dated that, whether an enrolment
+        names them (DR-113).
+        """
+        if not self.supervisors:
+            return any(enrolment.employs(person_id) for enrolment in self.enrolments)
+        return not self.is_archived and any(
+            one.person_id == person_id
+            and one.from_date <= today
+            and (one.until_date is None or today <= one.until_date)
+            for one in self.supervisors
+        )
 
     @property
     def is_archived(self) -> bool:

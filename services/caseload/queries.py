@@ -8,8 +8,15 @@ from chassis.actor import Actor
 from chassis.errors import NotFound
 from chassis.mongo import Database, scoped
 from chassis.tx import not_known_yet
-from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
-from services.caseload.model import Learner, local_day
+from services.caseload.documents import (
+    ENROLMENTS,
+    PEOPLE,
+    SUPERVISIONS,
+    enrolment_from,
+    person_from,
+    supervisors_from,
+)
+from services.caseload.model import Learner, Supervisor, local_day
 from services.caseload.reach import EQA, reaches
 
 MOST_ENROLMENTS = 100
@@ -30,13 +37,22 @@ async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime
     if person:
         centre_ids |= person_from(person).learner_at
     if centre_ids or learner_id == actor.person_id:
-        learner = Learner(learner_id, frozenset(centre_ids), enrolments)
+        supervisors = await _supervisors(db, actor, learner_id)
+        learner = Learner(learner_id, frozenset(centre_ids), enrolments, supervisors=supervisors)
         if actor.role == EQA:
             return learner.sampled_for(actor.person_id, local_day(now))
         whole = learner_id == actor.person_id or reaches(actor, centre_ids)
         return learner if whole else learner.shared_with(actor.centre_ids)
     absent = NotFound("There is no such learner.")
     raise absent if person else not_known_yet(learner_id, now) or absent
+
+
+async def _supervisors(db: Database, actor: Actor, learner_id: str) -> tuple[Supervisor, ...]:
+    """Who supervises the learner; looked up for employers only, for whom alone it matters."""
+    if actor.role != "employer_user":
+        return ()
+    found = await db[SUPERVISIONS].find_one(scoped(actor.provider_id, _id=learner_id))
+    return supervisors_from(found) if found else ()
 
 
 def part_of(learner: Learner) -> dict[str, Any]:

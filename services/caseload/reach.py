@@ -21,7 +21,16 @@ CENTRE_STAFF = PROVIDER_WIDE | {
     "business_support",
     "manager",
 }
-"""Roles that read about every learner of their centres."""
+"""Roles that read about every learner of their centres. An EQA is not among them: they read only learners sampled
+for them or granted to them (G06)."""
+
+PLAN_READERS = CENTRE_STAFF - {"basic_admin", "custom_manager"}
+"""Who of them reads learning plans and the notes of visits (12-permissions: Read visit notes and plan)."""
+
+PROGRESS_READERS = PLAN_READERS - {"business_support"}
+"""Who of them reads how far learners have come, and their evidence (12-permissions: View progress by LO). Basic Admins
+keep people and sessions (G04).
+"""
 
 PORTFOLIO_USERS = frozenset({"learner", "assessor", "iqa", "eqa", "employer_user"})
 """Who reaches nothing of an archived learner; the centre's other staff still looks things up (CE-52)."""
@@ -34,11 +43,11 @@ def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
     return not actor.centre_ids.isdisjoint(centre_ids)
 
 
-def is_open_to(actor: Actor, learner: Learner) -> bool:
-    """Whether the learner is read about by the actor's role at their centre: by its staff everybody, by an external
-    quality assurer who is in their sample. `learner` as `learner_for` gave them.
+def is_in_sample_of(actor: Actor, learner: Learner) -> bool:
+    """Whether the actor is an external quality assurer who reads about the learner today; `learner` as `learner_for`
+    gave them (G06).
     """
-    return actor.role in CENTRE_STAFF or (actor.role == EQA and bool(learner.only))
+    return actor.role == EQA and bool(learner.only)
 
 
 def must_not_be_archived(actor: Actor, learner: Learner) -> None:

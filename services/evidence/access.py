@@ -1,11 +1,11 @@
-"""Who may read a learner's evidence library (12-permissions): like the learning plan, without employers."""
+"""Who may read a learner's evidence library (12-permissions): whoever reads their progress."""
 
 from datetime import date
 from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import Learner, is_open_to, must_not_be_archived, reaches
+from services.caseload import PROGRESS_READERS, Learner, is_in_sample_of, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -32,6 +32,8 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
             return Sight.LED_SESSIONS
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if is_open_to(actor, learner):
+    if actor.role in PROGRESS_READERS or is_in_sample_of(actor, learner):
         return Sight.ALL
-    raise Forbidden("This library is read by the learner, their assessor and the staff of their centre.")
+    raise Forbidden(
+        "This library is read by the learner, their assessor and those at their centre who read progress."
+    )

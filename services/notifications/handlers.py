@@ -201,6 +201,7 @@ def _session(event: Received[SessionChanged]) -> facts.Session:
         moved=session.sequence if session.moved_sequence is None else session.moved_sequence,
         change=_change(session),
         room_lost_at=session.room_lost_at,
+        invitations_sent_at=session.invitations_sent_at,
     )
 
 

@@ -8,9 +8,10 @@ from chassis.errors import Forbidden, NotFound
 from services.caseload import (
     CENTRE_STAFF,
     PORTFOLIO_USERS,
+    PROGRESS_READERS,
     Enrolment,
     Learner,
-    is_open_to,
+    is_in_sample_of,
     must_not_be_archived,
     reaches,
 )
@@ -43,8 +44,10 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
         return
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if not is_open_to(actor, learner):
-        raise Forbidden("This is read by the learner, their assessor and the staff of their centre.")
+    if actor.role not in PROGRESS_READERS and not is_in_sample_of(actor, learner):
+        raise Forbidden(
+            "This is read by the learner, their assessor and those at their centre who read progress."
+        )
 
 
 def may_decide(actor: Actor, enrolment: Enrolment) -> None:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
-from services.caseload import EQA, Learner, is_open_to, must_not_be_archived, reaches
+from services.caseload import PLAN_READERS, Learner, is_in_sample_of, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -32,12 +32,14 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
             return Sight.ALL
         if leads:
             return Sight.LED_SESSIONS
-    if actor.role == "employer_user" and learner.employed_by(actor.person_id):
+    if actor.role == "employer_user" and learner.employed_by(actor.person_id, today):
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if is_open_to(actor, learner):
-        return Sight.WITHOUT_NOTES if actor.role == EQA else Sight.ALL
+    if actor.role in PLAN_READERS:
+        return Sight.ALL
+    if is_in_sample_of(actor, learner):
+        return Sight.WITHOUT_NOTES
     raise Forbidden(
-        "This learner's plan is read by the learner, their assessor and the staff of their centre."
+        "This learner's plan is read by the learner, their assessor and those at their centre who read plans."
     )

@@ -1,4 +1,4 @@
-"""Reviews' documents: three projections. Collections, indexes, and the mapping both ways."""
+"""Reviews' documents: projections. Collections, indexes, and the mapping both ways."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
@@ -6,13 +6,16 @@ from typing import Any
 
 from chassis.mongo import index
 from services import caseload
+from services.reviews.domain.employer import Employer
 from services.reviews.domain.session import Participation, Place, PlannedSession, SeriesPlace
 
 SESSIONS = "sessions"
+EMPLOYERS = "employers"
 
 INDEXES = {
     **caseload.INDEXES,
     SESSIONS: [index("participants.learner_id", "starts_at")],
+    EMPLOYERS: [],
 }
 
 _SESSION_FIELDS = [field.name for field in fields(PlannedSession) if field.name != "id"]
@@ -36,3 +39,10 @@ def session_from(document: Mapping[str, Any]) -> PlannedSession:
         for part in state["participants"]
     )
     return PlannedSession(id=document["_id"], **state)
+
+
+def employer_state(employer: Employer) -> dict[str, Any]:
+    """The stored form of an employer."""
+    state = asdict(employer)
+    del state["id"]
+    return state

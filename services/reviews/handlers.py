@@ -1,7 +1,9 @@
 """What reviews does when it hears something. Each handler keeps the newest state it was told (guard 1)."""
 
 from contracts.base import Received
+from contracts.identity import EmployerChanged
 from contracts.scheduling import SessionChanged
+from services.reviews.domain.employer import Employer
 from services.reviews.domain.session import Participation, Place, PlannedSession, SeriesPlace
 from services.reviews.ports import Tx
 
@@ -38,3 +40,17 @@ async def follow_session(tx: Tx, event: Received[SessionChanged]) -> None:
         ),
     )
     tx.sessions.follow(session, version=event.version)
+
+
+async def follow_employer(tx: Tx, event: Received[EmployerChanged]) -> None:
+    """Whose mails count as an employer's word (DR-44, DR-113)."""
+    said = event.data
+    employer = Employer(
+        id=said.id,
+        name=said.name,
+        larger_company=said.larger_company,
+        domains=said.domains,
+        recorded_emails=said.recorded_emails,
+        merged_into=said.merged_into_id,
+    )
+    tx.employers.follow(employer, version=event.version)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from services.reviews.domain.employer import Employer
 from services.reviews.domain.session import PlannedSession
 
 
@@ -13,7 +14,16 @@ class Sessions(Protocol):
         ...
 
 
+class Employers(Protocol):
+    """Identity's employers, as last heard."""
+
+    def follow(self, employer: Employer, *, version: int) -> None:
+        """Keep the employer unless a newer version of it is known."""
+        ...
+
+
 class Tx(Protocol):
     """The transaction of one event."""
 
     sessions: Sessions
+    employers: Employers

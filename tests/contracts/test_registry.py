@@ -81,6 +81,8 @@ def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
     assert heard_by("reviews") == (
         "identity.person.changed.v1",
         "identity.enrolment.changed.v1",
+        "identity.employer.changed.v1",
+        "identity.supervision.changed.v1",
         "scheduling.session.changed.v1",
     )
     assert heard_by("gateway") == ()

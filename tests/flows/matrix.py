@@ -1,9 +1,9 @@
 """The permission matrix: every route asked by every role, from the own case to another provider.
 
 `permissions.csv` holds the expected status of every cell. The columns: `own` (the learner themselves, their assessor,
-IQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `no_centre` (the role without a
-centre, which means all of them for provider-wide roles only) and `other_provider`. Probes are made so that a permitted
-change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
+IQA, EQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `no_centre` (the role without
+a centre, which means all of them for provider-wide roles only) and `other_provider`. Probes are made so that a
+permitted change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
 """
 
 import csv
@@ -23,12 +23,14 @@ from tests.flows.probes import (
     a_provider,
     allocation,
     allocation_probes,
+    an_employer,
     an_enrolment,
     an_event,
     centre_diary_probes,
     change_probes,
     diary_probes,
     draft_probes,
+    employer_probes,
     keeping_out_probes,
     room_probes,
     training_probes,
@@ -107,6 +109,7 @@ class World:
                 "DELETE", f"/enrolments/{ids['enrolment']}/sharing", headers=STALE
             ),
             **allocation_probes(ids, self.related, here),
+            **employer_probes(ids, self.related, here.centre_id),
             **keeping_out_probes(ids, here.centre_id),
             "POST /imports": Probe("POST", "/imports", []),
             "GET /imports/{id}": Probe("GET", "/imports/nothing"),
@@ -218,6 +221,7 @@ class World:
             "GET /live": Probe("GET", "/live"),
             "GET /screens/centre": Probe("GET", "/screens/centre"),
             "GET /screens/learners/{id}": Probe("GET", f"/screens/learners/{learner}"),
+            "GET /system-health": Probe("GET", "/system-health"),
         }
 
     def leaks(self, text: str) -> list[str]:
@@ -229,13 +233,16 @@ async def build(platform: Platform) -> World:
     """A provider with two centres, a learner with everybody around them at the first, and another provider."""
     here, elsewhere = await platform.provider(), await platform.provider()
     other_centre_id = await here.centre()
-    related = {role: await here.person(role) for role in ("assessor", "iqa", "employer_user")}
+    related = {role: await here.person(role) for role in ("assessor", "iqa", "eqa", "employer_user")}
     learner_id = related["learner"] = await here.person("learner")
     enrolment = await here.admin.post("/enrolments", an_enrolment(here, learner_id) | allocation(related))
+    sample = {"eqa_id": related["eqa"], "until_date": "2099-12-31", "enrolment_ids": [enrolment["id"]]}
+    await here.admin.post("/samples", sample)
     blocked_id = await here.person("learner")
     await here.admin.post("/enrolments", an_enrolment(here, blocked_id) | allocation(related))
     await here.admin.post(f"/people/{blocked_id}/block", {"reason": "Does not come."})
     links = await here.admin.get("/staff-links", person_id=related["assessor"])
+    employer = await here.admin.post("/employers", an_employer(here.centre_id))
     room_id = await here.room(centre_id=here.centre_id)
     booking = here.a_booking(learner_id, assessor_id=related["assessor"], method="smart_session")
     booked = await here.admin.post("/sessions", booking)
@@ -244,14 +251,20 @@ async def build(platform: Platform) -> World:
     task = await here.admin.post("/tasks", {"title": "Order forms", "centre_id": here.centre_id})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
+    eqa = here.as_role("eqa", related["eqa"])
     for path in ("plan", "evidence", "training", "time-log"):
-        await eventually(lambda p=path: _status(learner, f"/learners/{learner_id}/{p}"), lambda s: s == 200)  # type: ignore[misc]
+        for client in (learner, eqa):
+            await eventually(
+                lambda c=client, p=path: _status(c, f"/learners/{learner_id}/{p}"),  # type: ignore[misc]
+                lambda status: status == 200,
+            )
     ids = {
         "learner": learner_id,
         "enrolment": enrolment["id"],
         "session": booked["sessions"][0]["id"],
         "room": room_id,
         "blocked": blocked_id,
+        "employer": employer["id"],
         "link": links["items"][0]["id"],
         "absence": absence["id"],
         "event": event["id"],

@@ -30,6 +30,7 @@ def change_probes(session: str) -> dict[str, Probe]:
     changes = {
         "following/rescheduling": move,
         "following/cancellation": off,
+        "invitations": None,
         "participants": {},
         "outcome/correction": correction,
     }
@@ -77,8 +78,12 @@ def training_probes(enrolment_id: str) -> dict[str, Probe]:
     }
 
 
+OVER = {"until_date": "2026-01-01"}
+"""The last day of a sample, long ago."""
+
+
 def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:
-    """About staff links and allocations: changes are stopped by what is so already."""
+    """About staff links, allocations and samples: changes are stopped by what is so already."""
     enrolments = {"enrolment_ids": [ids["enrolment"]]}
     course = {"qualification_id": here.qualification_id}
     days = {"from_date": "2027-03-02", "until_date": "2027-03-01"}
@@ -93,6 +98,11 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
         "POST /staff-links/{id}/ending": Probe(
             "POST", f"/staff-links/{ids['link']}/ending", {"until_date": "2027-03-01"}, headers=STALE
         ),
+        "POST /samples": Probe("POST", "/samples", OVER | {"eqa_id": related["eqa"]} | enrolments),
+        "GET /samples": Probe("GET", "/samples"),
+        "POST /samples/withdrawal": Probe(
+            "POST", "/samples/withdrawal", {"eqa_id": related["assessor"]} | enrolments
+        ),
         "POST /allocations": Probe("POST", "/allocations", places | course | enrolments),
         "GET /allocations/waiting": Probe("GET", "/allocations/waiting"),
         "POST /allocations/changes": Probe("POST", "/allocations/changes", change | course | enrolments),
@@ -100,6 +110,30 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
         "POST /allocations/covers/ending": Probe(
             "POST", "/allocations/covers/ending", cover | {"until_date": "2027-03-01"}
         ),
+    }
+
+
+def employer_probes(ids: dict[str, str], related: dict[str, str], centre_id: str) -> dict[str, Probe]:
+    """About an employer of the centre, whose identifier is taken, and a learner's supervisors: days are in the wrong
+    order, changes stale.
+    """
+    employer, again = f"/employers/{ids['employer']}", an_employer(centre_id)
+    merging = {"into_employer_id": ids["employer"]}
+    supervisors, days = f"/learners/{ids['learner']}/supervisors", {"until_date": "2027-03-01"}
+    supervisor = {"person_id": related["employer_user"], "employer_id": ids["employer"]} | days
+    supervisor |= {"relation": "line_manager", "from_date": "2027-03-02"}
+    return {
+        "POST /employers": Probe("POST", "/employers", again),
+        "GET /employers": Probe("GET", "/employers"),
+        "GET /employers/{id}": Probe("GET", employer),
+        "PUT /employers/{id}": Probe("PUT", employer, again, headers=STALE),
+        "POST /employers/{id}/merging": Probe("POST", f"{employer}/merging", merging, headers=STALE),
+        "GET /learners/{id}/supervisors": Probe("GET", supervisors),
+        "POST /learners/{id}/supervisors": Probe("POST", supervisors, supervisor),
+        "POST /learners/{id}/supervisors/{id}/ending": Probe(
+            "POST", f"{supervisors}/nobody/ending", days, headers=STALE
+        ),
+        "DELETE /learners/{id}/supervisors/{id}": Probe("DELETE", f"{supervisors}/nobody", headers=STALE),
     }
 
 
@@ -187,6 +221,10 @@ def an_enrolment(provider: Provider, learner_id: str) -> dict[str, Any]:
         "centre_id": provider.centre_id,
         "qualification_id": provider.qualification_id,
     }
+
+
+def an_employer(centre_id: str) -> dict[str, Any]:
+    return {"number": "118204377", "name": "Usk Valley Care", "centre_ids": [centre_id]}
 
 
 def an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:

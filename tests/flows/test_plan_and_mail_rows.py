@@ -8,7 +8,7 @@ import pytest
 from deploy.demo.client import eventually
 from deploy.demo.mailbox import Letter, letters_to
 from tests.conftest import Servers
-from tests.flows.team import GROUP, Team
+from tests.flows.team import GROUP, Team, refusal
 from tests.platform import Provider
 
 NOTES = "Bring your induction folder and a photo for your badge."
@@ -96,6 +96,34 @@ async def test_planning_the_next_review_sends_it_to_both_calendars(
     assert [letter.method for letter in files] == ["REQUEST", "REQUEST"]
     (uid,) = {event.uid for letter in files for event in letter.events}
     assert uid.startswith(review["id"])
+
+
+@pytest.mark.req("DR-23")
+async def test_a_planned_review_is_sent_to_both_calendars_once_more(
+    provider: Provider, servers: Servers
+) -> None:
+    team = await Team.of(provider, "Aled Jones")
+    addresses = [
+        (await provider.admin.get(f"/people/{id}"))["email"] for id in (team.assessor_id, *team.learner_ids)
+    ]
+    review = await team.book(type="formal_review", location="Newport")
+    for address in addresses:
+        await _letters(servers, address, 1)
+
+    path = f"/sessions/{review['id']}/invitations"
+    sent = await team.assessor.post(path, None, version=1)
+    again = await refusal(team.assessor.post(path, None, version=sent["version"]))
+
+    for address in addresses:
+        first, second = await _letters(servers, address, 2)
+        assert (first.method, second.method) == ("REQUEST", "REQUEST")
+        (uid,) = {event.uid for letter in (first, second) for event in letter.events}
+        assert uid.startswith(review["id"])
+        assert [event.starts for letter in (first, second) for event in letter.events] == [
+            "2027-03-01 10:00",
+            "2027-03-01 10:00",
+        ]
+    assert (again.status, again.code) == (429, "sent_just_now")
 
 
 async def _letters(servers: Servers, address: str, count: int) -> list[Letter]:

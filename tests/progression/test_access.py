@@ -2,7 +2,7 @@ import pytest
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound, Refusal
-from services.caseload import CENTRE_STAFF
+from services.caseload import CENTRE_STAFF, PROGRESS_READERS
 from services.progression.access import may_keep_catalogue, may_read_progress
 from tests.caseload import TODAY, a_learner
 
@@ -21,7 +21,7 @@ def actor(person_id: str, role: str, *centres: str) -> Actor:
         actor("stand-in", "assessor", "elsewhere"),
         actor("somebody", "master_admin"),
         actor("somebody", "senior_manager"),
-        *(actor("somebody", role, "here") for role in sorted(CENTRE_STAFF)),
+        *(actor("somebody", role, "here") for role in sorted(PROGRESS_READERS)),
     ],
     ids=lambda who: f"{who.person_id} as {who.role}",
 )
@@ -36,6 +36,9 @@ def test_those_around_the_learner_read_their_progress(who: Actor) -> None:
         (actor("other", "assessor", "here"), Forbidden),
         (actor("employer", "employer_user", "here"), Forbidden),
         (actor("somebody", "ao_admin", "here"), Forbidden),
+        (actor("somebody", "basic_admin", "here"), Forbidden),
+        (actor("somebody", "business_support", "here"), Forbidden),
+        (actor("somebody", "basic_admin", "elsewhere"), NotFound),
         (actor("somebody", "platform_admin"), NotFound),
         (actor("other", "learner", "elsewhere"), NotFound),
         (actor("other", "assessor", "elsewhere"), NotFound),

@@ -28,8 +28,6 @@ def actor(person_id: str, role: str, *centres: str) -> Actor:
             for role in (
                 "iqa",
                 "centre_admin",
-                "basic_admin",
-                "custom_manager",
                 "curriculum_manager",
                 "business_support",
                 "manager",
@@ -51,6 +49,7 @@ def test_those_around_the_learner_see_the_plan(who: Actor, sight: Sight) -> None
         (actor("other", "assessor", "here"), Forbidden),
         (actor("other", "employer_user", "here"), Forbidden),
         (actor("somebody", "ao_admin", "here"), Forbidden),
+        (actor("somebody", "basic_admin", "here"), Forbidden),
         (actor("somebody", "platform_admin"), NotFound),
         (actor("other", "learner", "elsewhere"), NotFound),
         (actor("other", "assessor", "elsewhere"), NotFound),

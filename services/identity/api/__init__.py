@@ -6,6 +6,7 @@ from services.identity.api import (
     audit,
     blocking,
     disclaimers,
+    employers,
     enrolments,
     help,
     imports,
@@ -19,6 +20,7 @@ from services.identity.api import (
     sign_ins,
     signing_in,
     staff_links,
+    supervision,
 )
 
 ROUTERS = (
@@ -28,6 +30,8 @@ ROUTERS = (
     people.router,
     blocking.router,
     enrolments.router,
+    employers.router,
+    supervision.router,
     staff_links.router,
     allocations.router,
     sampling.router,

@@ -3,7 +3,6 @@
 Accounts, log-in sessions and tries belong to no provider: they live in the scope `platform`.
 """
 
-import unicodedata
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -31,6 +30,8 @@ from services.identity.documents.around_accounts import (
 from services.identity.documents.around_enrolments import (
     archive_from,
     archive_state,
+    cover_from,
+    cover_state,
     period_from,
     period_state,
     sample_from,
@@ -40,8 +41,11 @@ from services.identity.documents.around_enrolments import (
 )
 from services.identity.documents.around_people import block_from, block_state, revocation_state
 from services.identity.documents.around_providers import settled_from, settled_state
+from services.identity.documents.employers import EMPLOYERS
+from services.identity.documents.employers import INDEXES as _OF_EMPLOYERS
+from services.identity.documents.searching import folded
 from services.identity.domain.account import Account, Membership
-from services.identity.domain.enrolment import Cover, Enrolment
+from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person, PersonState
@@ -70,6 +74,7 @@ TRAININGS = "trainings"
 REVOCATIONS = "revocations"
 
 INDEXES = {
+    **_OF_EMPLOYERS,
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
     PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
@@ -105,6 +110,7 @@ INDEXES = {
 }
 
 __all__ = [
+    "EMPLOYERS",
     "acceptance_from",
     "acceptance_id",
     "acceptance_state",
@@ -112,6 +118,7 @@ __all__ = [
     "disclaimer_state",
     "due_from",
     "due_state",
+    "folded",
     "import_from",
     "import_state",
     "link_from",
@@ -195,12 +202,6 @@ def _search_words(person: Person) -> list[str]:
     return sorted(set(folded(names).split()))
 
 
-def folded(text: str) -> str:
-    """Text as it is searched and sorted: without accents, in one case (`Siân` is found by `sian`)."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-
-
 def person_from(document: Document) -> Person:
     """A person read back."""
     return Person(
@@ -275,14 +276,7 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "sampled": [sample_state(sample) for sample in enrolment.sampled],
         "archive_prompted_at": enrolment.archive_prompted_at,
         "learner_away_since": enrolment.learner_away_since,
-        "covering": [
-            {
-                "assessor_id": cover.assessor_id,
-                "from_date": cover.from_date.isoformat(),
-                "until_date": cover.until_date.isoformat(),
-            }
-            for cover in enrolment.covering
-        ],
+        "covering": [cover_state(cover) for cover in enrolment.covering],
     }
 
 
@@ -304,14 +298,7 @@ def enrolment_from(document: Document) -> Enrolment:
         employer_id=document["employer_id"],
         blocked=document["blocked"],
         archived=document["archived"],
-        covering=tuple(
-            Cover(
-                cover["assessor_id"],
-                date.fromisoformat(cover["from_date"]),
-                date.fromisoformat(cover["until_date"]),
-            )
-            for cover in document["covering"]
-        ),
+        covering=tuple(cover_from(cover) for cover in document["covering"]),
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
         shared_with=document.get("shared_with"),

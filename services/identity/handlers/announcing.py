@@ -6,6 +6,7 @@ from contracts.identity import (
     AccessRevoked,
     CentreChanged,
     Cover,
+    EmployerChanged,
     EnrolmentChanged,
     Features,
     Held,
@@ -15,14 +16,18 @@ from contracts.identity import (
     Rules,
     Sample,
     SettingsSince,
+    SupervisionChanged,
+    Supervisor,
 )
 from contracts.words import AccountState, Language, Nation
 from contracts.words import Role as RoleWord
+from services.identity.domain.employer import Employer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.provider_settings import Features as ProviderFeatures
 from services.identity.domain.revocation import Revocation
+from services.identity.domain.supervision import Supervision
 
 MOST_HELD = 20
 """How many periods an event tells of."""
@@ -108,6 +113,40 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
         covering=tuple(
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering
+        ),
+    )
+
+
+def employer_changed(employer: Employer) -> EmployerChanged:
+    """An employer's public state: by what its word is recognised."""
+    return EmployerChanged(
+        id=employer.id,
+        number=employer.number,
+        name=employer.name,
+        centre_ids=employer.centre_ids,
+        larger_company=employer.larger_company,
+        domains=employer.domains,
+        recorded_emails=employer.recorded_emails,
+        merged_into_id=employer.merged_into,
+    )
+
+
+def supervision_changed(supervision: Supervision) -> SupervisionChanged:
+    """Who supervises a learner on which days; it concerns them all."""
+    people = (supervision.learner_id, *(one.person_id for one in supervision.supervisors))
+    return SupervisionChanged(
+        id=supervision.learner_id,
+        concerns=tuple(dict.fromkeys(people)),
+        supervisors=tuple(
+            Supervisor(
+                id=one.id,
+                person_id=one.person_id,
+                employer_id=one.employer_id,
+                relation=one.relation.value,
+                from_date=one.from_date,
+                until_date=one.until_date,
+            )
+            for one in supervision.supervisors
         ),
     )
 

@@ -22,6 +22,7 @@ from services.identity.domain.imports import Import, ImportState, Row, RowResult
 from services.identity.domain.person import PersonState
 from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
+from services.identity.queries.apprentices import employed
 from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
 from services.identity.schemas.provider_settings import ProviderSettingsOut
@@ -34,7 +35,6 @@ _CASELOAD_FIELD = {
     Role.LEARNER.value: "learner_id",
     Role.ASSESSOR.value: "assessor_id",
     Role.IQA.value: "iqa_id",
-    Role.EMPLOYER_USER.value: "employer_id",
 }
 _STAFF = [role.value for role in Role if role not in (Role.LEARNER, Role.EMPLOYER_USER)]
 
@@ -122,7 +122,7 @@ async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None)
 async def people(
     db: Database, actor: Actor, sought: PeopleSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[PersonOut]:
-    """The people the caller may see at a moment (UTC), by family name."""
+    """The people the caller may see, by family name; `now` is UTC."""
     wanted: list[Filter] = [await _visible_people(db, actor, now)]
     if sought.role or sought.centre_id:
         wanted.append({"roles": {"$elemMatch": _grant(sought)}})
@@ -155,7 +155,7 @@ async def person(db: Database, actor: Actor, person_id: str, now: datetime) -> P
 async def enrolments(
     db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[EnrolmentOut]:
-    """The enrolments the caller may see at a moment (UTC), oldest first."""
+    """The enrolments the caller may see, oldest first; `now` is UTC."""
     equals = {
         "learner_id": sought.learner_id,
         "assessor_id": sought.assessor_id,
@@ -163,7 +163,7 @@ async def enrolments(
         "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
-    wanted: list[Filter] = [_visible_enrolments(actor, now), {"archived": sought.archived}]
+    wanted: list[Filter] = [await _visible_enrolments(db, actor, now), {"archived": sought.archived}]
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
@@ -279,7 +279,7 @@ async def _visible_people(db: Database, actor: Actor, now: datetime) -> Filter:
 async def _around(db: Database, actor: Actor, now: datetime) -> list[str]:
     """Oneself and the people of one's enrolments: learners for staff, and staff for a learner."""
     own = db[documents.ENROLMENTS].find(
-        scoped(actor.provider_id, _visible_enrolments(actor, now)),
+        scoped(actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now)]}),
         {"learner_id": 1, "assessor_id": 1, "iqa_id": 1},
     )
     ids = {actor.person_id}
@@ -294,9 +294,9 @@ async def _shared_learners(db: Database, actor: Actor) -> list[str]:
     return [one["learner_id"] async for one in db[documents.ENROLMENTS].find(shared, {"learner_id": 1})]
 
 
-def _visible_enrolments(actor: Actor, now: datetime) -> Filter:
-    """The enrolments the actor may see at a moment (UTC), shared ones included (CE-30); those with a caseload or a
-    sample (G06) see nothing that is archived (CE-52).
+async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filter:
+    """The enrolments the actor may see, shared ones included (CE-30); those with a caseload or a sample (G06) see
+    nothing that is archived (CE-52).
     """
     match access.reach_of(actor):
         case Reach.PROVIDER:
@@ -304,6 +304,8 @@ def _visible_enrolments(actor: Actor, now: datetime) -> Filter:
         case Reach.CENTRES:
             centres = {"$in": sorted(actor.centre_ids)}
             return {"$or": [{"centre_id": centres}, {"shared_with": centres}]}
+        case Reach.CASELOAD if actor.role == Role.EMPLOYER_USER:
+            return await employed(db, actor, local_day(now))
         case Reach.CASELOAD:
             return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
         case Reach.SAMPLE:

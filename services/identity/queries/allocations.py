@@ -72,7 +72,7 @@ async def waiting(db: Database, actor: Actor, now: datetime) -> WaitingCountsOut
     Raises Forbidden.
     """
     access.may_count_waiting(actor)
-    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor, now), {"waits": True}]})
+    within = scoped(actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now), {"waits": True}]})
     fields = {"learner_id": 1, "qualification_id": 1}
     counts: dict[str, int] = {}
     learners: set[str] = set()
@@ -103,7 +103,9 @@ async def history(db: Database, actor: Actor, enrolment_id: str, now: datetime) 
     found = await _one(db, documents.ENROLMENTS, actor.provider_id, enrolment_id)
     if found is None:
         raise EnrolmentNotFound("There is no such enrolment.")
-    within = scoped(actor.provider_id, {"$and": [_visible_enrolments(actor, now), {"_id": enrolment_id}]})
+    within = scoped(
+        actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now), {"_id": enrolment_id}]}
+    )
     if not await db[documents.ENROLMENTS].find_one(within, {"_id": 1}):
         if access.covers(actor, found["centre_id"]):
             raise Forbidden("You may not see this enrolment.")

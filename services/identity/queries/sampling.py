@@ -24,7 +24,7 @@ async def samples(
     whose = actor.person_id if actor.role == Role.EQA else eqa_id
     running = {"until_date": {"$gte": today.isoformat()}} | ({"eqa_id": whose} if whose else {})
     wanted: list[Filter] = [
-        _visible_enrolments(actor, now),
+        await _visible_enrolments(db, actor, now),
         {"archived": False, "sampled": {"$elemMatch": running}},
     ]
     found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)

@@ -1,4 +1,4 @@
-"""Keeps the promises of `ports.py` on MongoDB, through the chassis' Tx."""
+"""Keeps the promises of `ports` on MongoDB, through the chassis' Tx."""
 
 import hashlib
 from collections.abc import Collection
@@ -19,6 +19,7 @@ from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
 from services.identity.domain.staff_link import StaffLink
 from services.identity.store.around_accounts import DisclaimerStore, ImportStore, LinkStore
+from services.identity.store.employers import EmployerStore, SupervisionStore
 
 
 class ProviderStore:
@@ -322,6 +323,8 @@ class IdentityTx(Tx):
         self.sessions = SessionStore(self)
         self.tries = TriesStore(self)
         self.enrolments = EnrolmentStore(self)
+        self.employers = EmployerStore(self)
+        self.supervisions = SupervisionStore(self)
         self.staff_links = StaffLinkStore(self)
         self.trainings = TrainingStore(self)
         self.revocations = RevocationStore(self)

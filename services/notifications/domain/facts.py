@@ -1,8 +1,8 @@
 """Which facts a session holds for whom: decided from the state, so the order of events does not matter.
 
-Every state of a session yields at most one fact per person, and one more for an assessor whose room was lost; a fact
-has one key: whoever meets it again, in a redelivery, in another occurrence of the same series or in a replay, finds
-it told already.
+Every state of a session yields at most one fact per person, and one more for an assessor whose room was lost, and
+for everybody when its calendar file was sent by hand. A fact has one key: whoever meets it again, in a redelivery, in
+another occurrence of the same series or in a replay, finds it told already.
 """
 
 from dataclasses import dataclass, replace
@@ -39,7 +39,8 @@ class Change:
 class Session:
     """What notifications needs of a session. `booked`: the occurrences as booked, of the series or itself.
 
-    `moved` is the sequence of the last change that concerned everybody, `room_lost_at` since when it has no Smart Room.
+    `moved` is the sequence of the last change that concerned everybody, `room_lost_at` since when it has no Smart
+    Room, `invitations_sent_at` when somebody last sent its calendar file by hand.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Session:
     moved: int
     change: Change | None = None
     room_lost_at: datetime | None = None
+    invitations_sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def told(session: Session) -> tuple[Told, ...]:
     assessor = _standing(session, session.assessor_id, session.moved)
     learners = [_standing(session, one.learner_id, one.sequence, one.newcomer) for one in staying]
     lost = [_room_lost(session, session.room_lost_at)] if session.room_lost_at else []
-    return (assessor, *learners, *gone, *lost)
+    sent = _sent(session, session.invitations_sent_at) if session.invitations_sent_at else ()
+    return (assessor, *learners, *gone, *lost, *sent)
 
 
 def offered(
@@ -135,6 +138,19 @@ def _room_lost(session: Session, since: datetime) -> Told:
     occasion = _occasion(session, Kind.ROOM_LOST, (session.now_is,))
     fact = f"room_lost:{since.isoformat()}"
     return Told(_id(session, session.id, fact, session.assessor_id), session.assessor_id, occasion)
+
+
+def _sent(session: Session, at: datetime) -> tuple[Told, ...]:
+    """Everybody who takes part gets the calendar file again, with the sequence their calendar has (DR-23)."""
+    staying = [(one.learner_id, one.sequence) for one in session.participants if not one.left]
+    return tuple(
+        Told(
+            _id(session, session.id, f"sent:{at.isoformat()}", person_id),
+            person_id,
+            _occasion(session, Kind.INVITATION_SENT, (_as_of(session, sequence),)),
+        )
+        for person_id, sequence in ((session.assessor_id, session.moved), *staying)
+    )
 
 
 def _left(session: Session, participant: Participant) -> Told:

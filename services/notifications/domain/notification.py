@@ -12,6 +12,7 @@ class Kind(StrEnum):
     SERIES_BOOKED = "series_booked"
     SESSION_CHANGED = "session_changed"
     SESSION_CANCELLED = "session_cancelled"
+    INVITATION_SENT = "invitation_sent"
     ROOM_LOST = "room_lost"
     SERIES_CHANGED = "series_changed"
     SERIES_CANCELLED = "series_cancelled"

@@ -45,6 +45,13 @@ async def cancel_following(
     return await command.run(handlers.cancel_following, cmd, answer=schemas.SessionsOut.saved)
 
 
+@router.post("/sessions/{session_id}/invitations", response_model=schemas.SessionOut)
+async def send_invitations(command: Command, session_id: SessionId) -> Response:
+    """Send the calendar file to assessor and learners once more; at most once a minute."""
+    cmd = handlers.SendInvitations(session_id=session_id, version=command.require_version())
+    return await command.run(handlers.send_invitations, cmd, answer=schemas.SessionOut.saved)
+
+
 @router.post("/sessions/{session_id}/participants", response_model=schemas.SessionOut)
 async def change_participants(
     body: schemas.ChangeParticipantsIn, command: Command, session_id: SessionId

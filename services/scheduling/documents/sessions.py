@@ -52,6 +52,7 @@ def session_state(session: Session) -> dict[str, Any]:
         "afterwards_reason": session.afterwards_reason,
         "about_session_id": session.about_session_id,
         "counts_from_booking": session.counts_from_booking,
+        "invitations_sent_at": session.invitations_sent_at,
     }
 
 
@@ -100,6 +101,7 @@ def session_from(document: Mapping[str, Any]) -> Session:
         afterwards_reason=document.get("afterwards_reason"),
         about_session_id=document.get("about_session_id"),
         counts_from_booking=document.get("counts_from_booking", False),
+        invitations_sent_at=document.get("invitations_sent_at"),
         version=document["v"],
     )
 

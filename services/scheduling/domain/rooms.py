@@ -10,10 +10,12 @@ from services.scheduling.domain.errors import (
     MaintenanceOverlaps,
     NoSmartRoomLargeEnough,
     NoSuchMaintenance,
+    SmartRoomHasClosed,
     SmartRoomIsRetired,
+    SmartRoomNotOpenYet,
 )
 from services.scheduling.domain.hours import Week, WorkingHours, checked_week
-from services.scheduling.domain.slot import Busy, Hold, Resource, Slot, from_minute, merged, to_minute
+from services.scheduling.domain.slot import MINUTE, Busy, Hold, Resource, Slot, from_minute, merged, to_minute
 from services.scheduling.domain.walltime import zone_named
 
 OPENS_BEFORE = timedelta(minutes=10)
@@ -194,9 +196,16 @@ def free_rooms(
     return [room for room in rooms if room.resource not in taken and room.is_open(slot)]
 
 
-def join_opens_at(starts_at: datetime) -> datetime:
-    """When people may enter the room (SB-48)."""
-    return starts_at - OPENS_BEFORE
+def check_door_is_open(slot: Slot, now: datetime) -> None:
+    """People enter from 10 minutes before until 30 minutes after the session (SB-48).
+
+    Raises `SmartRoomNotOpenYet` and `SmartRoomHasClosed`.
+    """
+    opens_at, closes_at = slot.starts_at - OPENS_BEFORE, join_closes_at(slot.ends_at)
+    if now < opens_at:
+        raise SmartRoomNotOpenYet(opens_at, OPENS_BEFORE // MINUTE)
+    if now >= closes_at:
+        raise SmartRoomHasClosed(closes_at)
 
 
 def join_closes_at(ends_at: datetime) -> datetime:

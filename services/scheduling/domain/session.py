@@ -17,13 +17,7 @@ from services.scheduling.domain.planning import (
     check_plan,
     kind_of,
 )
-from services.scheduling.domain.rooms import (
-    OPENS_BEFORE,
-    RoomRef,
-    SmartRoom,
-    join_closes_at,
-    join_opens_at,
-)
+from services.scheduling.domain.rooms import RoomRef, SmartRoom, check_door_is_open
 from services.scheduling.domain.seating import Leaving, reseated
 from services.scheduling.domain.series import SeriesPlace
 from services.scheduling.domain.slot import MINUTE, Claim, Resource, Slot
@@ -39,6 +33,9 @@ from services.scheduling.domain.words import (
     SessionType,
     State,
 )
+
+SEND_AGAIN_AFTER = MINUTE
+"""Calendar files asked for sooner are still on their way."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +81,7 @@ class Session:
     afterwards_reason: str | None = None
     about_session_id: str | None = None
     counts_from_booking: bool = False
+    invitations_sent_at: datetime | None = None
     version: int = 0
 
     @classmethod
@@ -252,6 +250,18 @@ class Session:
         self.local_start, self.time_zone, self.minutes = start.local, start.zone, minutes
         self._concerns_everybody()
 
+    def send_invitations(self, now: datetime) -> None:
+        """Send its calendar file to assessor and learners once more, as it stands (DR-23).
+
+        Raises `SessionIsCancelled`, `SessionIsOver`, `NothingToInviteTo` and `SentJustNow`.
+        """
+        self._must_be_planned(errors.SessionIsOver())
+        if self.kind in DIARY_KINDS or self.ends_at <= now:
+            raise errors.NothingToInviteTo
+        if self.invitations_sent_at and now - self.invitations_sent_at < SEND_AGAIN_AFTER:
+            raise errors.SentJustNow(self.invitations_sent_at + SEND_AGAIN_AFTER)
+        self.invitations_sent_at = now
+
     def cancel(
         self, outcome: Outcome, reason: str, by_id: str, now: datetime, cancelled_at: datetime | None = None
     ) -> None:
@@ -342,19 +352,15 @@ class Session:
         self.corrections += (Correction(by_id, now, reason.strip(), changes),)
 
     def check_may_be_joined(self, now: datetime) -> RoomRef:
-        """The room whose door is open from 10 minutes before until 30 minutes after the session (SB-48).
+        """The room, while its door is open (SB-48).
 
-        Raises `NotASmartSession`, `SessionIsCancelled`, `SmartRoomNotOpenYet` and `SmartRoomHasClosed`.
+        Raises `NotASmartSession`, `SessionIsCancelled` and what `check_door_is_open` raises.
         """
         if not self.room:
             raise errors.NotASmartSession
         if self.cancellation:
             raise errors.SessionIsCancelled
-        opens_at, closes_at = join_opens_at(self.starts_at), join_closes_at(self.ends_at)
-        if now < opens_at:
-            raise errors.SmartRoomNotOpenYet(opens_at, OPENS_BEFORE // MINUTE)
-        if now >= closes_at:
-            raise errors.SmartRoomHasClosed(closes_at)
+        check_door_is_open(self.slot, now)
         return self.room
 
     def _held_by(self, participants: tuple[Participant, ...], now: datetime) -> None:

@@ -17,9 +17,11 @@ from services.scheduling.handlers.changing import (
     CancelSession,
     ChangeParticipants,
     MoveSession,
+    SendInvitations,
     cancel_session,
     change_participants,
     move_session,
+    send_invitations,
 )
 from services.scheduling.handlers.checking import check_session
 from services.scheduling.handlers.diary import NoteInDiary, note_in_diary
@@ -114,6 +116,7 @@ __all__ = [
     "Rehouse",
     "ReportRecording",
     "RetireSmartRoom",
+    "SendInvitations",
     "SetTimetable",
     "UnblockSmartRoom",
     "WithdrawAbsence",
@@ -150,6 +153,7 @@ __all__ = [
     "rehouse",
     "report_recording",
     "retire_smart_room",
+    "send_invitations",
     "set_timetable",
     "unblock_smart_room",
     "withdraw_absence",

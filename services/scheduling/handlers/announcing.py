@@ -56,6 +56,7 @@ def session_changed(session: Session) -> SessionChanged:
         about_session_id=session.about_session_id,
         counts_from_booking=session.counts_from_booking,
         room_lost_at=session.room_lost_at,
+        invitations_sent_at=session.invitations_sent_at,
     )
 
 

@@ -52,6 +52,14 @@ class ChangeParticipants:
     joining: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendInvitations:
+    """Everybody gets the calendar file once more."""
+
+    session_id: str
+    version: int
+
+
 @command(spans=True)
 async def move_session(tx: Tx, cmd: MoveSession) -> Changed:
     """Move one session: the old time is given back and the new one taken as one change (SB-41).
@@ -94,3 +102,14 @@ async def change_participants(tx: Tx, cmd: ChangeParticipants) -> Session:
     await place(tx, [session], await names_in(tx, session), held={session.id: held})
     reclaim(tx, (session, held))
     return saved(tx, session, "participants_changed")
+
+
+@command()
+async def send_invitations(tx: Tx, cmd: SendInvitations) -> Session:
+    """Send assessor and learners the session's calendar file once more, under its UID (DR-23).
+
+    Raises what `changeable` and `Session.send_invitations` raise.
+    """
+    session = await changeable(tx, cmd.session_id, cmd.version)
+    session.send_invitations(tx.now)
+    return saved(tx, session, "invitations_sent")

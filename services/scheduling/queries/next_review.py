@@ -47,7 +47,7 @@ def _may_read(actor: Actor, learner: Learner, today: date) -> None:
     own = {
         "learner": actor.person_id == learner.id,
         "assessor": learner.assessed_by(actor.person_id, today),
-        "employer_user": learner.employed_by(actor.person_id),
+        "employer_user": learner.employed_by(actor.person_id, today),
     }
     if own.get(actor.role):
         return

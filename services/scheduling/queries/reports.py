@@ -27,7 +27,7 @@ MINUTES_A_MS = 1 / 60_000
 @dataclass(frozen=True, slots=True)
 class Period:
     """The sessions that are counted: those that start in `span` (UTC), at this centre if one is named, and with these
-    fields.
+    fields. Diary entries, which take nobody's time, count only where their kind is asked for (DR-12, SB-47).
     """
 
     span: Slot
@@ -77,7 +77,12 @@ async def sessions_per_assessor(db: Database, actor: Actor, period: Period) -> l
         }
     }
     sitting = {"$filter": {"input": "$participants", "cond": {"$not": [{"$gt": ["$$this.left_at", None]}]}}}
-    counted = {"$ne": ["$state", State.CANCELLED.value]}
+    counted = {
+        "$and": [
+            {"$ne": ["$state", State.CANCELLED.value]},
+            {"$not": [{"$in": ["$kind", sorted(DIARY_KINDS)]}]},
+        ]
+    }
     sums = {
         "_id": {"assessor": "$assessor_id", "type": "$type"},
         "sessions": {"$sum": 1},
@@ -126,10 +131,10 @@ def _sessions_in(actor: Actor, period: Period, **more: Any) -> dict[str, Any]:
         raise NotFound("There is no such centre.", field="centre_id")
     visible = access.visible_sessions(actor) or {}
     at_centre = {"centre_ids": period.centre_id} if period.centre_id else {}
+    about = {"kind": {"$nin": sorted(DIARY_KINDS)}, **(period.about or {})}
     return {
-        "$and": [visible, at_centre, period.about or {}, more],
+        "$and": [visible, at_centre, about, more],
         "starts_at": {"$gte": period.span.starts_at, "$lt": period.span.ends_at},
-        "kind": {"$nin": sorted(DIARY_KINDS)},
     }
 
 
@@ -203,7 +208,7 @@ def _sessions_row(assessor_id: str, groups: Sequence[Row], name: str | None) -> 
         places=total("places"),
         planned_minutes=total("planned_minutes"),
         held_minutes=total("held_minutes"),
-        by_type={group["_id"]["type"]: group["sessions"] for group in groups},
+        by_type={group["_id"]["type"]: group["sessions"] for group in groups if group["_id"]["type"]},
     )
 
 

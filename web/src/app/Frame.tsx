@@ -13,7 +13,7 @@ import { FEATURES } from './features'
 import { Logo } from './Logo'
 import { useLive } from './live'
 import { useMe } from './me'
-import { PersonMenu } from './PersonMenu'
+import { Person } from './Person'
 import { STAFF } from './roles'
 import { useSession } from './session'
 
@@ -63,7 +63,7 @@ export function Frame() {
           <Group gap="xs" wrap="nowrap">
             {STAFF.includes(role) && <Search />}
             <Bell />
-            <PersonMenu />
+            <Person />
           </Group>
         </Group>
       </AppShell.Header>

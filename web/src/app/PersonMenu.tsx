@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import { Box, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -10,11 +10,11 @@ import {
   IconUserCircle,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '@/words'
-import classes from './Frame.module.css'
 import { useLanguageChoice } from './language'
-import { useMe } from './me'
+import { PersonButton, useWho } from './Person'
 import { queries } from './queries'
 import { changeRole, signOut, useSession } from './session'
 
@@ -25,13 +25,16 @@ const SCHEMES = [
 ] as const
 
 /** Who is signed in, at which provider and as what; other roles, language, colours, and the way out. */
-export function PersonMenu() {
+export default function PersonMenu() {
   const { t, i18n } = useTranslation()
   const choose = useLanguageChoice()
-  const { person, provider, role, roles } = useSession()
+  const { role, roles } = useSession()
+  const { nameAndRole, where } = useWho()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const me = useMe().data
   const navigate = useNavigate()
+  const [opened, setOpened] = useState(false)
+  // Opened once its button is there, so that the focus finds back to it.
+  useEffect(() => setOpened(true), [])
 
   const goOnAs = async (other: string) => {
     await changeRole(other)
@@ -43,32 +46,14 @@ export function PersonMenu() {
     location.assign('/sign-in')
   }
 
-  const where =
-    me?.user_name == null
-      ? provider.name
-      : t('app:providerAndUser', { provider: provider.name, user: me.user_name })
-
   return (
-    <Menu position="bottom-end" width={270} withinPortal>
+    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={270} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.person}>
-          <VisuallyHidden>{t('app:account', { name: person.name })}</VisuallyHidden>
-          <Box className={classes.names} visibleFrom="sm">
-            <Text span size="sm" fw={600}>
-              {t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}
-            </Text>
-            <Text span size="xs">
-              {where}
-            </Text>
-          </Box>
-          <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
-            {initials(person.name)}
-          </Avatar>
-        </UnstyledButton>
+        <PersonButton autoFocus />
       </Menu.Target>
       <Menu.Dropdown>
         <Box px="sm" py="xs">
-          <Text fw={600}>{t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })}</Text>
+          <Text fw={600}>{nameAndRole}</Text>
           <Text size="xs" c="dimmed">
             {where}
           </Text>
@@ -126,10 +111,3 @@ export function PersonMenu() {
     </Menu>
   )
 }
-
-const initials = (name: string) =>
-  name
-    .split(' ')
-    .map((part) => part[0] ?? '')
-    .filter((_, place, all) => place === 0 || place === all.length - 1)
-    .join('')

@@ -1,7 +1,10 @@
 import { allocation } from '@/features/allocation/feature'
 import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
+import { centreDiary } from '@/features/centre-diary/feature'
 import { diary } from '@/features/diary/feature'
+import { health } from '@/features/health/feature'
+import { help } from '@/features/help/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
@@ -9,10 +12,13 @@ import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { qualifications } from '@/features/qualifications/feature'
+import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
+import { workingHours } from '@/features/working-hours/feature'
 import type { Feature } from './feature'
 
 /** The features of the shell's menu and of its live stream, in the order of the menu. */
@@ -24,12 +30,18 @@ export const FEATURES: readonly Feature[] = [
   plan,
   timeLog,
   offers,
+  centreDiary,
+  reports,
+  workingHours,
   notifications,
+  help,
   allocation,
   personnel,
+  qualifications,
   archive,
   rooms,
   imports,
   settings,
   audit,
+  health,
 ]

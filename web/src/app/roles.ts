@@ -25,8 +25,40 @@ export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
 
+/** Who reads how far learners have come, and who their plans (12-permissions). */
+export const PROGRESS_READERS: readonly Role[] = [
+  'assessor',
+  'iqa',
+  'master_admin',
+  'curriculum_manager',
+  'manager',
+  'senior_manager',
+  'centre_admin',
+]
+export const PLAN_READERS: readonly Role[] = [...PROGRESS_READERS, 'business_support', 'employer_user']
+
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
+
+/** Who runs the reports of their centres (12-permissions). */
+export const REPORT_READERS: readonly Role[] = [
+  ...ADMINISTRATORS,
+  'curriculum_manager',
+  'manager',
+  'senior_manager',
+]
+
+/** Who plans a centre's events and tasks, and enters hours and absences of its staff (CE-09, CE-10). */
+export const DIARY_KEEPERS: readonly Role[] = [...ADMINISTRATORS, 'basic_admin']
+
+/** Who sees what a centre plans. */
+export const CENTRE_OFFICE: readonly Role[] = [
+  ...DIARY_KEEPERS,
+  'curriculum_manager',
+  'business_support',
+  'manager',
+  'senior_manager',
+]
 
 /** Who books, moves and cancels sessions. */
 export const BOOKERS: readonly Role[] = [

@@ -3,7 +3,10 @@ import { allocationRoutes } from '@/features/allocation/feature'
 import { archiveRoutes } from '@/features/archive/feature'
 import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
+import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
+import { healthRoutes } from '@/features/health/feature'
+import { helpRoutes } from '@/features/help/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
@@ -12,11 +15,14 @@ import { peopleRoutes } from '@/features/people/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { qualificationsRoutes } from '@/features/qualifications/feature'
+import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
 import { timeLogRoutes } from '@/features/time-log/feature'
+import { workingHoursRoutes } from '@/features/working-hours/feature'
 import { NotFound, RouteFailed, Waiting } from './Fallbacks'
 import { frame, root } from './routes'
 
@@ -27,7 +33,10 @@ const tree = root.addChildren([
     ...archiveRoutes,
     ...auditRoutes,
     ...bookingRoutes,
+    ...centreDiaryRoutes,
     ...diaryRoutes,
+    ...healthRoutes,
+    ...helpRoutes,
     ...homeRoutes,
     ...importsRoutes,
     ...learnersRoutes,
@@ -37,9 +46,12 @@ const tree = root.addChildren([
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...qualificationsRoutes,
+    ...reportsRoutes,
     ...roomsRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
+    ...workingHoursRoutes,
   ]),
 ])
 

@@ -23,6 +23,9 @@ const TONES: Record<Tone, [string, Icon]> = {
   bad: ['red', IconCircleX],
 }
 
+/** Where the tone's own colour would be too pale to read. */
+const TEXTS: Partial<Record<Tone, string>> = { good: 'var(--good-text)', late: 'var(--warn-text)' }
+
 /** A state as an icon and a word, never as a colour alone. */
 export function Status({ tone, word }: { tone: Tone; word: string }) {
   const [color, Shape] = TONES[tone]
@@ -30,7 +33,7 @@ export function Status({ tone, word }: { tone: Tone; word: string }) {
     <Badge
       variant="light"
       color={color}
-      {...(tone === 'good' ? { c: 'var(--good-text)' } : {})}
+      {...(TEXTS[tone] === undefined ? {} : { c: TEXTS[tone] })}
       size="lg"
       radius="sm"
       tt="none"

@@ -65,3 +65,14 @@ export function useCentres() {
   const known = new Map(data?.items.map((one) => [one.id, one.name]))
   return { all: data?.items ?? [], nameOf: (id: string) => known.get(id) ?? t('app:aCentre') }
 }
+
+/** Everybody who assesses, or quality assures, at one's centres. */
+export const staffQuery = (role: 'assessor' | 'iqa') =>
+  queryOptions({
+    queryKey: ['people', 'staff', role],
+    queryFn: () =>
+      everyPage(
+        (cursor) => answer(api.GET('/api/people', { params: { query: { role, limit: 100, cursor } } })),
+        1000,
+      ),
+  })

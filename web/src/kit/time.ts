@@ -46,6 +46,10 @@ export const dayKey = ({ year, month, day }: Parts) => `${year}-${two(month)}-${
 
 export const shortDate = ({ year, month, day }: Parts) => `${two(day)}/${two(month)}/${year}`
 
+/** A local day so many days later. */
+export const addDays = (day: string, many: number) =>
+  new Date(new Date(`${day}T12:00:00Z`).getTime() + many * 86_400_000).toISOString().slice(0, 10)
+
 /** How many midnights of the zone lie between two moments; negative when `moment` is before `now`. */
 export function daysBetween(zone: string, now: Date, moment: Date): number {
   const midnight = ({ year, month, day }: Parts) => Date.UTC(year, month - 1, day)

@@ -149,6 +149,25 @@ class NobodyLeft(Refusal):
         )
 
 
+class NothingToInviteTo(Refusal):
+    """Nobody is invited to a diary entry, nor to a time that has passed (SB-14, SB-47)."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("Only a session that is still to come goes into calendars.")
+
+
+class SentJustNow(Refusal):
+    """Calendar files just sent are on their way; asking again would only fill letter boxes (DR-23)."""
+
+    kind = Kind.TOO_MANY
+    retry_after = 60
+
+    def __init__(self, again_from: datetime) -> None:
+        super().__init__("The calendar files were sent a moment ago.", again_from=again_from)
+
+
 class NotInASeries(Refusal):
     """Only a session of a series has others that follow it."""
 

@@ -2,6 +2,8 @@ import { Grid, Group, Stack, Text, ThemeIcon } from '@mantine/core'
 import { IconBell, IconBuildingCommunity, IconCircleCheck, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { CENTRE_OFFICE } from '@/app/roles'
+import { useSession } from '@/app/session'
 import { waitingQuery } from '@/features/learners/queries'
 import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
@@ -9,6 +11,7 @@ import { centresQuery } from '@/kit/names'
 import { Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
+import { EventsTile, TasksTile } from './DiaryTiles'
 import { SessionCounts } from './SessionCounts'
 
 const SHOWN = 3
@@ -16,6 +19,7 @@ const SHOWN = 3
 /** What a centre looks at first. Tiles whose figures do not exist yet are not there. */
 export default function CentreHome() {
   const { t } = useTranslation()
+  const office = CENTRE_OFFICE.includes(useSession().role)
   const centres = useQuery(centresQuery)
   const news = useQuery(newest)
   return (
@@ -43,6 +47,16 @@ export default function CentreHome() {
             </Loaded>
           </Tile>
         </Grid.Col>
+        {office && (
+          <>
+            <Grid.Col span={{ base: 12, lg: 7 }}>
+              <EventsTile />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 5 }}>
+              <TasksTile />
+            </Grid.Col>
+          </>
+        )}
         <Grid.Col span={12}>
           <Tile
             icon={IconBell}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
-import { SESSION_READERS } from '@/app/roles'
+import { PLAN_READERS, PROGRESS_READERS, SESSION_READERS } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
@@ -43,13 +43,15 @@ export function LearnerPage() {
       title={display_name}
       trail={trail}
       actions={
-        <Button
-          component={Link}
-          to={`/learners/${learnerId}/plan`}
-          leftSection={<IconRoute size={20} aria-hidden />}
-        >
-          {t('plan:title')}
-        </Button>
+        PLAN_READERS.includes(role) && (
+          <Button
+            component={Link}
+            to={`/learners/${learnerId}/plan`}
+            leftSection={<IconRoute size={20} aria-hidden />}
+          >
+            {t('plan:title')}
+          </Button>
+        )
       }
     >
       <Group gap="md">
@@ -66,7 +68,7 @@ export function LearnerPage() {
         </Stack>
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        {role !== 'iqa' && role !== 'employer_user' && (
+        {PROGRESS_READERS.includes(role) && (
           <Tile icon={IconCertificate} title={t('learners:trainingTitle')}>
             <TrainingList learnerId={learnerId} />
           </Tile>

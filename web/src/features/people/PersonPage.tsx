@@ -2,10 +2,13 @@ import { Avatar, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { DIARY_KEEPERS } from '@/app/roles'
+import { useSession } from '@/app/session'
 import { personQuery } from '@/features/learners/queries'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 
 const route = getRouteApi('/frame/people/$personId')
 
@@ -15,6 +18,7 @@ export function PersonPage() {
   const { personId } = route.useParams()
   const query = useQuery(personQuery(personId))
   const { nameOf } = useCentres()
+  const keepsDiary = DIARY_KEEPERS.includes(useSession().role)
   if (query.data === undefined) {
     return (
       <Page title={t('people:one')}>
@@ -44,6 +48,11 @@ export function PersonPage() {
                 </Text>
               </Group>
             ))}
+            {keepsDiary && roles.some(({ role }) => role === 'assessor' || role === 'iqa') && (
+              <TextLink to="/working-hours/$personId" params={{ personId }}>
+                {t('menu:staffHours')}
+              </TextLink>
+            )}
           </Stack>
         </Group>
       </Card>

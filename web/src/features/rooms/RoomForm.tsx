@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -10,8 +10,9 @@ import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
+import { WeekFields } from '@/kit/WeekFields'
+import { OFFICE_WEEK, weekIn, weekText } from '@/kit/week'
 import type { Room } from './queries'
-import { hoursIn, hoursText, type Week } from './week'
 
 type Values = {
   name: string
@@ -23,7 +24,6 @@ type Values = {
 }
 
 const EVERY = 'every'
-const OFFICE = [...Array(5).fill('09:00–17:00'), '', ''] as string[]
 
 /** A new room of the pool, or another name, size, door or week for one that is there. */
 export function RoomForm({ room, close }: { room?: Room; close: () => void }) {
@@ -39,7 +39,7 @@ export function RoomForm({ room, close }: { room?: Room; close: () => void }) {
       capacity: room?.capacity ?? 8,
       door: '',
       always: (room?.week ?? null) === null,
-      days: room?.week?.map(hoursText) ?? OFFICE,
+      days: weekText(room?.week ?? OFFICE_WEEK),
     },
     validate: {
       name: (name) => (name.trim() === '' ? t('rooms:nameMissing') : null),
@@ -48,14 +48,14 @@ export function RoomForm({ room, close }: { room?: Room; close: () => void }) {
       capacity: (capacity) => (typeof capacity === 'number' ? null : t('rooms:placesMissing')),
     },
   })
-  const unread = form.values.days.map((day) => !form.values.always && hoursIn(day) === null)
+  const readable = form.values.always || weekIn(form.values.days) !== null
   const forget = useDraft(room === undefined ? 'room' : `room:${room.id}:${room.version}`, form)
   const saving = useMutation({
     mutationFn: ({ name, centre, capacity, door, always, days }: Values) => {
       const body = {
         name: name.trim(),
         capacity: Number(capacity),
-        week: always ? null : (days.map((day) => hoursIn(day) ?? []) as Week),
+        week: always ? null : weekIn(days),
         time_zone: room?.time_zone ?? zone,
       }
       if (room === undefined) {
@@ -94,7 +94,7 @@ export function RoomForm({ room, close }: { room?: Room; close: () => void }) {
     >
       <form
         onSubmit={form.onSubmit((values) => {
-          if (!unread.includes(true)) saving.mutate(values)
+          if (readable) saving.mutate(values)
         })}
         noValidate
       >
@@ -137,20 +137,11 @@ export function RoomForm({ room, close }: { room?: Room; close: () => void }) {
           />
           <Switch label={t('rooms:always')} {...form.getInputProps('always', { type: 'checkbox' })} />
           {!form.values.always && (
-            <Fieldset legend={t('rooms:hours')}>
-              <Stack gap="xs">
-                {form.values.days.map((_, day) => (
-                  <TextInput
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a weekday is its place in the week
-                    key={day}
-                    label={t(`app:weekday.${day}`)}
-                    placeholder={t('rooms:closed')}
-                    {...form.getInputProps(`days.${day}`)}
-                    error={unread[day] === true ? t('rooms:hoursUnread') : undefined}
-                  />
-                ))}
-              </Stack>
-            </Fieldset>
+            <WeekFields
+              legend={t('rooms:hours')}
+              days={form.values.days}
+              onChange={(days) => form.setFieldValue('days', days)}
+            />
           )}
           <Refused error={saving.error} />
           <Group justify="flex-end">

@@ -10,12 +10,12 @@ import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded, Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
+import { hoursText } from '@/kit/week'
 import { BlockForm } from './BlockForm'
 import { keeps, type Room, roomQuery } from './queries'
 import { RetireRoom } from './RetireRoom'
 import { RoomForm } from './RoomForm'
 import { RoomState } from './RoomState'
-import { hoursText } from './week'
 
 const route = getRouteApi('/frame/smart-rooms/$roomId')
 
@@ -98,7 +98,7 @@ function Week({ room }: { room: Room }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a weekday is its place in the week
             <Group key={day} justify="space-between">
               <Text>{t(`app:weekday.${day}`)}</Text>
-              <Text className="tabular">{hours.length === 0 ? t('rooms:closed') : hoursText(hours)}</Text>
+              <Text className="tabular">{hours.length === 0 ? t('app:closed') : hoursText(hours)}</Text>
             </Group>
           ))}
           <Text size="sm" c="dimmed">

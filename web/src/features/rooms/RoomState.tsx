@@ -3,17 +3,20 @@ import { Status } from '@/kit/Status'
 import { useNow } from '@/kit/useNow'
 import type { Room } from './queries'
 
-/** Whether the room can be booked, or why not. */
+const TONES = { active: 'good', blocked: 'paused', retired: 'off' } as const
+
+/** Whether a room can be booked at a moment, or why not. */
+export function stateOf(room: Room, at: Date): keyof typeof TONES {
+  if (!room.active) return 'retired'
+  const blocked = room.maintenance.some(
+    ({ starts_at, ends_at }) => new Date(starts_at) <= at && at < new Date(ends_at),
+  )
+  return blocked ? 'blocked' : 'active'
+}
+
+/** The state of a room now, as an icon and a word. */
 export function RoomState({ room }: { room: Room }) {
   const { t } = useTranslation()
-  const now = useNow()
-  const blocked = room.maintenance.some(
-    ({ starts_at, ends_at }) => new Date(starts_at) <= now && now < new Date(ends_at),
-  )
-  if (!room.active) return <Status tone="off" word={t('rooms:states.retired')} />
-  return blocked ? (
-    <Status tone="paused" word={t('rooms:states.blocked')} />
-  ) : (
-    <Status tone="good" word={t('rooms:states.active')} />
-  )
+  const state = stateOf(room, useNow())
+  return <Status tone={TONES[state]} word={t(`rooms:states.${state}`)} />
 }

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCalendarEvent, IconDoor, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,15 +8,17 @@ import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
-import { WideTable } from '@/kit/WideTable'
+import { DataTable } from '@/kit/table/DataTable'
+import { useNow } from '@/kit/useNow'
 import { roomsQuery } from './queries'
 import { RoomForm } from './RoomForm'
-import { RoomState } from './RoomState'
+import { RoomState, stateOf } from './RoomState'
 
 /** The pool: which rooms there are, for whom, and whether they can be used (SB-33, SB-44). */
 export function Rooms() {
   const { t } = useTranslation()
   const { nameOf } = useCentres()
+  const now = useNow()
   const [adding, setAdding] = useState(false)
   const query = useQuery(roomsQuery)
   return (
@@ -46,52 +48,41 @@ export function Rooms() {
               {t('rooms:noneHint')}
             </Empty>
           ) : (
-            <WideTable label={t('menu:rooms')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('rooms:name')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{t('rooms:centre')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{t('rooms:places')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{t('rooms:open')}</Table.Th>
-                  <Table.Th>{t('rooms:state')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((room) => (
-                  <Table.Tr key={room.id}>
-                    <Table.Td>
-                      <TextLink
-                        to="/smart-rooms/$roomId"
-                        params={{ roomId: room.id }}
-                        fw={600}
-                        py="xs"
-                        display="block"
-                      >
-                        {room.name}
-                      </TextLink>
-                      <Text size="sm" c="dimmed" hiddenFrom="sm">
-                        {room.centre_id === null ? t('app:everyCentre') : nameOf(room.centre_id)}
-                      </Text>
-                      <Text size="sm" c="dimmed" hiddenFrom="sm">
-                        {t('rooms:seats', { count: room.capacity })}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td visibleFrom="sm">
-                      {room.centre_id === null ? t('app:everyCentre') : nameOf(room.centre_id)}
-                    </Table.Td>
-                    <Table.Td visibleFrom="sm" className="tabular">
-                      {room.capacity}
-                    </Table.Td>
-                    <Table.Td visibleFrom="sm">
-                      {t(room.week === null ? 'rooms:always' : 'rooms:byHours')}
-                    </Table.Td>
-                    <Table.Td>
-                      <RoomState room={room} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </WideTable>
+            <DataTable
+              label={t('menu:rooms')}
+              file={t('rooms:file')}
+              rows={items}
+              idOf={({ id }) => id}
+              columns={[
+                {
+                  key: 'name',
+                  title: t('rooms:name'),
+                  value: ({ name }) => name,
+                  cell: ({ id, name }) => (
+                    <TextLink to="/smart-rooms/$roomId" params={{ roomId: id }}>
+                      {name}
+                    </TextLink>
+                  ),
+                },
+                {
+                  key: 'centre',
+                  title: t('rooms:centre'),
+                  value: ({ centre_id }) => (centre_id === null ? t('app:everyCentre') : nameOf(centre_id)),
+                },
+                { key: 'places', title: t('rooms:places'), value: ({ capacity }) => capacity },
+                {
+                  key: 'open',
+                  title: t('rooms:open'),
+                  value: ({ week }) => t(week === null ? 'rooms:always' : 'rooms:byHours'),
+                },
+                {
+                  key: 'state',
+                  title: t('rooms:state'),
+                  value: (room) => t(`rooms:states.${stateOf(room, now)}`),
+                  cell: (room) => <RoomState room={room} />,
+                },
+              ]}
+            />
           )
         }
       </Loaded>

@@ -3,12 +3,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { tableSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
 
 export const roomsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/smart-rooms',
+    validateSearch: tableSearch,
     component: lazyRouteComponent(() => withWords(import('./Rooms'), 'rooms'), 'Rooms'),
   }),
   createRoute({

@@ -66,7 +66,7 @@ function Row({ entry }: { entry: Entry }) {
       </span>
     </>
   )
-  if (entry.session === null) {
+  if (entry.opens === null) {
     return (
       <div className={classes.row} data-look={entry.look}>
         {content}
@@ -74,12 +74,7 @@ function Row({ entry }: { entry: Entry }) {
     )
   }
   return (
-    <Link
-      to="/sessions/$sessionId"
-      params={{ sessionId: entry.session }}
-      className={classes.row}
-      data-look={entry.look}
-    >
+    <Link to={entry.opens} className={classes.row} data-look={entry.look}>
       {content}
       <IconChevronRight size={20} aria-hidden className={classes.chevron} />
     </Link>

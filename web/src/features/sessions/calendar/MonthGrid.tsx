@@ -69,7 +69,7 @@ function Line({ entry }: { entry: Entry }) {
       {entry.look !== 'absence' && <span>{clock.time(entry.from)}</span>} {entry.title}
     </>
   )
-  if (entry.session === null) {
+  if (entry.opens === null) {
     return (
       <span className={classes.line} data-look={entry.look}>
         {words}
@@ -77,12 +77,7 @@ function Line({ entry }: { entry: Entry }) {
     )
   }
   return (
-    <Link
-      to="/sessions/$sessionId"
-      params={{ sessionId: entry.session }}
-      className={classes.line}
-      data-look={entry.look}
-    >
+    <Link to={entry.opens} className={classes.line} data-look={entry.look}>
       {words}
     </Link>
   )

@@ -115,7 +115,7 @@ function Block({ entry, style }: { entry: Entry; style: React.CSSProperties }) {
       {entry.detail !== '' && <span className={classes.detail}>{entry.detail}</span>}
     </>
   )
-  if (entry.session === null) {
+  if (entry.opens === null) {
     return (
       <div className={classes.block} data-look={entry.look} style={style}>
         {content}
@@ -123,13 +123,7 @@ function Block({ entry, style }: { entry: Entry; style: React.CSSProperties }) {
     )
   }
   return (
-    <Link
-      to="/sessions/$sessionId"
-      params={{ sessionId: entry.session }}
-      className={classes.block}
-      data-look={entry.look}
-      style={style}
-    >
+    <Link to={entry.opens} className={classes.block} data-look={entry.look} style={style}>
       {content}
     </Link>
   )

@@ -1,4 +1,4 @@
-import { momentIn, partsIn } from '@/kit/time'
+import { addDays, momentIn, partsIn } from '@/kit/time'
 
 /** Local days as `2026-11-25`, which is how the address and the API have them. */
 
@@ -8,8 +8,6 @@ export type View = (typeof VIEWS)[number]
 const DAY = 86_400_000
 const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 const keyOf = (date: Date) => date.toISOString().slice(0, 10)
-
-export const addDays = (day: string, many: number) => keyOf(new Date(noon(day).getTime() + many * DAY))
 
 /** 0 is Monday. */
 export const weekdayOf = (day: string) => (noon(day).getUTCDay() + 6) % 7

@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
-import { addDays, beginning } from './days'
+import { addDays } from '@/kit/time'
+import { beginning } from './days'
 
-/** What stands in a calendar, whatever it is. Without `session` there is nothing to open. */
+/** What stands in a calendar, whatever it is. Without `opens` there is nothing to look at more closely. */
 export type Entry = {
   key: string
-  session: string | null
+  opens: string | null
   look: 'session' | 'done' | 'off' | 'event' | 'absence' | 'room' | 'maintenance'
   from: string
   to: string

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
+import { eventsBetween } from '@/features/centre-diary/queries'
 import { useNames } from '@/kit/names'
 import { useClock } from '@/kit/useClock'
 import type { Session } from '../queries'
@@ -14,7 +15,7 @@ const LOOKS: Record<Session['state'], Entry['look']> = {
   cancelled: 'off',
 }
 
-/** What stands in one's calendar on these days: an assessor's with events and absences, else sessions one may see. */
+/** What stands in one's calendar on these days: an assessor's with absences, else sessions and events one may see. */
 export function useEntries(first: string, last: string, enabled: boolean) {
   const { role, person } = useSession()
   const { zone } = useClock()
@@ -25,15 +26,16 @@ export function useEntries(first: string, last: string, enabled: boolean) {
     ...sessionsBetween(first, last, zone, learner),
     enabled: enabled && !assessor,
   })
+  const invitations = useQuery({ ...eventsBetween(first, last, zone), enabled: enabled && !assessor })
   const sessions = (assessor ? own.data?.sessions : seen.data?.items) ?? []
   const entryOf = useSessionEntry(sessions)
   const { t } = useTranslation()
-  const events = (own.data?.events ?? [])
+  const events = (own.data?.events ?? invitations.data?.items ?? [])
     .filter(({ cancelled }) => !cancelled)
     .map(
       (event): Entry => ({
         key: event.id,
-        session: null,
+        opens: `/events/${event.id}`,
         look: 'event',
         from: event.starts_at,
         to: event.ends_at,
@@ -45,7 +47,7 @@ export function useEntries(first: string, last: string, enabled: boolean) {
   const absences = (own.data?.absences ?? []).map(
     (absence): Entry => ({
       key: absence.id,
-      session: null,
+      opens: null,
       look: 'absence',
       from: absence.starts_at,
       to: absence.ends_at,
@@ -80,7 +82,7 @@ function useSessionEntry(sessions: readonly Session[]) {
   }
   return (session: Session): Entry => ({
     key: session.id,
-    session: session.id,
+    opens: `/sessions/${session.id}`,
     look: LOOKS[session.state],
     from: session.starts_at,
     to: session.ends_at,
@@ -100,7 +102,7 @@ export function useRoomEntries(day: string, enabled: boolean) {
   const entries = items.map(
     (use, index): Entry => ({
       key: `${use.room_id}${use.starts_at}${index}`,
-      session: use.session_id,
+      opens: use.session_id === null ? null : `/sessions/${use.session_id}`,
       look: use.maintenance ? 'maintenance' : 'room',
       from: use.starts_at,
       to: use.ends_at,

@@ -1,7 +1,13 @@
-import type { Room } from './queries'
+/** Hours of a day, local; `24:00` is its end. */
+export type Hours = { opens: string; closes: string }[]
 
-export type Week = NonNullable<Room['week']>
-type Hours = Week[number]
+/** Monday to Sunday. */
+export type Week = Hours[]
+
+/** Monday to Friday, nine to five. */
+export const OFFICE_WEEK: Week = Array.from({ length: 7 }, (_, day) =>
+  day < 5 ? [{ opens: '09:00', closes: '17:00' }] : [],
+)
 
 const STRETCH = /^([01]?\d|2[0-4])(?::([0-5]\d))?\s*[-–]\s*([01]?\d|2[0-4])(?::([0-5]\d))?$/
 
@@ -27,4 +33,13 @@ export function hoursIn(text: string): Hours | null {
     return before <= opens && opens < closes && closes <= '24:00'
   })
   return fits && hours.length <= 4 ? hours : null
+}
+
+/** The days of a week as somebody types them. */
+export const weekText = (week: Week) => week.map(hoursText)
+
+/** What somebody typed for a week; null while a day of it cannot be read. */
+export function weekIn(days: readonly string[]): Week | null {
+  const week = days.map(hoursIn)
+  return week.every((hours) => hours !== null) ? week : null
 }

@@ -1,4 +1,4 @@
-"""What identity's handlers need from outside. `store.py` keeps these promises on MongoDB.
+"""What identity's handlers need from outside. `store` keeps these promises on MongoDB.
 
 Every read names the provider; what is saved carries it.
 """
@@ -25,6 +25,7 @@ from services.identity.domain.revocation import Revocation
 from services.identity.domain.roles import RoleGrant
 from services.identity.domain.second_factor import Pending, Proof
 from services.identity.domain.staff_link import StaffLink
+from services.identity.ports.employers import Employers, Supervisions
 
 
 class Providers(Protocol):
@@ -372,6 +373,8 @@ class Tx(Protocol):
     sessions: Sessions
     tries: TriesKept
     enrolments: Enrolments
+    employers: Employers
+    supervisions: Supervisions
     staff_links: StaffLinks
     trainings: Trainings
     revocations: Revocations

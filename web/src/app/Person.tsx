@@ -1,0 +1,73 @@
+import { Avatar, Box, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './Frame.module.css'
+import { useMe } from './me'
+import { useSession } from './session'
+
+const load = () => import('./PersonMenu')
+const PersonMenu = lazy(load)
+
+/** Who is signed in; their menu is fetched when somebody reaches for it. */
+export function Person() {
+  const [wanted, setWanted] = useState(false)
+  const closed = (
+    <PersonButton
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setWanted(true)}
+    />
+  )
+  if (!wanted) return closed
+  return (
+    <Suspense fallback={closed}>
+      <PersonMenu />
+    </Suspense>
+  )
+}
+
+/** The name, the role and where, as a button in the header. */
+export function PersonButton(props: ComponentPropsWithRef<'button'>) {
+  const { t } = useTranslation()
+  const { person } = useSession()
+  const { nameAndRole, where } = useWho()
+  return (
+    <UnstyledButton {...props} className={classes.person}>
+      <VisuallyHidden>{t('app:account', { name: person.name })}</VisuallyHidden>
+      <Box className={classes.names} visibleFrom="sm">
+        <Text span size="sm" fw={600}>
+          {nameAndRole}
+        </Text>
+        <Text span size="xs">
+          {where}
+        </Text>
+      </Box>
+      <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
+        {initials(person.name)}
+      </Avatar>
+    </UnstyledButton>
+  )
+}
+
+/** The person as the header and its menu say it: name and role, then the provider and the user name. */
+export function useWho() {
+  const { t } = useTranslation()
+  const { person, provider, role } = useSession()
+  const me = useMe().data
+  return {
+    nameAndRole: t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) }),
+    where:
+      me?.user_name == null
+        ? provider.name
+        : t('app:providerAndUser', { provider: provider.name, user: me.user_name }),
+  }
+}
+
+const initials = (name: string) =>
+  name
+    .split(' ')
+    .map((part) => part[0] ?? '')
+    .filter((_, place, all) => place === 0 || place === all.length - 1)
+    .join('')

@@ -1,0 +1,37 @@
+import { IconChecklist, IconUsersGroup } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { CENTRE_OFFICE } from '@/app/roles'
+import { frame } from '@/app/routes'
+import { withWords } from '@/words'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+export const centreDiaryRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/events',
+    validateSearch: ({ from }: Record<string, unknown>): { from?: string } =>
+      typeof from === 'string' && DATE.test(from) ? { from } : {},
+    component: lazyRouteComponent(() => withWords(import('./Events'), 'centre-diary'), 'Events'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/events/$eventId',
+    component: lazyRouteComponent(() => withWords(import('./EventPage'), 'centre-diary'), 'EventPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/tasks',
+    validateSearch: ({ show }: Record<string, unknown>): { show?: 'done' } =>
+      show === 'done' ? { show } : {},
+    component: lazyRouteComponent(() => withWords(import('./Tasks'), 'centre-diary'), 'Tasks'),
+  }),
+] as const
+
+export const centreDiary: Feature = {
+  entries: [
+    { to: '/events', words: 'menu:events', icon: IconUsersGroup, roles: CENTRE_OFFICE },
+    { to: '/tasks', words: 'menu:tasks', icon: IconChecklist, roles: CENTRE_OFFICE },
+  ],
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { answer, api, meantFor } from '@/api/client'
+import { useZone } from '@/app/me'
+import { faultsByField } from '@/kit/problems'
+import { Refused } from '@/kit/States'
+import { dayKey, partsIn } from '@/kit/time'
+import type { Link } from './queries'
+
+/** The last day on which somebody may be given learners of the qualification; those they have stay theirs. */
+export function EndLink({ link, close }: { link: Link; close: () => void }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const today = dayKey(partsIn(useZone(), new Date()))
+  const form = useForm({
+    mode: 'controlled',
+    initialValues: { until_date: [today, link.from_date].sort().at(-1) ?? today },
+    validate: { until_date: (day) => (day === '' ? t('qualifications:dayNeeded') : null) },
+  })
+  const ending = useMutation({
+    mutationFn: (body: { until_date: string }) =>
+      answer(
+        api.POST('/api/staff-links/{id}/ending', {
+          params: { path: { id: link.id } },
+          headers: meantFor(link.version),
+          body,
+        }),
+      ),
+    onError: (error) => form.setErrors(faultsByField(error)),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['staff-links'] })
+      close()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('qualifications:endOf', { name: link.person_name })}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form noValidate onSubmit={form.onSubmit((values) => ending.mutate(values))}>
+        <Stack>
+          <Text size="sm">{t('qualifications:endEffect')}</Text>
+          <TextInput
+            type="date"
+            label={t('qualifications:lastDay')}
+            min={link.from_date}
+            required
+            data-autofocus
+            {...form.getInputProps('until_date')}
+          />
+          <Refused error={ending.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('qualifications:cancel')}
+            </Button>
+            <Button type="submit" loading={ending.isPending}>
+              {t('qualifications:end')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

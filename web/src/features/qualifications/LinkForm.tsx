@@ -1,0 +1,83 @@
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '@/api/client'
+import { useZone } from '@/app/me'
+import { staffQuery } from '@/kit/names'
+import { faultsByField } from '@/kit/problems'
+import { Refused } from '@/kit/States'
+import { dayKey, partsIn } from '@/kit/time'
+import type { Link, Purpose } from './queries'
+
+type Props = { qualification: string; purpose: Purpose; linked: Link[]; close: () => void }
+
+/** Somebody may deliver, or quality assure, the qualification from a day on; those who may already are not offered. */
+export function LinkForm({ qualification, purpose, linked, close }: Props) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const today = dayKey(partsIn(useZone(), new Date()))
+  const staff = useQuery(staffQuery(purpose === 'deliver' ? 'assessor' : 'iqa')).data?.items ?? []
+  const there = new Set(linked.filter((one) => one.until_date === null).map(({ person_id }) => person_id))
+  const form = useForm<{ person: string | null; from: string }>({
+    mode: 'controlled',
+    initialValues: { person: null, from: today },
+    validate: { person: (person) => (person === null ? t('qualifications:personNeeded') : null) },
+  })
+  const linking = useMutation({
+    mutationFn: ({ person, from }: { person: string | null; from: string }) =>
+      answer(
+        api.POST('/api/staff-links', {
+          body: {
+            person_id: person ?? '',
+            qualification_id: qualification,
+            purpose,
+            from_date: from === '' ? null : from,
+          },
+        }),
+      ),
+    onError: (error) => {
+      const { person_id, from_date, ...others } = faultsByField(error)
+      form.setErrors({ ...others, person: person_id, from: from_date })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['staff-links'] })
+      close()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t(`qualifications:link.${purpose}`)}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form noValidate onSubmit={form.onSubmit((values) => linking.mutate(values))}>
+        <Stack>
+          <Text size="sm">{t('qualifications:linkEffect')}</Text>
+          <Select
+            label={t('qualifications:person')}
+            searchable
+            required
+            data-autofocus
+            data={staff
+              .filter(({ id }) => !there.has(id))
+              .map(({ id, display_name }) => ({ value: id, label: display_name }))}
+            nothingFoundMessage={t('qualifications:nobodyFound')}
+            {...form.getInputProps('person')}
+          />
+          <TextInput type="date" label={t('qualifications:from')} {...form.getInputProps('from')} />
+          <Refused error={linking.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('qualifications:cancel')}
+            </Button>
+            <Button type="submit" loading={linking.isPending}>
+              {t('qualifications:save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,79 @@
+import { Group, Select, TextInput } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useCentres } from '@/kit/names'
+import { type Question, type Sought, soughtIn, WHOSE } from './sought'
+
+const route = getRouteApi('/frame/reports')
+const WIDTH = { base: '100%', xs: 200 }
+
+/** The period, the centre, how people met, and for cancellations whose they are. */
+export function Filters({ sought, question }: { sought: Sought; question: Question }) {
+  const { t } = useTranslation()
+  const navigate = route.useNavigate()
+  const centres = useCentres().all
+  const seek = (change: Record<string, string | null>) =>
+    void navigate({
+      search: (before) => ({ ...before, ...gone(change), ...soughtIn(change) }),
+      replace: true,
+    })
+  return (
+    <Group align="end" gap="md">
+      <TextInput
+        type="date"
+        label={t('reports:from')}
+        value={question.from}
+        max={question.to}
+        onChange={({ currentTarget }) => seek({ from: currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('reports:to')}
+        value={question.to}
+        min={question.from}
+        onChange={({ currentTarget }) => seek({ to: currentTarget.value })}
+      />
+      {centres.length > 1 && (
+        <Select
+          label={t('reports:centre')}
+          placeholder={t('app:everyCentre')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('app:everyCentre') }}
+          data={centres.map(({ id, name }) => ({ value: id, label: name }))}
+          value={sought.centre ?? null}
+          onChange={(centre) => seek({ centre })}
+          w={WIDTH}
+        />
+      )}
+      {sought.report !== 'room-use' && (
+        <Select
+          label={t('reports:met')}
+          placeholder={t('reports:anyWay')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('reports:anyWay') }}
+          data={(['traditional', 'smart_session'] as const).map((value) => ({
+            value,
+            label: t(`reports:method.${value}`),
+          }))}
+          value={sought.method ?? null}
+          onChange={(method) => seek({ method })}
+          w={WIDTH}
+        />
+      )}
+      {sought.report === 'cancellations' && (
+        <Select
+          label={t('reports:by')}
+          allowDeselect={false}
+          data={WHOSE.map((value) => ({ value, label: t(`reports:whose.${value}`) }))}
+          value={sought.by ?? 'learner'}
+          onChange={(by) => seek({ by })}
+          w={WIDTH}
+        />
+      )}
+    </Group>
+  )
+}
+
+/** The same names without a value: what is not chosen any more leaves the address. */
+const gone = (change: Record<string, string | null>): Record<string, undefined> =>
+  Object.fromEntries(Object.keys(change).map((name) => [name, undefined]))

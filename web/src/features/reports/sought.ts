@@ -1,0 +1,55 @@
+import { addDays } from '@/kit/time'
+
+/** Which report, about what: as the address has it. */
+export const REPORTS = ['sessions', 'cancellations', 'room-use'] as const
+export type Report = (typeof REPORTS)[number]
+
+export const WHOSE = ['learner', 'employer', 'assessor'] as const
+
+const METHODS = ['traditional', 'smart_session'] as const
+
+export type Sought = {
+  report?: Report
+  by?: (typeof WHOSE)[number]
+  from?: string
+  to?: string
+  centre?: string
+  method?: (typeof METHODS)[number]
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const LOOKED_BACK_DAYS = 90
+
+export function soughtIn(search: Record<string, unknown>): Sought {
+  const report = REPORTS.find((one) => one === search.report)
+  const by = WHOSE.find((one) => one === search.by)
+  const method = METHODS.find((one) => one === search.method)
+  const { from, to, centre } = search
+  return {
+    ...(report === undefined ? {} : { report }),
+    ...(by === undefined ? {} : { by }),
+    ...(method === undefined ? {} : { method }),
+    ...(typeof from === 'string' && DATE.test(from) ? { from } : {}),
+    ...(typeof to === 'string' && DATE.test(to) ? { to } : {}),
+    ...(typeof centre === 'string' ? { centre } : {}),
+  }
+}
+
+/** What the service is asked: without days, the last three months until today. */
+export function questionOf({ from, to, centre, method }: Sought, zone: string, today: string) {
+  return {
+    from: from ?? addDays(to ?? today, -LOOKED_BACK_DAYS),
+    to: to ?? today,
+    time_zone: zone,
+    ...(centre === undefined ? {} : { centre_id: centre }),
+    ...(method === undefined ? {} : { method }),
+  }
+}
+
+export type Question = ReturnType<typeof questionOf>
+
+/** Where the whole report is as a file. */
+export function fileOf(report: Report, question: Question, by: string, format: 'xlsx' | 'csv'): string {
+  const query = new URLSearchParams({ ...question, by, format })
+  return `/api/reports/${report}/export?${query}`
+}

@@ -1,0 +1,155 @@
+import { Button, Checkbox, Group, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconColumns3, IconDownload } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { WideTable } from '@/kit/WideTable'
+import { asCsv, download } from './csv'
+import classes from './DataTable.module.css'
+import { hiddenIn, type Shown, sorted, sortIn, toggledSort, type Value } from './shown'
+
+export type DataColumn<Row> = {
+  key: string
+  title: string
+  /** What the rows are sorted and exported by. */
+  value: (row: Row) => Value
+  /** What stands in the cell; without it the value. */
+  cell?: (row: Row) => ReactNode
+}
+
+type Props<Row> = {
+  label: string
+  rows: readonly Row[]
+  idOf: (row: Row) => string
+  /** The first names the row and cannot be hidden. */
+  columns: readonly DataColumn<Row>[]
+  /** The name of the file when what is shown is taken away. */
+  file: string
+}
+
+/**
+ * A list as a table: sorted by any column, with the columns one chooses, and taken away as it is shown. How it is shown
+ * stands in the address (`tableSearch`). On a phone the other columns stand below the first.
+ */
+export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>) {
+  const { t, i18n } = useTranslation()
+  const shown: Shown = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const hidden = hiddenIn(shown)
+  const [first, ...others] = columns.filter(({ key }, place) => place === 0 || !hidden.has(key))
+  const sort = sortIn(shown)
+  const by = columns.find(({ key }) => key === sort?.key)
+  const inOrder = sort === null || by === undefined ? rows : sorted(rows, by.value, sort.down, i18n.language)
+  const show = (change: Shown) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true })
+  if (first === undefined) return null
+  const visible = [first, ...others]
+  const contentOf = ({ cell, value }: DataColumn<Row>, row: Row) => cell?.(row) ?? value(row)
+
+  return (
+    <Stack gap="sm">
+      <Group justify="flex-end" gap="sm">
+        <Columns columns={columns} hidden={hidden} show={show} />
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconDownload size={18} aria-hidden />}
+          onClick={() =>
+            download(
+              `${file}.csv`,
+              asCsv([
+                visible.map(({ title }) => title),
+                ...inOrder.map((row) => visible.map(({ value }) => value(row))),
+              ]),
+            )
+          }
+        >
+          {t('table:export')}
+        </Button>
+      </Group>
+      <WideTable label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {visible.map(({ key, title }, place) => {
+              const order = sort?.key !== key ? 'none' : sort.down ? 'descending' : 'ascending'
+              return (
+                <Table.Th key={key} aria-sort={order} {...(place === 0 ? {} : { visibleFrom: 'sm' })}>
+                  <UnstyledButton
+                    className={classes.sort}
+                    onClick={() => show({ sort: toggledSort(sort, key) })}
+                  >
+                    {title}
+                    <SortMark order={order} />
+                  </UnstyledButton>
+                </Table.Th>
+              )
+            })}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {inOrder.map((row) => (
+            <Table.Tr key={idOf(row)}>
+              <Table.Td>
+                <Text component="div" fw={600}>
+                  {contentOf(first, row)}
+                </Text>
+                {others.map((column) => (
+                  <Group key={column.key} hiddenFrom="sm" gap={6} fz="sm" wrap="nowrap" align="baseline">
+                    <Text span size="sm" c="dimmed">
+                      {t('table:named', { title: column.title })}
+                    </Text>
+                    <span>{contentOf(column, row) ?? t('table:nothing')}</span>
+                  </Group>
+                ))}
+              </Table.Td>
+              {others.map((column) => (
+                <Table.Td key={column.key} visibleFrom="sm" className="tabular">
+                  {contentOf(column, row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </Stack>
+  )
+}
+
+const MARKS = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown }
+
+function SortMark({ order }: { order: keyof typeof MARKS }) {
+  const Mark = MARKS[order]
+  return <Mark size={16} aria-hidden className={classes.mark} data-order={order} />
+}
+
+type ColumnsProps = {
+  columns: readonly { key: string; title: string }[]
+  hidden: ReadonlySet<string>
+  show: (change: Shown) => void
+}
+
+/** Which columns are shown, all but the first. */
+function Columns({ columns, hidden, show }: ColumnsProps) {
+  const { t } = useTranslation()
+  const toggle = (key: string) => {
+    const next = new Set(hidden)
+    if (!next.delete(key)) next.add(key)
+    show({ without: next.size === 0 ? undefined : [...next].sort().join(',') })
+  }
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="default" size="sm" leftSection={<IconColumns3 size={18} aria-hidden />}>
+          {t('table:columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('table:columns')}>
+        <Stack gap="sm">
+          {columns.slice(1).map(({ key, title }) => (
+            <Checkbox key={key} label={title} checked={!hidden.has(key)} onChange={() => toggle(key)} />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
