@@ -12,6 +12,8 @@ class Actor:
 
     `centre_ids` are the centres of the active role; an empty set means every centre of the provider for roles that
     work provider-wide and none for the others (`access.py` of each service decides).
+
+    `permissions`: what a role that is made of permissions may do; None for a role that says it all by itself.
     """
 
     person_id: str
@@ -19,6 +21,11 @@ class Actor:
     role: str
     centre_ids: frozenset[str] = frozenset()
     session_id: str = ""
+    permissions: frozenset[str] | None = None
+
+    def may(self, permission: str) -> bool:
+        """Whether nothing but the role decides, or the permission is one of the actor's."""
+        return self.permissions is None or permission in self.permissions
 
     @classmethod
     def system(cls, provider_id: str) -> "Actor":

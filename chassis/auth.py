@@ -324,7 +324,10 @@ def _actor(claims: Mapping[str, Any]) -> Actor:
     centres = claims.get("centres", [])
     if not all(isinstance(text, str) and text for text in texts) or not isinstance(centres, list):
         raise _invalid()
-    if not all(isinstance(centre, str) and centre for centre in centres):
+    permissions = claims.get("permissions")
+    if not (permissions is None or isinstance(permissions, list)):
+        raise _invalid()
+    if not all(isinstance(word, str) and word for word in (*centres, *(permissions or ()))):
         raise _invalid()
     return Actor(
         person_id=claims["sub"],
@@ -332,4 +335,5 @@ def _actor(claims: Mapping[str, Any]) -> Actor:
         role=claims["role"],
         centre_ids=frozenset(centres),
         session_id=claims["sid"],
+        permissions=None if permissions is None else frozenset(permissions),
     )

@@ -66,6 +66,12 @@ class Forbidden(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class PermissionMissing(Refusal):
+    """The caller's role is made of permissions, and `permission`, which this takes, is not among them."""
+
+    kind = Kind.FORBIDDEN
+
+
 class NotFound(Refusal):
     """No such thing for this caller: absent, of another provider or of another centre (decisions.md, Tenant)."""
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.routing import APIRoute
@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from chassis.actor import Actor
 from chassis.auth import bearer_token
-from chassis.errors import IdempotencyKeyMissing, Invalid, VersionMissing
+from chassis.errors import IdempotencyKeyMissing, Invalid, PermissionMissing, VersionMissing
 from chassis.mongo import Database
 from chassis.runner import Answer
 from chassis.runner import Request as RunnerRequest
@@ -193,20 +193,52 @@ def access_of(endpoint: Callable[..., Any]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+E = TypeVar("E", bound=Callable[..., Any])
+EVERYONE = "everyone"
+"""What a route is marked with that is about nobody but the caller: no permission is asked for."""
+
+
+def needs(permission: str) -> Callable[[E], E]:
+    """Open a route to roles that are made of permissions: to those with this one. Without it, it is closed to them."""
+
+    def mark(endpoint: E) -> E:
+        endpoint.__permission__ = str(permission)  # type: ignore[attr-defined]
+        return endpoint
+
+    return mark
+
+
+everyone = needs(EVERYONE)
+"""Open a route to every role, whatever it is made of."""
+
+
+def permission_of(endpoint: Callable[..., Any]) -> str | None:
+    """What a route function is marked with; None when it is closed to roles that are made of permissions."""
+    return getattr(endpoint, "__permission__", None)
+
+
 class Route(APIRoute):
-    """A route that knows its caller before it looks at the body."""
+    """A route that knows its caller, and whether they may, before it looks at the body.
+
+    The document says the permission as `x-permission`.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        permission = permission_of(endpoint)
+        if permission is not None:
+            options["openapi_extra"] = {**(options.get("openapi_extra") or {}), "x-permission": permission}
         super().__init__(path, endpoint, **options)
         self.access = access_of(endpoint)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, behind the check of who asks and of the idempotency key."""
         answer = super().get_route_handler()
-        access = access_of(self.endpoint)
+        access, permission = access_of(self.endpoint), permission_of(self.endpoint)
 
         async def handle(request: Request) -> Response:
-            request.state.actor = Actor.anonymous() if access == "public" else await _actor(request)
+            actor = Actor.anonymous() if access == "public" else await _actor(request)
+            _must_be_open(permission, actor)
+            request.state.actor = actor
             if (
                 access == "command"
                 and request.method == "POST"
@@ -219,6 +251,17 @@ class Route(APIRoute):
             return await answer(request)
 
         return handle
+
+
+def _must_be_open(permission: str | None, actor: Actor) -> None:
+    if permission is None and actor.permissions is not None:
+        raise PermissionMissing("No permission opens this to your role.", permission=None)
+    if permission not in (None, EVERYONE) and not actor.may(permission):
+        words = permission.replace("_", " ")
+        raise PermissionMissing(
+            f"Your role lacks the permission to {words}. A Master Admin can give it to you.",
+            permission=permission,
+        )
 
 
 async def _actor(request: Request) -> Actor:
@@ -255,4 +298,4 @@ class Router(APIRouter):
         super().__init__(route_class=Route, responses=PROBLEMS, **options)
 
 
-__all__ = ["Ask", "Command", "Problem", "Public", "Route", "Router"]
+__all__ = ["Ask", "Command", "Problem", "Public", "Route", "Router", "everyone", "needs"]

@@ -40,9 +40,9 @@ class Revocations:
         self._sweep()
 
     def cover(self, person_id: str, session_id: str, issued_at: float) -> bool:
-        """Whether a token issued then (seconds since 1970) is no longer good.
+        """Whether a token issued then (seconds since 1970, to the millisecond) is no longer good.
 
-        Tokens carry whole seconds, so one that is issued in the second of the revocation is refused as well.
+        Whoever renews at once, because only what they may do has changed, is not refused again.
         """
         if not self._since:
             return False

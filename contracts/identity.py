@@ -94,6 +94,10 @@ class RoleHeld(Part):
 
     role: Role
     centre_ids: Annotated[tuple[Id, ...], Field(max_length=60, description="The centres this role holds in.")]
+    permission_set_id: Annotated[
+        Id | None,
+        Field(description="What the role is made of, for a Custom Manager who was given a set (G04)."),
+    ] = None
 
 
 class PersonChanged(

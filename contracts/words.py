@@ -33,6 +33,27 @@ class Role(StrEnum):
     PLATFORM_ADMIN = "platform_admin"
 
 
+class Permission(StrEnum):
+    """What a Custom Manager may be given (G04). No event lists them, so this list may grow.
+
+    Each is the end of "the permission to …", and what access tokens and routes say.
+    """
+
+    BOOK_SESSIONS = "book_sessions"
+    RECORD_OUTCOMES = "record_outcomes"
+    KEEP_DIARIES = "keep_diaries"
+    KEEP_SMART_ROOMS = "keep_smart_rooms"
+    KEEP_PEOPLE = "keep_people"
+    ALLOCATE_LEARNERS = "allocate_learners"
+    BLOCK_PEOPLE = "block_people"
+    KEEP_THE_ARCHIVE = "keep_the_archive"
+    KEEP_THE_CATALOGUE = "keep_the_catalogue"
+    DECIDE_TRAINING = "decide_training"
+    READ_PLANS = "read_plans"
+    READ_PROGRESS = "read_progress"
+    RUN_REPORTS = "run_reports"
+
+
 class AccountState(StrEnum):
     PENDING = "pending"
     ACTIVE = "active"

@@ -66,6 +66,10 @@ class BrowserSessionOut(Out):
     role: str
     roles: list[str]
     centre_ids: list[str]
+    permissions: Annotated[
+        list[str] | None,
+        Field(examples=[None], description="What a Custom Manager may do; null for other roles."),
+    ]
     pending: Literal["second_factor", "second_factor_setup", "disclaimer"] | None
     disclaimer: DisclaimerOut | None
     csrf: str
@@ -73,7 +77,7 @@ class BrowserSessionOut(Out):
     @classmethod
     def of(cls, session: BrowserSession) -> "BrowserSessionOut":
         """The session as its browser may see it; one that was kept before there was anything pending has nothing."""
-        nothing = {"pending": None, "disclaimer": None}
+        nothing = {"pending": None, "disclaimer": None, "permissions": None}
         return cls.model_validate({**nothing, **session.who, "csrf": csrf_of(session.secret)})
 
 

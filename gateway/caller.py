@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from chassis.actor import Actor
-from chassis.auth import TokenVerifier, bearer_token
+from chassis.auth import TokenRevoked, TokenVerifier, bearer_token
 from chassis.errors import Kind, Refusal
 from gateway.headers import Head
 from gateway.sessions import BrowserSessions, csrf_of
@@ -52,16 +52,21 @@ class Callers:
     async def identify(self, method: str, head: Head) -> Caller:
         """The caller. Refuses with 401 for who is nobody, with `CrossSiteRequest` for a forged request.
 
-        The session's access token is put into the headers that go on to the services.
+        The session's access token is put into the headers that go on to the services; one that was revoked is replaced
+        once, in case only what its person may do has changed.
         """
         secret = cookie_of(head) if head.authorization is None else None
         if secret is None:
-            token = bearer_token(head.authorization)
-        else:
-            self.prove_own(method, head, secret)
-            token = (await self._sessions.find(secret, head.passed_on)).access_token
-            head.passed_on["authorization"] = f"Bearer {token}"
-        return Caller(await self._verifier.verify(token), head.passed_on)
+            return Caller(await self._verifier.verify(bearer_token(head.authorization)), head.passed_on)
+        self.prove_own(method, head, secret)
+        token = (await self._sessions.find(secret, head.passed_on)).access_token
+        try:
+            actor = await self._verifier.verify(token)
+        except TokenRevoked:
+            token = (await self._sessions.replace(secret, token, head.passed_on)).access_token
+            actor = await self._verifier.verify(token)
+        head.passed_on["authorization"] = f"Bearer {token}"
+        return Caller(actor, head.passed_on)
 
     def prove_own(self, method: str, head: Head, secret: str) -> None:
         """Refuses with `CrossSiteRequest` unless a request with a cookie comes from our own pages."""

@@ -173,6 +173,16 @@ class BrowserSessions:
                 return session
             raise
 
+    async def replace(self, secret: str, revoked: str, headers: Mapping[str, str]) -> BrowserSession:
+        """The same session with another access token than the one that was revoked: what its person may do has changed.
+
+        Refuses with `SessionEnded` when it was the session that ended.
+        """
+        try:
+            return await self._once(secret, headers, revoked)
+        except Declined as declined:
+            raise SessionEnded("Your session has ended. Please sign in again.") from declined
+
     async def advance(self, secret: str, step: Step, headers: Mapping[str, str]) -> BrowserSession:
         """The same session after a step: in another role, or opened further. Raises `Declined` for identity's no."""
         if (running := self._renewals.get(_id(secret))) is not None:
@@ -192,19 +202,23 @@ class BrowserSessions:
         with _reachable():
             await self._db[COLLECTION].delete_one({"_id": _id(secret)})
 
-    async def _once(self, secret: str, headers: Mapping[str, str]) -> BrowserSession:
+    async def _once(
+        self, secret: str, headers: Mapping[str, str], revoked: str | None = None
+    ) -> BrowserSession:
         """Renew once for all who wait; a client that leaves does not break it off half-way."""
         id = _id(secret)
         task = self._renewals.get(id)
         if task is None:
-            task = self._renewals[id] = asyncio.create_task(self._renew(secret, headers, RENEWAL))
+            task = self._renewals[id] = asyncio.create_task(self._renew(secret, headers, RENEWAL, revoked))
             task.add_done_callback(lambda _: self._renewals.pop(id, None))
         return await asyncio.shield(task)
 
-    async def _renew(self, secret: str, headers: Mapping[str, str], step: Step) -> BrowserSession:
+    async def _renew(
+        self, secret: str, headers: Mapping[str, str], step: Step, revoked: str | None = None
+    ) -> BrowserSession:
         for _ in range(CLAIM_TRIES):
             session = await self._read(secret)
-            if step is RENEWAL and session.fresh:
+            if step is RENEWAL and session.fresh and session.access_token != revoked:
                 return session
             if await self._claim(session):
                 return await self._exchange(session, headers, step)

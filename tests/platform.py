@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.ids import fresh_id
 from chassis.testing.tokens import mint
+from contracts.words import Permission, Role
 from deploy.demo.client import Client
 from tests.conftest import Servers
 
@@ -20,11 +21,26 @@ class Platform:
     servers: Servers
 
     def as_person(
-        self, person_id: str, *, provider_id: str, role: str, centre_ids: Iterable[str] = ()
+        self,
+        person_id: str,
+        *,
+        provider_id: str,
+        role: str,
+        centre_ids: Iterable[str] = (),
+        permissions: Iterable[str] | None = None,
     ) -> Client:
-        """A client that holds a token for this person."""
+        """A client that holds a token for this person; a Custom Manager books and has these permissions besides."""
         (key, *_) = sorted(self.servers.signing_keys.glob("*.pem"))
-        token = mint(key, person_id=person_id, provider_id=provider_id, role=role, centre_ids=centre_ids)
+        if role == Role.CUSTOM_MANAGER:
+            permissions = {Permission.BOOK_SESSIONS, *(permissions or ())}
+        token = mint(
+            key,
+            person_id=person_id,
+            provider_id=provider_id,
+            role=role,
+            centre_ids=centre_ids,
+            permissions=permissions,
+        )
         return Client(self.servers.gateway_url, token)
 
     async def provider(self, *, smart_rooms: bool = True, **features: bool) -> "Provider":
@@ -75,12 +91,21 @@ class Provider:
         return self.as_role("master_admin", self.admin_id, centre_ids=())
 
     def as_role(
-        self, role: str, person_id: str | None = None, *, centre_ids: Iterable[str] | None = None
+        self,
+        role: str,
+        person_id: str | None = None,
+        *,
+        centre_ids: Iterable[str] | None = None,
+        permissions: Iterable[str] | None = None,
     ) -> Client:
         """Somebody in this role, by default a stranger at the provider's first centre."""
         centres = (self.centre_id,) if centre_ids is None else tuple(centre_ids)
         client = self.platform.as_person(
-            person_id or fresh_id(), provider_id=self.id, role=role, centre_ids=centres
+            person_id or fresh_id(),
+            provider_id=self.id,
+            role=role,
+            centre_ids=centres,
+            permissions=permissions,
         )
         self.clients.append(client)
         return client

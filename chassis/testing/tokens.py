@@ -44,6 +44,7 @@ def claims(
     centre_ids: Iterable[str] = (),
     session_id: str = "session",
     life: int = 300,
+    permissions: Iterable[str] | None = None,
 ) -> dict[str, Any]:
     """What identity puts into an access token; `life` in seconds."""
     now = int(time.time())
@@ -60,6 +61,7 @@ def claims(
         "nbf": now,
         "exp": now + life,
         "jti": secrets.token_urlsafe(12),
+        **({} if permissions is None else {"permissions": sorted(permissions)}),
     }
 
 
@@ -83,6 +85,7 @@ def mint(
     centre_ids: Iterable[str] = (),
     session_id: str = "session",
     life: int = 300,
+    permissions: Iterable[str] | None = None,
 ) -> str:
     """An access token for an actor, as good as identity's when the key is one of identity's."""
     payload = claims(
@@ -92,5 +95,6 @@ def mint(
         centre_ids=centre_ids,
         session_id=session_id,
         life=life,
+        permissions=permissions,
     )
     return sign(payload, signing_key(signing_key_pem))

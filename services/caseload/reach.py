@@ -24,8 +24,10 @@ CENTRE_STAFF = PROVIDER_WIDE | {
 """Roles that read about every learner of their centres. An EQA is not among them: they read only learners sampled
 for them or granted to them (G06)."""
 
-PLAN_READERS = CENTRE_STAFF - {"basic_admin", "custom_manager"}
-"""Who of them reads learning plans and the notes of visits (12-permissions: Read visit notes and plan)."""
+PLAN_READERS = CENTRE_STAFF - {"basic_admin"}
+"""Who of them reads learning plans and the notes of visits (12-permissions: Read visit notes and plan). A Custom
+Manager is among those whose work they may be given; whether they were, `Actor.may` says.
+"""
 
 PROGRESS_READERS = PLAN_READERS - {"business_support"}
 """Who of them reads how far learners have come, and their evidence (12-permissions: View progress by LO). Basic Admins

@@ -1,8 +1,9 @@
 """Evidence's routes."""
 
-from chassis.http import Ask, Router
+from chassis.http import Ask, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.evidence import queries
 from services.evidence.schemas import LibraryItemOut
 
@@ -10,6 +11,7 @@ router = Router(tags=["evidence"])
 
 
 @router.get("/learners/{learner_id}/evidence")
+@needs(Permission.READ_PROGRESS)
 async def evidence_library(
     learner_id: Id, ask: Ask, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[LibraryItemOut]:

@@ -20,6 +20,7 @@ from services.identity.domain.errors import (
     RoleNotGrantable,
 )
 from services.identity.domain.imports import Import
+from services.identity.domain.permission_set import Permission
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, PROVIDER_WIDE, Role, RoleGrant
 
@@ -51,9 +52,12 @@ SYSTEM = "system"
 """The role of `Actor.system`: the platform itself, acting on an event or by the clock."""
 
 _COLLEAGUES = frozenset({Role.ASSESSOR, Role.IQA})
-_PEOPLE_KEEPERS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN})
+_ADMINISTRATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
+_PEOPLE_KEEPERS = _ADMINISTRATORS | {Role.BASIC_ADMIN, Role.CUSTOM_MANAGER}
 _REGISTRARS = _PEOPLE_KEEPERS | {Role.AO_ADMIN}
-_ALLOCATORS = frozenset({Role.MASTER_ADMIN, Role.CENTRE_ADMIN})
+_ALLOCATORS = _ADMINISTRATORS | {Role.CUSTOM_MANAGER}
+"""A Custom Manager is among those whose work they may be given; which it is `Actor.may` says."""
+
 _LINKERS = _ALLOCATORS | {Role.AO_ADMIN}
 
 
@@ -103,6 +107,25 @@ def may_configure(actor: Actor) -> None:
         raise Forbidden("Only a Master Admin of the whole provider may change its settings.")
 
 
+def may_read_permission_sets(actor: Actor) -> None:
+    """What Custom Managers may do is a Master Admin's to look up; `may_configure` says who decides it."""
+    if actor.role != Role.MASTER_ADMIN:
+        raise Forbidden("Only a Master Admin may see the sets of permissions.")
+
+
+def may_give_permissions(actor: Actor, person: Person | None) -> None:
+    """A Master Admin says what the Custom Managers of the own centres may do (G04); not what they may do themselves.
+
+    Raises Forbidden, NotYourself, and PersonNotFound for somebody of another centre.
+    """
+    if actor.role != Role.MASTER_ADMIN:
+        raise Forbidden("Only a Master Admin may give permissions.")
+    if person is None or not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    if person.id == actor.person_id:
+        raise NotYourself("Nobody gives permissions to themselves.")
+
+
 def may_add_centre(actor: Actor) -> None:
     """Centres are the Master Admin's to add."""
     if actor.role != Role.MASTER_ADMIN or actor.centre_ids:
@@ -123,7 +146,7 @@ def may_add_person(actor: Actor, grants: Iterable[RoleGrant]) -> None:
 
     Raises Forbidden, RoleNotGrantable, and CentreNotFound for a centre that is not the actor's.
     """
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may add people.")
     may_register(actor, grants)
 
@@ -154,7 +177,7 @@ def may_invite(actor: Actor, person: Person | None) -> None:
     """
     if actor.role == SYSTEM:
         return
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may invite people.")
     if person is None or not knows(actor, person):
         raise PersonNotFound("There is no such person.")
@@ -166,7 +189,7 @@ def may_reset_second_factor(actor: Actor, person: Person | None) -> None:
 
     Raises Forbidden, NotYourself, and PersonNotFound for somebody of another centre.
     """
-    if actor.role not in _ALLOCATORS:
+    if actor.role not in _ADMINISTRATORS:
         raise Forbidden("Only a Master Admin or Centre Admin may reset a second factor.")
     if person is None or not knows(actor, person):
         raise PersonNotFound("There is no such person.")
@@ -189,7 +212,7 @@ def sees_import(actor: Actor, found: Import) -> bool:
 
 def may_enrol(actor: Actor, centre_id: str) -> None:
     """Learners are enrolled by those who keep the people of the centre."""
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may enrol a learner.")
     if not covers(actor, centre_id):
         raise CentreNotFound("There is no such centre.", field="centre_id")
@@ -216,7 +239,7 @@ def may_read_employer(actor: Actor, employer: Employer | None) -> Employer:
 
 def may_keep_employers(actor: Actor) -> None:
     """Employers' records are kept by those who keep people (DR-113)."""
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may keep employers' records.")
 
 
@@ -244,7 +267,7 @@ def may_merge(actor: Actor, *employers: Employer) -> None:
 
 def may_supervise(actor: Actor) -> None:
     """Who supervises whom at work is noted by those who keep people (DR-113)."""
-    if actor.role not in _PEOPLE_KEEPERS:
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may say who supervises a learner.")
 
 
@@ -259,7 +282,7 @@ def keeps_learner(actor: Actor, person: Person) -> bool:
 
 def may_allocate(actor: Actor) -> None:
     """Assessor and IQA are allocated by Master and Centre Admins (12-permissions, S2:86)."""
-    if actor.role not in _ALLOCATORS:
+    if actor.role not in _ALLOCATORS or not actor.may(Permission.ALLOCATE_LEARNERS):
         raise Forbidden("Only a Master Admin or Centre Admin may allocate an assessor and an IQA.")
 
 
@@ -284,7 +307,7 @@ def may_link_staff(actor: Actor) -> None:
     """Who delivers and who quality assures is the awarding organisation's word, kept by it or by the centre's
     administration (CE-68).
     """
-    if actor.role not in _LINKERS:
+    if actor.role not in _LINKERS or not actor.may(Permission.ALLOCATE_LEARNERS):
         raise Forbidden("Only a Master Admin, Centre Admin or AO Admin may link staff to qualifications.")
 
 
@@ -304,7 +327,7 @@ def may_count_waiting(actor: Actor) -> None:
 
 def may_keep_archive(actor: Actor) -> None:
     """Archiving and retrieving is for Master and Centre Admins (12-permissions, S2:303)."""
-    if actor.role not in _ALLOCATORS:
+    if actor.role not in _ALLOCATORS or not actor.may(Permission.KEEP_THE_ARCHIVE):
         raise Forbidden("Only a Master Admin or Centre Admin may archive and retrieve.")
 
 
@@ -341,7 +364,7 @@ def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> 
     assesses = actor.role == Role.ASSESSOR and person.only_learns and own
     if not assesses and not knows(actor, person):
         raise PersonNotFound("There is no such person.")
-    if actor.role in _ALLOCATORS:
+    if actor.role in _ALLOCATORS and actor.may(Permission.BLOCK_PEOPLE):
         if person.id == actor.person_id:
             raise NotYourself("Nobody blocks or activates themselves.")
         if any(grant.role not in GRANTABLE_BY[Role(actor.role)] for grant in person.roles):

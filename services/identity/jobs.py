@@ -15,7 +15,7 @@ from services.identity.domain.provider_settings import Rule
 from services.identity.handlers.absence import NoteAbsence, note_absence
 from services.identity.handlers.imports import MoveOn, TakeTurns, move_on, take_turns
 from services.identity.handlers.links import SendDue, send_due
-from services.identity.ports import LinkTokens
+from services.identity.ports.proving import LinkTokens
 from services.identity.queries.absence import away, still_enrolled
 from services.identity.queries.awaited_accounts import overdue
 

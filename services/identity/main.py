@@ -17,7 +17,7 @@ from services.identity.api import ROUTERS
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.handlers.providers import EstablishPlatform, establish_platform
 from services.identity.jobs import carry_out_imports, forget, look_for_the_away, send_links, watch_accounts
-from services.identity.ports import Passwords
+from services.identity.ports.proving import Passwords
 from services.identity.settings import Settings
 from services.identity.store import IdentityTx
 from services.identity.tokens import open_tokens

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 from fastapi import Path, Query, Response
 
-from chassis.http import Ask, Command, Public, Router
+from chassis.http import Ask, Command, Public, Router, everyone
 from chassis.paging import Cursor, Limit
 from chassis.service import Kit
 from services.notifications import handlers, queries
@@ -21,6 +21,7 @@ NotificationId = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9._:-]+$
 
 
 @router.get("/notifications", response_model=NotificationsOut)
+@everyone
 async def list_notifications(
     ask: Ask,
     unread: Annotated[bool, Query(description="Only those not read yet.")] = False,
@@ -32,18 +33,21 @@ async def list_notifications(
 
 
 @router.put("/notifications/{notification_id}/read", response_model=ReadOut)
+@everyone
 async def mark_notification_read(notification_id: NotificationId, command: Command) -> Response:
     """Note that the caller has read an own notification. The first time counts; no `If-Match` is needed."""
     return await command.run(handlers.mark_read, handlers.MarkRead(notification_id), answer=ReadOut.of)
 
 
 @router.get("/calendar-feed", response_model=FeedOut)
+@everyone
 async def own_calendar_feed(ask: Ask) -> FeedOut:
     """Whether the caller's calendar feed is on."""
     return FeedOut.of(await queries.own_feed(ask.db, ask.actor))
 
 
 @router.post("/calendar-feed", status_code=201, response_model=FeedAddressOut)
+@everyone
 async def make_calendar_feed(command: Command) -> Response:
     """Get an address for one's calendar program; an address given out before leads nowhere from now on."""
     feeds = feeds_of(command.kit)
@@ -54,6 +58,7 @@ async def make_calendar_feed(command: Command) -> Response:
 
 
 @router.delete("/calendar-feed", status_code=204)
+@everyone
 async def switch_calendar_feed_off(command: Command) -> Response:
     """Switch the feed off: its address leads nowhere from now on."""
     return await command.run(handlers.switch_feed_off, handlers.SwitchFeedOff(), status=204)

@@ -5,6 +5,7 @@ from datetime import date
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
+from contracts.words import Permission
 from services.caseload import (
     CENTRE_STAFF,
     PORTFOLIO_USERS,
@@ -20,14 +21,14 @@ from services.progression.domain.errors import TrainingNotFound
 May = Callable[[Actor, Enrolment], None]
 """Refuses, or does nothing."""
 
-DECIDERS = frozenset({"master_admin", "centre_admin"})
+DECIDERS = frozenset({"master_admin", "centre_admin", "custom_manager"})
 CERTIFIERS = DECIDERS | {"ao_admin"}
-CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager"})
+CATALOGUE_KEEPERS = frozenset({"master_admin", "curriculum_manager", "custom_manager"})
 
 
 def may_keep_catalogue(actor: Actor) -> None:
     """Refuse with Forbidden unless the actor adds qualifications to the provider's catalogue."""
-    if actor.role not in CATALOGUE_KEEPERS:
+    if actor.role not in CATALOGUE_KEEPERS or not actor.may(Permission.KEEP_THE_CATALOGUE):
         raise Forbidden("Qualifications are added by Master Admins and Curriculum Managers.")
 
 
@@ -44,7 +45,9 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
         return
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role not in PROGRESS_READERS and not is_in_sample_of(actor, learner):
+    if is_in_sample_of(actor, learner):
+        return
+    if actor.role not in PROGRESS_READERS or not actor.may(Permission.READ_PROGRESS):
         raise Forbidden(
             "This is read by the learner, their assessor and those at their centre who read progress."
         )
@@ -71,5 +74,5 @@ def sees_reasons(actor: Actor) -> bool:
 def _one_of(roles: frozenset[str], actor: Actor, enrolment: Enrolment, sentence: str) -> None:
     if not reaches(actor, [enrolment.centre_id]):
         raise TrainingNotFound("There is no such enrolment.")
-    if actor.role not in roles:
+    if actor.role not in roles or not actor.may(Permission.DECIDE_TRAINING):
         raise Forbidden(sentence)

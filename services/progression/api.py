@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.progression import handlers, queries
 from services.progression.handlers import (
     AddQualification,
@@ -31,6 +32,7 @@ router = Router(tags=["progression"])
 
 
 @router.post("/qualifications", status_code=201, response_model=QualificationOut)
+@needs(Permission.KEEP_THE_CATALOGUE)
 async def add_qualification(body: AddQualificationIn, command: Command) -> Response:
     """Add a qualification to the provider's catalogue: Master Admins and Curriculum Managers."""
     cmd = AddQualification(body.number, body.title, body.level.value, body.type.value)
@@ -38,6 +40,7 @@ async def add_qualification(body: AddQualificationIn, command: Command) -> Respo
 
 
 @router.get("/qualifications")
+@needs(Permission.BOOK_SESSIONS)
 async def qualifications(
     ask: Ask,
     number: Annotated[
@@ -51,18 +54,21 @@ async def qualifications(
 
 
 @router.get("/learners/{learner_id}/time-log")
+@needs(Permission.READ_PROGRESS)
 async def time_log(learner_id: Id, ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> TimeLogOut:
     """The learner's time log, newest first, with the totals of all of it by on and off the job."""
     return await queries.time_log(ask.db, ask.actor, learner_id, ask.now, limit=limit, cursor=cursor)
 
 
 @router.get("/learners/{learner_id}/training")
+@needs(Permission.READ_PROGRESS)
 async def training(learner_id: Id, ask: Ask) -> TrainingsOut:
     """Every enrolment of the learner: its qualification, the training status and since when."""
     return await queries.training(ask.db, ask.actor, learner_id, ask.now)
 
 
 @router.put("/trainings/{enrolment_id}/programme", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def plan_programme(enrolment_id: Id, body: ProgrammeIn, command: Command) -> Response:
     """Set the planned first and last day of an enrolment's programme."""
     cmd = PlanProgramme(enrolment_id, command.require_version(), body.starts_on, body.planned_end_on)
@@ -70,6 +76,7 @@ async def plan_programme(enrolment_id: Id, body: ProgrammeIn, command: Command) 
 
 
 @router.post("/trainings/{enrolment_id}/breaks", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def begin_break(enrolment_id: Id, body: BreakIn, command: Command) -> Response:
     """Begin a break in learning."""
     cmd = BeginBreak(_decide(enrolment_id, body, command), body.expected_return_on)
@@ -77,6 +84,7 @@ async def begin_break(enrolment_id: Id, body: BreakIn, command: Command) -> Resp
 
 
 @router.post("/trainings/{enrolment_id}/return", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def record_return(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
     """End the break in learning; the planned end moves by its length."""
     cmd = _decide(enrolment_id, body, command)
@@ -84,6 +92,7 @@ async def record_return(enrolment_id: Id, body: DecisionIn, command: Command) ->
 
 
 @router.post("/trainings/{enrolment_id}/epa", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def begin_epa(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
     """The end-point assessment begins."""
     cmd = _decide(enrolment_id, body, command)
@@ -91,6 +100,7 @@ async def begin_epa(enrolment_id: Id, body: DecisionIn, command: Command) -> Res
 
 
 @router.post("/trainings/{enrolment_id}/completion", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def complete_training(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
     """The learner has completed it."""
     cmd = _decide(enrolment_id, body, command)
@@ -98,6 +108,7 @@ async def complete_training(enrolment_id: Id, body: DecisionIn, command: Command
 
 
 @router.post("/trainings/{enrolment_id}/withdrawal", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def withdraw_learner(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
     """The learner has given it up: their sessions to come are cancelled."""
     cmd = _decide(enrolment_id, body, command)
@@ -105,6 +116,7 @@ async def withdraw_learner(enrolment_id: Id, body: DecisionIn, command: Command)
 
 
 @router.post("/trainings/{enrolment_id}/reopening", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def reopen_training(enrolment_id: Id, body: DecisionIn, command: Command) -> Response:
     """The completion or withdrawal was a mistake."""
     cmd = _decide(enrolment_id, body, command)
@@ -112,6 +124,7 @@ async def reopen_training(enrolment_id: Id, body: DecisionIn, command: Command) 
 
 
 @router.post("/trainings/{enrolment_id}/certificate", response_model=DecidedOut)
+@needs(Permission.DECIDE_TRAINING)
 async def change_certificate(enrolment_id: Id, body: CertificateIn, command: Command) -> Response:
     """Note how far the certificate is: claimed, approved, received, one after the other."""
     cmd = ChangeCertificate(_decide(enrolment_id, body, command), body.status, body.number)

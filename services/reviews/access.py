@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
+from contracts.words import Permission
 from services.caseload import PLAN_READERS, Learner, is_in_sample_of, must_not_be_archived, reaches
 
 
@@ -36,7 +37,7 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
-    if actor.role in PLAN_READERS:
+    if actor.role in PLAN_READERS and actor.may(Permission.READ_PLANS):
         return Sight.ALL
     if is_in_sample_of(actor, learner):
         return Sight.WITHOUT_NOTES

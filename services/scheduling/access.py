@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 
 from chassis.actor import Actor
+from contracts.words import Permission
 from services.caseload import CENTRE_STAFF, PROVIDER_WIDE, Enrolment, Person, reaches
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import BOOKER_ROLES, Kind
 
-ROOM_KEEPERS = frozenset({"master_admin", "centre_admin"})
+ROOM_KEEPERS = frozenset({"master_admin", "centre_admin", "custom_manager"})
 OFFICE = frozenset({"curriculum_manager", "business_support", "manager", "senior_manager"})
 INVITED_ROLES = frozenset({"assessor", "iqa", "learner"})
 DIARY_KEEPERS = ROOM_KEEPERS | {"basic_admin"}
-OUTCOME_ROLES = frozenset({"business_support"})
+OUTCOME_ROLES = frozenset({"business_support", "custom_manager"})
 REPORT_READERS = ROOM_KEEPERS | {"curriculum_manager", "manager", "senior_manager"}
 CHANGE_NOTERS = BOOKER_ROLES | {"business_support", "centre_admin"}
 ACTION_NOTERS = CHANGE_NOTERS | {"iqa", "manager"}
@@ -60,24 +61,24 @@ def may_keep_diary(actor: Actor, person: Person) -> bool:
     """Working hours and absences: one's own, and those of colleagues for administrators."""
     if actor.person_id == person.id:
         return actor.role != "learner"
-    return actor.role in DIARY_KEEPERS and is_colleague(actor, person)
+    return may_keep_centre_diary(actor) and is_colleague(actor, person)
 
 
 def may_record_outcome(actor: Actor, session: Session) -> bool:
     """Attendance and notes: the session's assessor, and business support (S4:261-274)."""
-    return actor.role in OUTCOME_ROLES or (
-        actor.role == "assessor" and actor.person_id == session.assessor_id
-    )
+    if actor.role in OUTCOME_ROLES:
+        return actor.may(Permission.RECORD_OUTCOMES)
+    return actor.role == "assessor" and actor.person_id == session.assessor_id
 
 
 def may_run_reports(actor: Actor) -> bool:
     """Whoever runs centres (12-permissions: Run centre reports)."""
-    return actor.role in REPORT_READERS
+    return actor.role in REPORT_READERS and actor.may(Permission.RUN_REPORTS)
 
 
 def may_keep_rooms(actor: Actor) -> bool:
     """Who adds Smart Rooms."""
-    return actor.role in ROOM_KEEPERS
+    return actor.role in ROOM_KEEPERS and actor.may(Permission.KEEP_SMART_ROOMS)
 
 
 def may_see_rooms(actor: Actor) -> bool:
@@ -92,12 +93,12 @@ def may_see_calendar(actor: Actor) -> bool:
 
 def may_keep_centre_diary(actor: Actor) -> bool:
     """Who plans events and tasks of a centre (CE-09, CE-10)."""
-    return actor.role in DIARY_KEEPERS
+    return actor.role in DIARY_KEEPERS and actor.may(Permission.KEEP_DIARIES)
 
 
 def sees_centre_diary(actor: Actor) -> bool:
     """The centre's office: who plans, and who leads."""
-    return actor.role in DIARY_KEEPERS or actor.role in OFFICE
+    return may_keep_centre_diary(actor) or actor.role in OFFICE
 
 
 def may_be_invited(person: Person, centre_id: str) -> bool:

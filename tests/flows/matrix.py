@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chassis.ids import fresh_id
-from contracts.words import Role
+from contracts.words import Permission, Role
 from deploy.demo.client import Client, Refused, eventually
 from tests.flows.probes import (
     A_MONTH,
     DAY_OFF,
+    OFFICE,
     STALE,
     Probe,
     a_choc,
@@ -32,6 +33,7 @@ from tests.flows.probes import (
     draft_probes,
     employer_probes,
     keeping_out_probes,
+    permission_probes,
     room_probes,
     training_probes,
 )
@@ -61,11 +63,15 @@ class World:
         return self.known[role]
 
     def _new_callers(self, role: str) -> dict[str, Client]:
+        permissions = Permission if role == CUSTOM_WITH_ALL else None
+        role = Role.CUSTOM_MANAGER if role == CUSTOM_WITH_ALL else role
         found = {
-            "same_centre": self.here.as_role(role),
-            "other_centre": self.here.as_role(role, centre_ids=(self.other_centre_id,)),
-            "no_centre": self.here.as_role(role, centre_ids=()),
-            "other_provider": self.elsewhere.as_role(role),
+            "same_centre": self.here.as_role(role, permissions=permissions),
+            "other_centre": self.here.as_role(
+                role, centre_ids=(self.other_centre_id,), permissions=permissions
+            ),
+            "no_centre": self.here.as_role(role, centre_ids=(), permissions=permissions),
+            "other_provider": self.elsewhere.as_role(role, permissions=permissions),
         }
         if role in self.related:
             found["own"] = self.here.as_role(role, self.related[role])
@@ -111,6 +117,7 @@ class World:
             **allocation_probes(ids, self.related, here),
             **employer_probes(ids, self.related, here.centre_id),
             **keeping_out_probes(ids, here.centre_id),
+            **permission_probes(ids),
             "POST /imports": Probe("POST", "/imports", []),
             "GET /imports/{id}": Probe("GET", "/imports/nothing"),
             "GET /imports/{id}/rows": Probe("GET", "/imports/nothing/rows"),
@@ -258,7 +265,10 @@ async def build(platform: Platform) -> World:
                 lambda c=client, p=path: _status(c, f"/learners/{learner_id}/{p}"),  # type: ignore[misc]
                 lambda status: status == 200,
             )
+    office = await here.admin.post("/permission-sets", OFFICE)
     ids = {
+        "permission_set": office["id"],
+        "custom_manager": await here.person("custom_manager"),
         "learner": learner_id,
         "enrolment": enrolment["id"],
         "session": booked["sessions"][0]["id"],
@@ -303,7 +313,9 @@ def expectations() -> dict[Cell, int]:
         }
 
 
-ROLES = tuple(role.value for role in Role)
+CUSTOM_WITH_ALL = "custom_manager_with_all"
+"""A Custom Manager with every permission; the one without a set books and nothing more."""
+ROLES = (*(role.value for role in Role), CUSTOM_WITH_ALL)
 
 
 async def _status(client: Client, path: str) -> int:

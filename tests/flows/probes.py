@@ -8,6 +8,7 @@ from tests.platform import Provider
 
 STALE = {"If-Match": '"999"'}
 A_MONTH = {"from": "2027-03-01", "to": "2027-03-31"}
+OFFICE = {"name": "Office", "permissions": ["run_reports"]}
 DAY_OFF = {"first": "2027-06-01", "last": "2027-06-01"}
 
 
@@ -186,6 +187,25 @@ def centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]
         "POST /tasks": Probe("POST", "/tasks", task | {"centre_id": centre_id}),
         "GET /tasks": Probe("GET", "/tasks"),
         "PUT /tasks/{id}": Probe("PUT", f"/tasks/{ids['task']}", task, headers=STALE),
+    }
+
+
+def permission_probes(ids: dict[str, str]) -> dict[str, Probe]:
+    """About what Custom Managers may do: the name is taken, changes are stale."""
+    found = f"/permission-sets/{ids['permission_set']}"
+    return {
+        "GET /permissions": Probe("GET", "/permissions"),
+        "POST /permission-sets": Probe("POST", "/permission-sets", OFFICE),
+        "GET /permission-sets": Probe("GET", "/permission-sets"),
+        "GET /permission-sets/{id}": Probe("GET", found),
+        "PUT /permission-sets/{id}": Probe("PUT", found, OFFICE, headers=STALE),
+        "POST /permission-sets/{id}/retirement": Probe("POST", f"{found}/retirement", headers=STALE),
+        "PUT /people/{id}/permission-set": Probe(
+            "PUT",
+            f"/people/{ids['custom_manager']}/permission-set",
+            {"permission_set_id": None},
+            headers=STALE,
+        ),
     }
 
 

@@ -1,9 +1,12 @@
 """Every route, every role, every distance: who may is one table (permissions.csv), and nothing leaks."""
 
+import json
 from collections.abc import AsyncIterator
 
 import pytest
 
+from contracts.words import Permission
+from deploy.api_document import api_document
 from deploy.demo.client import Client
 from gateway.routes import OWN_ROUTES, ROUTES, shape
 from tests.conftest import Servers
@@ -90,3 +93,40 @@ async def test_nobody_passes_without_a_token(world: matrix.World, servers: Serve
     async with Client(servers.gateway_url) as nobody:
         status, text = await matrix.ask(nobody, world.probes()[_named(route)])
     assert (status, '"token_missing"' in text) == (401, True)
+
+
+PERMITTED = {
+    f"{method.upper()} {shape(path.removeprefix('/api')).replace('{}', '{id}')}": operation["x-permission"]
+    for path, operations in api_document()["paths"].items()
+    for method, operation in operations.items()
+    if "x-permission" in operation
+}
+"""What every route that is open to Custom Managers takes, by its name in the table; `everyone`: one's own affairs."""
+DOOR = {_named(f"{route.method} {route.path}") for route in OWN_ROUTES}
+CHOSEN = sorted(
+    (route, permission)
+    for route, permission in PERMITTED.items()
+    if permission not in ("everyone", Permission.BOOK_SESSIONS)
+)
+
+
+def test_every_route_for_custom_managers_names_one_permission_and_every_permission_opens_something() -> None:
+    assert set(PERMITTED.values()) == {"everyone", *Permission}
+    shut = {
+        route: status
+        for (route, role, column), status in matrix.expectations().items()
+        if role == matrix.CUSTOM_WITH_ALL and column == "same_centre" and route not in PERMITTED
+    }
+    assert {route: status for route, status in shut.items() if status != 403 and route not in DOOR} == {}
+
+
+@pytest.mark.parametrize(("route", "permission"), CHOSEN)
+async def test_a_set_without_the_permission_is_refused_with_its_name(
+    world: matrix.World, route: str, permission: str
+) -> None:
+    others = set(Permission) - {Permission(permission)}
+    manager = world.here.as_role("custom_manager", permissions=others)
+    status, text = await matrix.ask(manager, world.probes()[route])
+    problem = json.loads(text)
+    assert (status, problem["code"], problem["permission"]) == (403, "permission_missing", permission)
+    assert f"the permission to {permission.replace('_', ' ')}" in problem["detail"]

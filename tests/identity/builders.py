@@ -13,6 +13,7 @@ from contracts.words import TrainingStatus
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
 from services.identity.domain.passwords import NewPassword
+from services.identity.domain.permission_set import ALWAYS
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Language, Nation
 from services.identity.domain.provider_settings import Features
@@ -127,7 +128,9 @@ class House:
 
     def actor(self, role: Role, *centre_ids: str, person_id: str = "somebody") -> Actor:
         """Somebody of the provider in a role, at the first centre unless told otherwise."""
-        return Actor(person_id, self.provider_id, role.value, frozenset(centre_ids or {self.centre}))
+        permissions = ALWAYS if role is Role.CUSTOM_MANAGER else None
+        centres = frozenset(centre_ids or {self.centre})
+        return Actor(person_id, self.provider_id, role.value, centres, permissions=permissions)
 
     async def add(self, role: Role, *centre_ids: str, user_name: str | None = None) -> Person:
         """Somebody new in a role, at the first centre unless told otherwise."""

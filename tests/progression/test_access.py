@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from chassis.actor import Actor
@@ -11,6 +13,10 @@ LEARNER = a_learner()
 
 def actor(person_id: str, role: str, *centres: str) -> Actor:
     return Actor(person_id, "provider", role, frozenset(centres))
+
+
+def custom_manager(*permissions: str) -> Actor:
+    return replace(actor("somebody", "custom_manager", "here"), permissions=frozenset(permissions))
 
 
 @pytest.mark.parametrize(
@@ -55,9 +61,19 @@ def test_others_are_refused_here_and_find_nothing_elsewhere(who: Actor, refusal:
 def test_two_roles_keep_the_catalogue() -> None:
     for role in ("master_admin", "curriculum_manager"):
         may_keep_catalogue(actor("somebody", role))
-    for role in CENTRE_STAFF - {"master_admin", "curriculum_manager"} | {"learner", "assessor"}:
+    may_keep_catalogue(custom_manager("keep_the_catalogue"))
+    with pytest.raises(Forbidden):
+        may_keep_catalogue(custom_manager("read_progress"))
+    keepers = {"master_admin", "curriculum_manager", "custom_manager"}
+    for role in CENTRE_STAFF - keepers | {"learner", "assessor"}:
         with pytest.raises(Forbidden):
             may_keep_catalogue(actor("somebody", role, "here"))
+
+
+def test_a_custom_manager_reads_progress_with_the_permission_only() -> None:
+    may_read_progress(custom_manager("read_progress"), LEARNER, today=TODAY)
+    with pytest.raises(Forbidden):
+        may_read_progress(custom_manager("keep_the_catalogue"), LEARNER, today=TODAY)
 
 
 def test_no_portfolio_user_reaches_an_archived_learner_and_the_centre_does() -> None:

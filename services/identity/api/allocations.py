@@ -2,8 +2,9 @@
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity.handlers import allocating
 from services.identity.handlers.allocating import AllocateMany, EndStandIn, HandOver, StandIn
 from services.identity.queries import allocations as queries
@@ -21,6 +22,7 @@ router = Router(tags=["allocations"])
 
 
 @router.post("/allocations", response_model=ChangedEnrolmentsOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def allocate_many(body: AllocationsIn, command: Command) -> Response:
     """Give learners who wait their assessor and their IQA: all of them or none."""
     allocation = AllocateMany(body.qualification_id, body.enrolment_ids, body.assessor_id, body.iqa_id)
@@ -28,12 +30,14 @@ async def allocate_many(body: AllocationsIn, command: Command) -> Response:
 
 
 @router.get("/allocations/waiting", response_model=WaitingCountsOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def count_waiting(ask: Ask) -> WaitingCountsOut:
     """How many learners wait for an assessor or an IQA, per qualification: the green numbers."""
     return await queries.waiting(ask.db, ask.actor, ask.now)
 
 
 @router.post("/allocations/changes", response_model=ChangedEnrolmentsOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def hand_over(body: HandOverIn, command: Command) -> Response:
     """Change the assessor or the IQA of learners: all of them or none; the other place stays."""
     handing_over = HandOver(
@@ -43,6 +47,7 @@ async def hand_over(body: HandOverIn, command: Command) -> Response:
 
 
 @router.post("/allocations/covers", response_model=ChangedEnrolmentsOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def stand_in(body: StandInIn, command: Command) -> Response:
     """Let another assessor cover for some days: all of the learners or none."""
     covering = StandIn(body.enrolment_ids, body.assessor_id, body.from_date, body.until_date)
@@ -50,6 +55,7 @@ async def stand_in(body: StandInIn, command: Command) -> Response:
 
 
 @router.post("/allocations/covers/ending", response_model=ChangedEnrolmentsOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def end_stand_in(body: StandInEndIn, command: Command) -> Response:
     """End an assessor's covering, or take it back."""
     ending = EndStandIn(body.enrolment_ids, body.assessor_id, body.until_date)
@@ -57,6 +63,7 @@ async def end_stand_in(body: StandInEndIn, command: Command) -> Response:
 
 
 @router.get("/enrolments/{id}/allocations", response_model=HistoryOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def allocation_history(id: Id, ask: Ask) -> HistoryOut:
     """Who has looked after an enrolment, from when to when."""
     return await queries.history(ask.db, ask.actor, id, ask.now)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
+from contracts.words import Permission
 from services.identity.handlers import archiving, prompting
 from services.identity.handlers.archiving import (
     ArchiveLearners,
@@ -35,6 +36,7 @@ Search = Annotated[
 
 
 @router.get("/archive", response_model=Page[ArchiveRowOut])
+@needs(Permission.KEEP_THE_ARCHIVE)
 async def list_archive(
     ask: Ask, archived: bool = False, search: Search = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ArchiveRowOut]:
@@ -44,6 +46,7 @@ async def list_archive(
 
 
 @router.post("/archive/enrolments", response_model=ChangedEnrolmentsOut)
+@needs(Permission.KEEP_THE_ARCHIVE)
 async def archive_qualifications(body: ArchiveEnrolmentsIn, command: Command) -> Response:
     """Archive single qualifications of learners: all of them or none."""
     archive = ArchiveQualifications(body.enrolment_ids, body.override_reason)
@@ -51,6 +54,7 @@ async def archive_qualifications(body: ArchiveEnrolmentsIn, command: Command) ->
 
 
 @router.post("/archive/learners", response_model=ChangedEnrolmentsOut)
+@needs(Permission.KEEP_THE_ARCHIVE)
 async def archive_learners(body: ArchiveLearnersIn, command: Command) -> Response:
     """Archive learners with everything they are on: all of them or none."""
     archive = ArchiveLearners(body.learner_ids, body.override_reason)
@@ -58,6 +62,7 @@ async def archive_learners(body: ArchiveLearnersIn, command: Command) -> Respons
 
 
 @router.post("/archive/enrolments/retrieval", response_model=ChangedEnrolmentsOut)
+@needs(Permission.KEEP_THE_ARCHIVE)
 async def retrieve_qualifications(body: RetrieveEnrolmentsIn, command: Command) -> Response:
     """Get back what was archived by qualification: all of them or none."""
     retrieval = RetrieveQualifications(body.enrolment_ids)
@@ -65,6 +70,7 @@ async def retrieve_qualifications(body: RetrieveEnrolmentsIn, command: Command) 
 
 
 @router.post("/archive/learners/retrieval", response_model=ChangedEnrolmentsOut)
+@needs(Permission.KEEP_THE_ARCHIVE)
 async def retrieve_learners(body: RetrieveLearnersIn, command: Command) -> Response:
     """Get learners back with what was archived along with them: all of them or none."""
     retrieval = RetrieveLearners(body.learner_ids)

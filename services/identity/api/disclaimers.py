@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Public, Router
+from chassis.http import Ask, Command, Public, Router, everyone
 from services.identity import queries
 from services.identity.api.resources import settings_of, tokens_of
 from services.identity.api.signing_in import client_of, tokens_for
@@ -16,6 +16,7 @@ router = Router(tags=["sign-in"])
 
 
 @router.get("/provider/disclaimer", response_model=DisclaimerOut)
+@everyone
 async def read_disclaimer(ask: Ask) -> DisclaimerOut:
     """The disclaimer of one's provider as it is now."""
     return DisclaimerOut.of(await queries.disclaimer(ask.db, ask.actor))

@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity.domain.employer import Contact, Employer, Workplace
 from services.identity.handlers import employers
 from services.identity.handlers.employers import AddEmployer, ChangeEmployer, EmployerRecord, MergeEmployer
@@ -22,12 +23,14 @@ Search = Annotated[
 
 
 @router.post("/employers", status_code=201, response_model=EmployerOut)
+@needs(Permission.KEEP_PEOPLE)
 async def add_employer(body: EmployerIn, command: Command) -> Response:
     """Record an employer that centres work with."""
     return await command.run(employers.add_employer, AddEmployer(_record(body)), answer=_saved, status=201)
 
 
 @router.get("/employers", response_model=Page[EmployerOut])
+@needs(Permission.KEEP_PEOPLE)
 async def list_employers(
     ask: Ask, centre_id: Id | None = None, search: Search = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[EmployerOut]:
@@ -37,6 +40,7 @@ async def list_employers(
 
 
 @router.get("/employers/{id}", response_model=EmployerOut)
+@needs(Permission.KEEP_PEOPLE)
 async def get_employer(id: Id, ask: Ask) -> Response:
     """One employer, merged ones too."""
     employer = await queries.employer(ask.db, ask.actor, id)
@@ -44,6 +48,7 @@ async def get_employer(id: Id, ask: Ask) -> Response:
 
 
 @router.put("/employers/{id}", response_model=EmployerOut)
+@needs(Permission.KEEP_PEOPLE)
 async def change_employer(id: Id, body: EmployerIn, command: Command) -> Response:
     """Say anew everything that is recorded of an employer."""
     changing = ChangeEmployer(id, _record(body), command.require_version())
@@ -51,6 +56,7 @@ async def change_employer(id: Id, body: EmployerIn, command: Command) -> Respons
 
 
 @router.post("/employers/{id}/merging", response_model=EmployerOut)
+@needs(Permission.KEEP_PEOPLE)
 async def merge_employer(id: Id, body: MergingIn, command: Command) -> Response:
     """Put an employer's record into another one's, which takes in its centres, addresses, workplaces and contacts."""
     merging = MergeEmployer(id, body.into_employer_id, command.require_version())

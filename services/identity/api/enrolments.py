@@ -2,9 +2,10 @@
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity import queries
 from services.identity.domain.enrolment import Enrolment
 from services.identity.handlers import enrolments, sharing
@@ -18,6 +19,7 @@ router = Router(tags=["enrolments"])
 
 
 @router.post("/enrolments", status_code=201, response_model=EnrolmentOut)
+@needs(Permission.KEEP_PEOPLE)
 async def enrol(body: EnrolmentIn, command: Command) -> Response:
     """Put a learner on a qualification, with whoever looks after them as far as that is known."""
     enrolling = Enrol(
@@ -32,6 +34,7 @@ async def enrol(body: EnrolmentIn, command: Command) -> Response:
 
 
 @router.get("/enrolments", response_model=Page[EnrolmentOut])
+@needs(Permission.BOOK_SESSIONS)
 async def list_enrolments(
     ask: Ask,
     learner_id: Id | None = None,
@@ -50,6 +53,7 @@ async def list_enrolments(
 
 
 @router.put("/enrolments/{id}/allocation", response_model=EnrolmentOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def allocate(id: Id, body: AllocationIn, command: Command) -> Response:
     """Give an enrolment its assessor and its IQA, or change them."""
     allocating = Allocate(id, body.assessor_id, body.iqa_id, command.require_version())
@@ -57,6 +61,7 @@ async def allocate(id: Id, body: AllocationIn, command: Command) -> Response:
 
 
 @router.put("/enrolments/{id}/sharing", response_model=EnrolmentOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def share(id: Id, body: SharingIn, command: Command) -> Response:
     """Consent to another centre's looking after an enrolment, with staff of its own."""
     consent = Share(id, body.centre_id, command.require_version())
@@ -64,6 +69,7 @@ async def share(id: Id, body: SharingIn, command: Command) -> Response:
 
 
 @router.delete("/enrolments/{id}/sharing", response_model=EnrolmentOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def keep_to_itself(id: Id, command: Command) -> Response:
     """Take the consent back: the other centre and its staff reach nothing of the learner any more."""
     ending = KeepToItself(id, command.require_version())

@@ -1,6 +1,6 @@
 """Guides."""
 
-from chassis.http import Ask, Router
+from chassis.http import Ask, Router, everyone
 from services.identity.domain.help import guides_for
 from services.identity.domain.provider import Language
 from services.identity.schemas.help import HelpOut
@@ -9,6 +9,7 @@ router = Router(tags=["help"])
 
 
 @router.get("/help", response_model=HelpOut)
+@everyone
 async def read_help(ask: Ask, language: Language = Language.ENGLISH) -> HelpOut:
     """The guides that were written for one's role (DR-112); none for a role without."""
     return HelpOut.of(guides_for(ask.actor.role, language))

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
-from chassis.http import Command, Public, Router
+from chassis.http import Command, Public, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity.api.resources import links_of, passwords_of
 from services.identity.domain.account import Account
 from services.identity.domain.link import LinkToken, Purpose
@@ -26,6 +27,7 @@ Token = Annotated[str, Path(max_length=128, pattern=r"^[A-Za-z0-9._:-]+$")]
 
 
 @router.post("/people/{id}/invitation", status_code=201, response_model=InvitationOut)
+@needs(Permission.KEEP_PEOPLE)
 async def invite(id: Id, body: InvitationIn, command: Command) -> Response:
     """Send somebody the link by which they choose their password; a fresh link replaces the one before."""
     drawn = links_of(command.kit).drawn(command.actor.provider_id)

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from chassis.errors import Invalid
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, everyone, needs
 from chassis.paging import MAX_PAGE, Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity import queries
 from services.identity.api.resources import passwords_of
 from services.identity.domain.person import Person, PersonState
@@ -24,6 +25,7 @@ Search = Annotated[str | None, Query(max_length=100, description="Beginnings of 
 
 
 @router.post("/people", status_code=201, response_model=PersonOut)
+@needs(Permission.KEEP_PEOPLE)
 async def add_person(body: PersonIn, command: Command) -> Response:
     """Add somebody to the provider; with a user name they can sign in at once."""
     adding = AddPerson(
@@ -42,6 +44,7 @@ async def add_person(body: PersonIn, command: Command) -> Response:
 
 
 @router.get("/people", response_model=Page[PersonOut])
+@needs(Permission.BOOK_SESSIONS)
 async def list_people(
     ask: Ask,
     id: These = None,
@@ -58,6 +61,7 @@ async def list_people(
 
 
 @router.get("/people/{id}", response_model=PersonOut)
+@needs(Permission.BOOK_SESSIONS)
 async def get_person(id: Id, ask: Ask) -> Response:
     """One person."""
     person = await queries.person(ask.db, ask.actor, id, ask.now)
@@ -65,6 +69,7 @@ async def get_person(id: Id, ask: Ask) -> Response:
 
 
 @router.put("/me/language", response_model=LanguageOut)
+@everyone
 async def choose_language(body: LanguageIn, command: Command) -> Response:
     """Choose the language that mails and notices to oneself are written in."""
     return await command.run(people.choose_language, ChooseLanguage(body.language), answer=LanguageOut.of)

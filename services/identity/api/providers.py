@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, everyone
 from chassis.paging import Cursor, Limit, Page
 from services.identity import queries
 from services.identity.api.resources import passwords_of
@@ -39,6 +39,7 @@ async def create_provider(body: ProviderIn, command: Command) -> Response:
 
 
 @router.get("/provider", response_model=ProviderOut)
+@everyone
 async def own_provider(ask: Ask) -> Response:
     """The provider one belongs to."""
     provider = await queries.own_provider(ask.db, ask.actor, ask.now)
@@ -53,6 +54,7 @@ async def add_centre(body: CentreIn, command: Command) -> Response:
 
 
 @router.get("/centres", response_model=Page[CentreOut])
+@everyone
 async def list_centres(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Page[CentreOut]:
     """One's centres by name."""
     return await queries.centres(ask.db, ask.actor, limit=limit, cursor=cursor)

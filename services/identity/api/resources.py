@@ -4,7 +4,7 @@ from typing import cast
 
 from chassis.locks import KeyedLocks
 from chassis.service import Kit
-from services.identity.ports import Codes, LinkTokens, Passwords, Tokens
+from services.identity.ports.proving import Codes, LinkTokens, Passwords, Tokens
 from services.identity.settings import Settings
 
 

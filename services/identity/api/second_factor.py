@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Public, Router
+from chassis.http import Ask, Command, Public, Router, everyone
 from chassis.schemas import Id, Out
 from services.identity.api.proving import prove_code, prove_password
 from services.identity.api.resources import codes_of, settings_of, tokens_of
@@ -45,12 +45,14 @@ _NEVER_STORED = {"Cache-Control": "no-store"}
 
 
 @router.get("/second-factor", response_model=SecondFactorOut)
+@everyone
 async def own_second_factor(ask: Ask) -> SecondFactorOut:
     """Whether one has a second factor, and whether one needs it."""
     return await queries.own_second_factor(ask.db, ask.actor, ask.now)
 
 
 @router.post("/second-factor", response_model=AppKeyOut)
+@everyone
 async def begin(body: PasswordIn, command: Command) -> Response:
     """Get a key for an authenticator app; it counts once the app has shown a right code. Needs the password."""
     account = await prove_password(command, body.current_password.get_secret_value())
@@ -58,6 +60,7 @@ async def begin(body: PasswordIn, command: Command) -> Response:
 
 
 @router.post("/second-factor/confirmation", response_model=RecoveryCodesOut)
+@everyone
 async def confirm(body: CodeIn, command: Command) -> Response:
     """Show the app's first code: the factor counts from now on. The recovery codes are shown this once."""
     account = await command.step(sign_ins.own_account, OwnAccount())
@@ -66,6 +69,7 @@ async def confirm(body: CodeIn, command: Command) -> Response:
 
 
 @router.post("/second-factor/recovery-codes", response_model=RecoveryCodesOut)
+@everyone
 async def renew_codes(body: PasswordIn, command: Command) -> Response:
     """Get ten fresh recovery codes in place of those that are left. Needs the password."""
     account = await prove_password(command, body.current_password.get_secret_value())
@@ -77,6 +81,7 @@ async def renew_codes(body: PasswordIn, command: Command) -> Response:
 
 
 @router.post("/second-factor/removal", status_code=204)
+@everyone
 async def remove(body: RemovalIn, command: Command) -> Response:
     """Go back to the password alone. Needs the password and a code."""
     password = body.current_password.get_secret_value()

@@ -4,12 +4,13 @@ from typing import Any
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Public, Router
+from chassis.http import Ask, Command, Public, Router, everyone
 from services.identity import queries
 from services.identity.api.proving import note_try
 from services.identity.api.resources import passwords_of, settings_of, tokens_of
 from services.identity.domain.errors import RefreshTokenReused
 from services.identity.domain.login_session import RefreshToken, client_digest
+from services.identity.domain.permission_set import in_order
 from services.identity.handlers import sign_ins, signing_in
 from services.identity.handlers.sign_ins import NoteSignIn
 from services.identity.handlers.signing_in import (
@@ -59,6 +60,7 @@ async def renew(body: TokenIn, public: Public) -> Response:
 
 
 @router.delete("/sign-in", status_code=204)
+@everyone
 async def sign_out(command: Command) -> Response:
     """End this session: its refresh token is worth nothing from now on."""
     ending = EndSession(command.actor.session_id, "signed_out")
@@ -66,6 +68,7 @@ async def sign_out(command: Command) -> Response:
 
 
 @router.get("/me", response_model=MeOut)
+@everyone
 async def me(ask: Ask) -> MeOut:
     """Who is signed in, where, as what, and as what else they could be."""
     return await queries.me(ask.db, ask.actor, ask.now)
@@ -87,7 +90,13 @@ def tokens_for(public: Public, signed_in: SignedIn) -> Response:
     tokens = tokens_of(public.kit)
     person, provider = signed_in.person, signed_in.provider
     body = SignedInOut(
-        access_token=tokens.issue(signed_in.session, signed_in.grant, public.now, pending=signed_in.pending),
+        access_token=tokens.issue(
+            signed_in.session,
+            signed_in.grant,
+            public.now,
+            pending=signed_in.pending,
+            permissions=signed_in.permissions,
+        ),
         token_type="Bearer",
         expires_in=tokens.seconds,
         refresh_token=signed_in.refresh.written(),
@@ -96,6 +105,7 @@ def tokens_for(public: Public, signed_in: SignedIn) -> Response:
         role=signed_in.grant.role,
         roles=[grant.role for grant in person.roles],
         centre_ids=sorted(signed_in.grant.centre_ids),
+        permissions=in_order(signed_in.permissions),
         pending=signed_in.pending,
         disclaimer=DisclaimerOut.of(signed_in.disclaimer) if signed_in.disclaimer else None,
     )

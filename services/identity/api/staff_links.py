@@ -4,9 +4,10 @@ from datetime import date
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity.domain.staff_link import Purpose, StaffLink
 from services.identity.handlers import staff_links
 from services.identity.handlers.staff_links import EndLink, LinkStaff
@@ -18,6 +19,7 @@ router = Router(tags=["staff links"])
 
 
 @router.post("/staff-links", status_code=201, response_model=StaffLinkOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def link_staff(body: StaffLinkIn, command: Command) -> Response:
     """Link an assessor or an IQA to a qualification: from then on learners can be allocated to them."""
     linking = LinkStaff(body.person_id, body.qualification_id, body.purpose, body.from_date, body.until_date)
@@ -25,6 +27,7 @@ async def link_staff(body: StaffLinkIn, command: Command) -> Response:
 
 
 @router.get("/staff-links", response_model=Page[ListedStaffLinkOut])
+@needs(Permission.ALLOCATE_LEARNERS)
 async def list_staff_links(
     ask: Ask,
     person_id: Id | None = None,
@@ -40,6 +43,7 @@ async def list_staff_links(
 
 
 @router.post("/staff-links/{id}/ending", response_model=StaffLinkOut)
+@needs(Permission.ALLOCATE_LEARNERS)
 async def end_staff_link(id: Id, body: LinkEndIn, command: Command) -> Response:
     """Give a link its last day. Running allocations stay, new ones are refused afterwards."""
     ending = EndLink(id, body.until_date, command.require_version())

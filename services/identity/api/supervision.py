@@ -5,8 +5,9 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.identity.domain.supervision import Supervision
 from services.identity.handlers import supervision
 from services.identity.handlers.supervision import AppointSupervisor, EndSupervisor, TakeSupervisorBack
@@ -26,6 +27,7 @@ On = Annotated[
 
 
 @router.get("/learners/{id}/supervisors", response_model=NamedSupervisionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def list_supervisors(id: Id, ask: Ask, on: On = None) -> Response:
     """Who supervises a learner at work, from when to when. An employer reads the own days only."""
     found = await queries.supervision(ask.db, ask.actor, id, on, ask.now)
@@ -33,6 +35,7 @@ async def list_supervisors(id: Id, ask: Ask, on: On = None) -> Response:
 
 
 @router.post("/learners/{id}/supervisors", status_code=201, response_model=SupervisionOut)
+@needs(Permission.KEEP_PEOPLE)
 async def appoint_supervisor(id: Id, body: SupervisorIn, command: Command) -> Response:
     """Say who supervises a learner from a day on; whoever did until further notice ends the day before."""
     appointing = AppointSupervisor(
@@ -47,6 +50,7 @@ async def appoint_supervisor(id: Id, body: SupervisorIn, command: Command) -> Re
 
 
 @router.post("/learners/{id}/supervisors/{supervisor_id}/ending", response_model=SupervisionOut)
+@needs(Permission.KEEP_PEOPLE)
 async def end_supervisor(id: Id, supervisor_id: Id, body: SupervisorEndIn, command: Command) -> Response:
     """Give a supervisor another last day, such as the end of the employment."""
     ending = EndSupervisor(id, supervisor_id, body.until_date, command.require_version())
@@ -54,6 +58,7 @@ async def end_supervisor(id: Id, supervisor_id: Id, body: SupervisorEndIn, comma
 
 
 @router.delete("/learners/{id}/supervisors/{supervisor_id}", response_model=SupervisionOut)
+@needs(Permission.KEEP_PEOPLE)
 async def take_supervisor_back(id: Id, supervisor_id: Id, command: Command) -> Response:
     """Remove a supervisor who was noted by mistake."""
     taking_back = TakeSupervisorBack(id, supervisor_id, command.require_version())

@@ -41,13 +41,13 @@ from services.identity.documents.around_enrolments import (
 )
 from services.identity.documents.around_people import block_from, block_state, revocation_state
 from services.identity.documents.around_providers import settled_from, settled_state
+from services.identity.documents.coming_in import session_from, session_state, tries_from, tries_state
 from services.identity.documents.employers import EMPLOYERS
 from services.identity.documents.employers import INDEXES as _OF_EMPLOYERS
+from services.identity.documents.permission_sets import permission_set_from, permission_set_state
 from services.identity.documents.searching import folded
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Enrolment
-from services.identity.domain.guessing import Tries
-from services.identity.domain.login_session import LoginSession
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Language, Nation, Provider
 from services.identity.domain.provider_settings import Features
@@ -72,12 +72,18 @@ QUALIFICATIONS = "qualifications"
 STAFF_LINKS = "staff_links"
 TRAININGS = "trainings"
 REVOCATIONS = "revocations"
+PERMISSION_SETS = "permission_sets"
 
 INDEXES = {
     **_OF_EMPLOYERS,
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
-    PEOPLE: [index("sort_name", "_id"), index("centre_ids", "sort_name", "_id"), index("search")],
+    PEOPLE: [
+        index("sort_name", "_id"),
+        index("centre_ids", "sort_name", "_id"),
+        index("search"),
+        index("permission_set_id"),
+    ],
     ACCOUNTS: [index("user_name", unique=True), index("memberships.person_id")],
     ENROLMENTS: [
         index("open_as", unique=True),
@@ -102,6 +108,7 @@ INDEXES = {
     ],
     TRAININGS: [],
     REVOCATIONS: [index("revoked_at"), index("forget_at")],
+    PERMISSION_SETS: [index("open_as", unique=True), index("name", "_id")],
     DISCLAIMERS: [],
     ACCEPTANCES: [],
     IMPORTS: [],
@@ -123,12 +130,18 @@ __all__ = [
     "import_state",
     "link_from",
     "link_state",
+    "permission_set_from",
+    "permission_set_state",
     "revocation_state",
     "row_from",
     "row_id",
     "row_state",
+    "session_from",
+    "session_state",
     "staff_link_from",
     "staff_link_state",
+    "tries_from",
+    "tries_state",
 ]
 
 
@@ -180,7 +193,15 @@ def person_state(person: Person) -> dict[str, Any]:
         "family_name": person.family_name,
         "display_name": person.display_name,
         "email": person.email,
-        "roles": [{"role": grant.role.value, "centre_ids": list(grant.centre_ids)} for grant in person.roles],
+        "roles": [
+            {
+                "role": grant.role.value,
+                "centre_ids": list(grant.centre_ids),
+                "permission_set_id": grant.permission_set_id,
+            }
+            for grant in person.roles
+        ],
+        "permission_set_id": person.permission_set_id,
         "centre_ids": sorted(person.centre_ids),
         "state": person.state.value,
         "language": person.language.value,
@@ -211,7 +232,10 @@ def person_from(document: Document) -> Person:
         family_name=document["family_name"],
         display_name=document["display_name"],
         email=document["email"],
-        roles=tuple(RoleGrant(Role(held["role"]), tuple(held["centre_ids"])) for held in document["roles"]),
+        roles=tuple(
+            RoleGrant(Role(held["role"]), tuple(held["centre_ids"]), held.get("permission_set_id"))
+            for held in document["roles"]
+        ),
         state=PersonState(document["state"]),
         language=Language(document["language"]),
         time_zone=document["time_zone"],
@@ -305,72 +329,6 @@ def enrolment_from(document: Document) -> Enrolment:
         sampled=tuple(sample_from(sample) for sample in document.get("sampled", ())),
         archive_prompted_at=document.get("archive_prompted_at"),
         learner_away_since=document.get("learner_away_since"),
-        version=document["v"],
-    )
-
-
-def session_state(session: LoginSession) -> dict[str, Any]:
-    """The stored fields of a log-in session. `member_of` is the person's provider."""
-    return {
-        "account_id": session.account_id,
-        "member_of": session.provider_id,
-        "person_id": session.person_id,
-        "role": session.role.value,
-        "client": session.client,
-        "secret_digest": session.secret_digest,
-        "spent_digest": session.spent_digest,
-        "salt": session.salt,
-        "started_at": session.started_at,
-        "rotated_at": session.rotated_at,
-        "idle_until": session.idle_until,
-        "expires_at": session.expires_at,
-        "ended_at": session.ended_at,
-        "end_reason": session.end_reason,
-        "second_factor_at": session.second_factor_at,
-    }
-
-
-def session_from(document: Document) -> LoginSession:
-    """A log-in session read back."""
-    return LoginSession(
-        id=document["_id"],
-        account_id=document["account_id"],
-        provider_id=document["member_of"],
-        person_id=document["person_id"],
-        role=Role(document["role"]),
-        client=document["client"],
-        secret_digest=document["secret_digest"],
-        spent_digest=document["spent_digest"],
-        salt=document["salt"],
-        started_at=document["started_at"],
-        rotated_at=document["rotated_at"],
-        idle_until=document["idle_until"],
-        expires_at=document["expires_at"],
-        ended_at=document["ended_at"],
-        end_reason=document["end_reason"],
-        second_factor_at=document.get("second_factor_at"),
-        version=document["v"],
-    )
-
-
-def tries_state(tries: Tries) -> dict[str, Any]:
-    """The stored fields of the tries at one user name."""
-    return {
-        "begun_count": tries.begun_count,
-        "failed_count": tries.failed_count,
-        "next_try_at": tries.next_try_at,
-        "forget_at": tries.forget_at,
-    }
-
-
-def tries_from(document: Document) -> Tries:
-    """Tries read back."""
-    return Tries(
-        id=document["_id"],
-        begun_count=document["begun_count"],
-        failed_count=document["failed_count"],
-        next_try_at=document["next_try_at"],
-        forget_at=document["forget_at"],
         version=document["v"],
     )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.identity.domain.blocking import AlreadyBlocked, Block, NotBlocked, PersonArchived
 from services.identity.domain.errors import PersonBlocked, RoleNotHeld
+from services.identity.domain.permission_set import NotACustomManager
 from services.identity.domain.provider import Language
 from services.identity.domain.roles import Role, RoleGrant
 
@@ -62,6 +63,25 @@ class Person:
                 f"You do not hold the role {role}.", field="role", roles=[grant.role for grant in self.roles]
             )
         return grant
+
+    @property
+    def permission_set_id(self) -> str | None:
+        """The set of permissions the person holds as a Custom Manager."""
+        return next((grant.permission_set_id for grant in self.roles if grant.permission_set_id), None)
+
+    def given(self, permission_set_id: str | None) -> "Person":
+        """The person with this set as a Custom Manager, or without any. Raises NotACustomManager."""
+        if all(grant.role is not Role.CUSTOM_MANAGER for grant in self.roles):
+            raise NotACustomManager(f"{self.display_name} is not a Custom Manager.")
+        return replace(
+            self,
+            roles=tuple(
+                replace(grant, permission_set_id=permission_set_id)
+                if grant.role is Role.CUSTOM_MANAGER
+                else grant
+                for grant in self.roles
+            ),
+        )
 
     @property
     def only_learns(self) -> bool:

@@ -49,9 +49,11 @@ GRANTABLE_BY: Mapping[Role, frozenset[Role]] = {
     Role.MASTER_ADMIN: _OF_A_CENTRE | {Role.MASTER_ADMIN, Role.SENIOR_MANAGER, Role.AO_ADMIN},
     Role.CENTRE_ADMIN: _OF_A_CENTRE,
     Role.BASIC_ADMIN: _EVERYDAY,
+    Role.CUSTOM_MANAGER: _EVERYDAY,
     Role.AO_ADMIN: frozenset({Role.LEARNER, Role.ASSESSOR, Role.IQA}),
 }
-"""Nobody gives more than their own reach: G04 leaves people to Basic Admins but no administration. The awarding
+"""Nobody gives more than their own reach: G04 leaves people to Basic Admins but no administration, and to Custom
+Managers who may keep people. The awarding
 organisation registers learners and approves the staff around them (CE-14).
 """
 
@@ -62,10 +64,14 @@ MOST_CENTRES = 60
 
 @dataclass(frozen=True, slots=True)
 class RoleGrant:
-    """A role held at centres; without centres at every one of the provider (`PROVIDER_WIDE` only)."""
+    """A role held at centres; without centres at every one of the provider (`PROVIDER_WIDE` only).
+
+    `permission_set_id`: what a Custom Manager may do; without one nothing but booking (G04).
+    """
 
     role: Role
     centre_ids: tuple[str, ...] = ()
+    permission_set_id: str | None = None
 
     def covers(self, centre_id: str) -> bool:
         """Whether the role reaches this centre of the provider."""

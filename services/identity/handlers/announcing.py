@@ -74,7 +74,12 @@ def person_changed(person: Person) -> PersonChanged:
         display_name=person.display_name,
         email=person.email,
         roles=tuple(
-            RoleHeld(role=RoleWord(grant.role), centre_ids=grant.centre_ids) for grant in person.roles
+            RoleHeld(
+                role=RoleWord(grant.role),
+                centre_ids=grant.centre_ids,
+                permission_set_id=grant.permission_set_id,
+            )
+            for grant in person.roles
         ),
         centre_ids=tuple(sorted(person.centre_ids)),
         time_zone=person.time_zone,

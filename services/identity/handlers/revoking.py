@@ -13,6 +13,17 @@ async def shut_out(tx: Tx, person_id: str, reason_code: str) -> None:
     _revoke(tx, person_id, None, reason_code)
 
 
+async def let_renew(tx: Tx, person_id: str, reason_code: str) -> None:
+    """Refuse every token the person holds. Their sessions go on: the next token says what they may do now.
+
+    The sessions are written as they are, so that a renewal under way begins again and reads what is new. Needs a
+    command that spans documents.
+    """
+    for session in await tx.sessions.running(person_id):
+        tx.sessions.save(session)
+    _revoke(tx, person_id, None, reason_code)
+
+
 async def end_others(tx: Tx, person_id: str, reason_code: str, *, but: str = "") -> None:
     """End the person's sessions but one. Whoever signs in at the same moment is not refused, as with `shut_out`.
 

@@ -14,20 +14,22 @@ from services.identity.domain.account import Account
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.errors import SessionEnded, SignInRefused
 from services.identity.domain.login_session import LoginSession, RefreshToken, opened_session
+from services.identity.domain.permission_set import Permission
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Provider
 from services.identity.domain.provider_settings import ProviderSettings
 from services.identity.domain.roles import WITHOUT_SECOND_FACTOR, Role, RoleGrant
 from services.identity.domain.second_factor import Pending
 from services.identity.handlers.disclaimers import pending_disclaimer
+from services.identity.handlers.permission_sets import permissions_of
 from services.identity.handlers.revoking import end_and_revoke
 from services.identity.ports import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody who is in: as whom, where, in which role, the refresh token that keeps them in, and what
-    they have to do before anything opens.
+    """Somebody who is in: as whom, where, in which role and what it is made of, the refresh token that keeps them in,
+    and what they have to do before anything opens.
     """
 
     session: LoginSession
@@ -37,6 +39,7 @@ class SignedIn:
     refresh: RefreshToken
     pending: Pending | None
     disclaimer: Disclaimer | None
+    permissions: frozenset[Permission] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,8 @@ async def _signed_in(
     pending = factor_pending(session, account, provider.at(tx.now), grant.role)
     if pending is None and disclaimer:
         pending = Pending.DISCLAIMER
-    return SignedIn(session, person, provider, grant, refresh, pending, disclaimer)
+    permissions = await permissions_of(tx, provider.id, grant)
+    return SignedIn(session, person, provider, grant, refresh, pending, disclaimer, permissions)
 
 
 def factor_pending(

@@ -5,7 +5,7 @@ Every read names the provider; what is saved carries it.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from chassis.actor import Actor
 from contracts.base import Contract
@@ -15,15 +15,13 @@ from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.imports import Import, Row
-from services.identity.domain.link import DrawnLink, Link, LinkDue, Purpose
-from services.identity.domain.login_session import LastSignIn, LoginSession, RefreshToken
-from services.identity.domain.passwords import NewPassword
+from services.identity.domain.link import Link, LinkDue, Purpose
+from services.identity.domain.login_session import LastSignIn, LoginSession
+from services.identity.domain.permission_set import PermissionSet
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
-from services.identity.domain.roles import RoleGrant
-from services.identity.domain.second_factor import Pending, Proof
 from services.identity.domain.staff_link import StaffLink
 from services.identity.ports.employers import Employers, Supervisions
 
@@ -69,6 +67,10 @@ class People(Protocol):
 
     async def at_addresses(self, provider_id: str, emails: Collection[str]) -> list[Person]:
         """Everybody with one of these e-mail addresses."""
+        ...
+
+    async def holding(self, provider_id: str, permission_set_id: str) -> list[Person]:
+        """Everybody who was given this set of permissions."""
         ...
 
     def save(self, person: Person) -> None:
@@ -292,71 +294,19 @@ class Imports(Protocol):
         ...
 
 
-class LinkTokens(Protocol):
-    """Draws the tokens of one-time links."""
+class PermissionSets(Protocol):
+    """What Custom Managers may do."""
 
-    def drawn(self, provider_id: str) -> DrawnLink:
-        """A new one. Raises Unavailable when no key is set to seal it with."""
+    async def get(self, provider_id: str, permission_set_id: str) -> PermissionSet | None:
+        """The set."""
         ...
 
-
-class Codes(Protocol):
-    """Draws the secrets of second factors and reads what people type."""
-
-    def drawn(self, account_id: str) -> tuple[str, str]:
-        """A new secret as an app takes it, and sealed for the account. Raises Unavailable without a key."""
+    async def called(self, provider_id: str, name: str) -> PermissionSet | None:
+        """The set in use with this name, however it is written."""
         ...
 
-    def uri(self, secret: str, *, user_name: str, provider: str) -> str:
-        """What the picture for the app says (otpauth)."""
-        ...
-
-    def proof(self, sealed: str, typed: str, *, account_id: str, now: datetime) -> Proof:
-        """What the typed code is: an app's code of this moment, or else perhaps a recovery code."""
-        ...
-
-    def recovery(self) -> list[str]:
-        """Fresh recovery codes, to be shown once."""
-        ...
-
-
-class Passwords(Protocol):
-    """Hashes passwords, aside from everything else the process does."""
-
-    async def chosen(self, text: str) -> NewPassword:
-        """A password somebody chose, with its hash. Whether it is good enough is the domain's question."""
-        ...
-
-    async def match(self, text: str, hashed: str | None) -> bool:
-        """Whether the password belongs to the hash; without a hash, no, after the same work."""
-        ...
-
-
-class Tokens(Protocol):
-    """Draws refresh tokens and signs access tokens."""
-
-    @property
-    def seconds(self) -> int:
-        """How long an access token lives."""
-        ...
-
-    def drawn(self) -> RefreshToken:
-        """A new refresh token."""
-        ...
-
-    def salt(self) -> bytes:
-        """What makes the successor of a refresh token unpredictable."""
-        ...
-
-    def issue(
-        self, session: LoginSession, grant: RoleGrant, now: datetime, *, pending: Pending | None = None
-    ) -> str:
-        """An access token for the session: one provider, one role, its centres. While something is pending it
-        opens nothing and is refused everywhere with the name of that."""
-        ...
-
-    def jwks(self) -> dict[str, Any]:
-        """The public keys that access tokens are checked with (RFC 7517)."""
+    def save(self, found: PermissionSet) -> None:
+        """Write the set, read at its version (0: new). The name of one in use must be free."""
         ...
 
 
@@ -382,6 +332,7 @@ class Tx(Protocol):
     links: Links
     disclaimers: Disclaimers
     imports: Imports
+    permission_sets: PermissionSets
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

@@ -19,6 +19,7 @@ from services.identity.access import Reach
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.errors import ImportNotFound, NoDisclaimer, PersonNotFound
 from services.identity.domain.imports import Import, ImportState, Row, RowResult
+from services.identity.domain.permission_set import in_order
 from services.identity.domain.person import PersonState
 from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
@@ -82,6 +83,7 @@ async def me(db: Database, actor: Actor, now: datetime) -> MeOut:
         provider=ProviderOut.of(documents.provider_from(provider), provider["v"], now),
         role=Role(actor.role),
         centre_ids=sorted(actor.centre_ids),
+        permissions=in_order(actor.permissions),
     )
 
 

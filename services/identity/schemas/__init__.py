@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, SecretStr
 from chassis.schemas import Id, In, Out, Text
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.permission_set import Permission
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Language, Nation, Provider
 from services.identity.domain.roles import Role, RoleGrant
@@ -43,6 +44,15 @@ Password = Annotated[SecretStr, Field(max_length=256), AfterValidator(_whole)]
 
 
 RefreshTokenText = Annotated[str, Field(max_length=200)]
+
+
+Permissions = Annotated[
+    list[Permission] | None,
+    Field(
+        examples=[None],
+        description="What a Custom Manager may do; null for roles that say it all by themselves.",
+    ),
+]
 
 
 class SignInIn(In):
@@ -122,6 +132,7 @@ class SignedInOut(Out):
     role: Role
     roles: list[Role]
     centre_ids: list[str]
+    permissions: Permissions
     pending: Pending | None
     disclaimer: DisclaimerOut | None
 
@@ -221,6 +232,9 @@ class RoleOut(Out):
 
     role: Role
     centre_ids: list[str]
+    permission_set_id: Annotated[
+        str | None, Field(examples=[None], description="What a Custom Manager may do (G04).")
+    ]
 
 
 class PersonIn(In):
@@ -263,7 +277,14 @@ class PersonOut(Out):
             family_name=person.family_name,
             display_name=person.display_name,
             email=person.email,
-            roles=[RoleOut(role=grant.role, centre_ids=list(grant.centre_ids)) for grant in person.roles],
+            roles=[
+                RoleOut(
+                    role=grant.role,
+                    centre_ids=list(grant.centre_ids),
+                    permission_set_id=grant.permission_set_id,
+                )
+                for grant in person.roles
+            ],
             state=person.state,
             language=person.language,
             time_zone=person.time_zone,
@@ -288,6 +309,7 @@ class MeOut(Out):
     provider: ProviderOut
     role: Role
     centre_ids: list[str]
+    permissions: Permissions
 
 
 class LanguageIn(In):

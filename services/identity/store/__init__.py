@@ -13,6 +13,7 @@ from services.identity.domain.archiving import Standing
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
 from services.identity.domain.login_session import LastSignIn, LoginSession
+from services.identity.domain.permission_set import PermissionSet
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
@@ -88,6 +89,11 @@ class PersonStore:
         found = await self._tx.find(documents.PEOPLE, provider_id, search=words) if words else []
         wanted = {email.casefold() for email in emails}
         return [documents.person_from(one) for one in found if (one["email"] or "").casefold() in wanted]
+
+    async def holding(self, provider_id: str, permission_set_id: str) -> list[Person]:
+        """Everybody who was given this set of permissions."""
+        found = await self._tx.find(documents.PEOPLE, provider_id, permission_set_id=permission_set_id)
+        return [documents.person_from(one) for one in found]
 
     def save(self, person: Person) -> None:
         """Write the person."""
@@ -311,6 +317,30 @@ class QualificationStore:
         self._tx.project(documents.QUALIFICATIONS, qualification.id, state, version=version)
 
 
+class PermissionSetStore:
+    """`ports.PermissionSets`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, provider_id: str, permission_set_id: str) -> PermissionSet | None:
+        """The set."""
+        found = await self._tx.get(documents.PERMISSION_SETS, permission_set_id, provider_id)
+        return documents.permission_set_from(found) if found else None
+
+    async def called(self, provider_id: str, name: str) -> PermissionSet | None:
+        """The set in use with this name."""
+        found = await self._tx.find(documents.PERMISSION_SETS, provider_id, open_as=documents.folded(name))
+        return documents.permission_set_from(found[0]) if found else None
+
+    def save(self, found: PermissionSet) -> None:
+        """Write the set."""
+        state = documents.permission_set_state(found, folded_name=documents.folded(found.state.name))
+        self._tx.keep(
+            documents.PERMISSION_SETS, found.id, state, version=found.version, provider_id=found.provider_id
+        )
+
+
 class IdentityTx(Tx):
     """The Tx of identity's handlers (`ports.Tx`)."""
 
@@ -332,3 +362,4 @@ class IdentityTx(Tx):
         self.links = LinkStore(self)
         self.disclaimers = DisclaimerStore(self)
         self.imports = ImportStore(self)
+        self.permission_sets = PermissionSetStore(self)

@@ -1,7 +1,7 @@
 """Refresh tokens drawn, access tokens (RFC 9068) signed with Ed25519, and the keys these are checked with."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from chassis.auth import ALGORITHM, TOKEN_TYPE, published, thumbprint
 from chassis.errors import Unavailable
 from chassis.ids import fresh_id
 from services.identity.domain.login_session import HANDLE_BYTES, SECRET_BYTES, LoginSession, RefreshToken
+from services.identity.domain.permission_set import Permission
 from services.identity.domain.roles import RoleGrant
 from services.identity.domain.second_factor import Pending
 
@@ -57,10 +58,18 @@ class SignedTokens:
         return secrets.token_bytes(SECRET_BYTES)
 
     def issue(
-        self, session: LoginSession, grant: RoleGrant, now: datetime, *, pending: Pending | None = None
+        self,
+        session: LoginSession,
+        grant: RoleGrant,
+        now: datetime,
+        *,
+        pending: Pending | None = None,
+        permissions: Collection[Permission] | None = None,
     ) -> str:
-        """An access token for the session: one provider, one role, its centres. While something is pending it opens
-        nothing. Raises Unavailable without a key.
+        """An access token for the session: one provider, one role, its centres and what it is made of, if it is. While
+        something is pending it opens nothing. Raises Unavailable without a key.
+
+        `iat` has its milliseconds, so that a token of just after a revocation is told from one of just before.
         """
         key = self._keys()[-1]
         issued_at = int(now.timestamp())
@@ -73,11 +82,12 @@ class SignedTokens:
             "centres": sorted(grant.centre_ids),
             "sid": session.id,
             "client_id": CLIENT,
-            "iat": issued_at,
+            "iat": round(now.timestamp(), 3),
             "nbf": issued_at,
             "exp": issued_at + self.seconds,
             "jti": fresh_id(),
             **({"pending": pending.value} if pending else {}),
+            **({} if permissions is None else {"permissions": sorted(permissions)}),
         }
         headers = {"typ": TOKEN_TYPE, "kid": thumbprint(key.public_key())}
         return jwt.encode(claims, key, algorithm=ALGORITHM, headers=headers)

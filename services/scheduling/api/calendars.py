@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Query
 
-from chassis.http import Ask, Router
+from chassis.http import Ask, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.queries import calendars
 from services.scheduling.schemas.calendars import (
@@ -19,6 +20,7 @@ router = Router(tags=["calendars"])
 
 
 @router.get("/availability", response_model=AvailabilityOut)
+@needs(Permission.BOOK_SESSIONS)
 async def availability(
     ask: Ask,
     first: First,
@@ -33,6 +35,7 @@ async def availability(
 
 
 @router.get("/availabilities", response_model=AvailabilitiesOut)
+@needs(Permission.BOOK_SESSIONS)
 async def availabilities(
     ask: Ask,
     first: First,
@@ -45,6 +48,7 @@ async def availabilities(
 
 
 @router.get("/booked-days", response_model=BookedDaysOut)
+@needs(Permission.BOOK_SESSIONS)
 async def booked_days(
     ask: Ask,
     first: First,

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.api.times import start_of
@@ -20,6 +21,7 @@ EventId = Annotated[Id, Path(description="The event's id.")]
 
 
 @router.post("/events", status_code=201, response_model=schemas.EventOut)
+@needs(Permission.KEEP_DIARIES)
 async def plan_event(body: schemas.PlanEventIn, command: Command) -> Response:
     """Plan a meeting with assessors, IQAs and learners of a centre."""
     cmd = handlers.PlanEvent(centre_id=body.centre_id, meeting=_meeting(body))
@@ -27,6 +29,7 @@ async def plan_event(body: schemas.PlanEventIn, command: Command) -> Response:
 
 
 @router.get("/events", response_model=schemas.EventsOut)
+@needs(Permission.KEEP_DIARIES)
 async def events(ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London") -> schemas.EventsOut:
     """The events you are invited to, or those of your centres."""
     span = span_of(first, last, time_zone)
@@ -34,6 +37,7 @@ async def events(ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/L
 
 
 @router.get("/events/{event_id}", response_model=schemas.EventOut)
+@needs(Permission.KEEP_DIARIES)
 async def event(ask: Ask, event_id: EventId) -> Response:
     """One event; its version is the ETag."""
     found, version = await centre_diary.event(ask.db, ask.actor, event_id)
@@ -41,6 +45,7 @@ async def event(ask: Ask, event_id: EventId) -> Response:
 
 
 @router.put("/events/{event_id}", response_model=schemas.EventOut)
+@needs(Permission.KEEP_DIARIES)
 async def change_event(body: schemas.EventIn, command: Command, event_id: EventId) -> Response:
     """Say everything about an event anew."""
     cmd = handlers.ChangeEvent(event_id=event_id, version=command.require_version(), meeting=_meeting(body))
@@ -48,6 +53,7 @@ async def change_event(body: schemas.EventIn, command: Command, event_id: EventI
 
 
 @router.post("/events/{event_id}/cancellation", response_model=schemas.EventOut)
+@needs(Permission.KEEP_DIARIES)
 async def cancel_event(command: Command, event_id: EventId) -> Response:
     """Call an event off."""
     cmd = handlers.CancelEvent(event_id=event_id, version=command.require_version())
@@ -55,6 +61,7 @@ async def cancel_event(command: Command, event_id: EventId) -> Response:
 
 
 @router.post("/tasks", status_code=201, response_model=schemas.TaskOut)
+@needs(Permission.KEEP_DIARIES)
 async def plan_task(body: schemas.PlanTaskIn, command: Command) -> Response:
     """Add a task to a centre's list."""
     cmd = handlers.PlanTask(centre_id=body.centre_id, title=body.title, notes=body.notes, due_on=body.due_on)
@@ -62,6 +69,7 @@ async def plan_task(body: schemas.PlanTaskIn, command: Command) -> Response:
 
 
 @router.get("/tasks", response_model=schemas.TasksOut)
+@needs(Permission.KEEP_DIARIES)
 async def tasks(
     ask: Ask,
     centre_id: Annotated[Id | None, Query(description="Without it all your centres.")] = None,
@@ -72,6 +80,7 @@ async def tasks(
 
 
 @router.put("/tasks/{task_id}", response_model=schemas.TaskOut)
+@needs(Permission.KEEP_DIARIES)
 async def change_task(
     body: schemas.ChangeTaskIn, command: Command, task_id: Annotated[Id, Path(description="The task's id.")]
 ) -> Response:

@@ -2,7 +2,8 @@
 
 from fastapi import Response
 
-from chassis.http import Command, Router
+from chassis.http import Command, Router, needs
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.paths import SessionId
 from services.scheduling.api.times import start_of, utc
@@ -14,6 +15,7 @@ router = Router(tags=["scheduling"])
 
 
 @router.post("/sessions/{session_id}/rescheduling", response_model=schemas.ChangedSessionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def move_session(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
     """Move one session to another time; everything it held moves with it."""
     return await command.run(
@@ -22,6 +24,7 @@ async def move_session(body: schemas.MoveSessionIn, command: Command, session_id
 
 
 @router.post("/sessions/{session_id}/following/rescheduling", response_model=schemas.SessionsOut)
+@needs(Permission.BOOK_SESSIONS)
 async def move_following(body: schemas.MoveSessionIn, command: Command, session_id: SessionId) -> Response:
     """Move a session of a series and all that follow it by the same time on the clock, all or none."""
     cmd = handlers.MoveFollowing(_move(body, command, session_id))
@@ -29,6 +32,7 @@ async def move_following(body: schemas.MoveSessionIn, command: Command, session_
 
 
 @router.post("/sessions/{session_id}/cancellation", response_model=schemas.SessionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def cancel_session(body: schemas.CancelSessionIn, command: Command, session_id: SessionId) -> Response:
     """Call one session off; everybody and the room are free again."""
     return await command.run(
@@ -37,6 +41,7 @@ async def cancel_session(body: schemas.CancelSessionIn, command: Command, sessio
 
 
 @router.post("/sessions/{session_id}/following/cancellation", response_model=schemas.SessionsOut)
+@needs(Permission.BOOK_SESSIONS)
 async def cancel_following(
     body: schemas.CancelSessionIn, command: Command, session_id: SessionId
 ) -> Response:
@@ -46,6 +51,7 @@ async def cancel_following(
 
 
 @router.post("/sessions/{session_id}/invitations", response_model=schemas.SessionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def send_invitations(command: Command, session_id: SessionId) -> Response:
     """Send the calendar file to assessor and learners once more; at most once a minute."""
     cmd = handlers.SendInvitations(session_id=session_id, version=command.require_version())
@@ -53,6 +59,7 @@ async def send_invitations(command: Command, session_id: SessionId) -> Response:
 
 
 @router.post("/sessions/{session_id}/participants", response_model=schemas.SessionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def change_participants(
     body: schemas.ChangeParticipantsIn, command: Command, session_id: SessionId
 ) -> Response:
@@ -67,6 +74,7 @@ async def change_participants(
 
 
 @router.post("/sessions/{session_id}/outcome", response_model=schemas.ChangedSessionOut)
+@needs(Permission.RECORD_OUTCOMES)
 async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, session_id: SessionId) -> Response:
     """Say how it went, for everybody and where it differs per learner."""
     cmd = handlers.RecordOutcome(
@@ -84,6 +92,7 @@ async def record_outcome(body: schemas.RecordOutcomeIn, command: Command, sessio
 
 
 @router.post("/sessions/{session_id}/outcome/correction", response_model=schemas.SessionOut)
+@needs(Permission.RECORD_OUTCOMES)
 async def correct_outcome(
     body: schemas.CorrectOutcomeIn, command: Command, session_id: SessionId
 ) -> Response:

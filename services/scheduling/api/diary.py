@@ -2,8 +2,9 @@
 
 from fastapi import Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.times import start_of
 from services.scheduling.queries import diary
@@ -14,6 +15,7 @@ router = Router(tags=["scheduling"])
 
 
 @router.post("/diary-entries", status_code=201, response_model=SessionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def note_in_diary(body: DiaryEntryIn, command: Command) -> Response:
     """Note a CHOC or an Action: no type, no course, and nobody is kept busy."""
     cmd = handlers.NoteInDiary(
@@ -28,6 +30,7 @@ async def note_in_diary(body: DiaryEntryIn, command: Command) -> Response:
 
 
 @router.get("/diary-entries", response_model=Page[SessionOut])
+@needs(Permission.BOOK_SESSIONS)
 async def open_entries(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Page[SessionOut]:
     """What is still to be done: open entries of your centres, or your own as an assessor, the oldest first."""
     return await diary.open_entries(ask.db, ask.actor, limit=limit, cursor=cursor)

@@ -7,9 +7,10 @@ from fastapi import Path, Query, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.bookings import booking_of
 from services.scheduling.domain.draft import Draft
@@ -23,6 +24,7 @@ DraftId = Annotated[Id, Path(description="The draft's id.")]
 
 
 @router.post("/session-drafts", status_code=201, response_model=schemas.DraftOut)
+@needs(Permission.BOOK_SESSIONS)
 async def keep_draft(body: schemas.DraftIn, command: Command) -> Response:
     """Keep what was typed of a booking; nothing is held and nobody else sees it."""
     cmd = handlers.KeepDraft(typed=body.typed(), participants=body.participants)
@@ -30,12 +32,14 @@ async def keep_draft(body: schemas.DraftIn, command: Command) -> Response:
 
 
 @router.get("/session-drafts", response_model=schemas.DraftsOut)
+@needs(Permission.BOOK_SESSIONS)
 async def own_drafts(ask: Ask) -> schemas.DraftsOut:
     """Your drafts that are not booked."""
     return await drafts.drafts(ask.db, ask.actor, ask.now)
 
 
 @router.get("/session-drafts/{draft_id}", response_model=schemas.DraftOut)
+@needs(Permission.BOOK_SESSIONS)
 async def draft(ask: Ask, draft_id: DraftId) -> Response:
     """One of your drafts; its version is the ETag."""
     found = await drafts.draft(ask.db, ask.actor, draft_id, ask.now)
@@ -43,6 +47,7 @@ async def draft(ask: Ask, draft_id: DraftId) -> Response:
 
 
 @router.put("/session-drafts/{draft_id}", response_model=schemas.DraftOut)
+@needs(Permission.BOOK_SESSIONS)
 async def change_draft(body: schemas.DraftIn, command: Command, draft_id: DraftId) -> Response:
     """Keep what is typed now, instead of what was."""
     cmd = handlers.ChangeDraft(
@@ -55,6 +60,7 @@ async def change_draft(body: schemas.DraftIn, command: Command, draft_id: DraftI
 
 
 @router.post("/session-drafts/{draft_id}/booking", status_code=201, response_model=BookedOut)
+@needs(Permission.BOOK_SESSIONS)
 async def continue_draft(body: schemas.ContinueIn, command: Command, draft_id: DraftId) -> Response:
     """Book for everybody ticked, all or nothing; a refusal leaves the draft and its ticks as they are."""
     version = command.require_version()
@@ -66,6 +72,7 @@ async def continue_draft(body: schemas.ContinueIn, command: Command, draft_id: D
 
 
 @router.get("/eligible-learners", response_model=Page[schemas.EligibleOut])
+@needs(Permission.BOOK_SESSIONS)
 async def eligible_learners(
     ask: Ask,
     qualification_id: Annotated[Id | None, Query(description="Only learners on this course.")] = None,

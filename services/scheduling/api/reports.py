@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Response
 
-from chassis.http import Ask, Router
+from chassis.http import Ask, Router, needs
 from chassis.schemas import Id
 from chassis.tables import CSV, EXCEL, Form, Table, download
+from contracts.words import Permission
 from services.scheduling.api.paths import Zone
 from services.scheduling.domain.availability import span_of
 from services.scheduling.domain.words import Kind, Method, SessionType
@@ -64,6 +65,7 @@ By = Annotated[reports.By, Query(description="Whose cancellations a row counts."
 
 
 @router.get("/reports/cancellations", response_model=CancellationsOut)
+@needs(Permission.RUN_REPORTS)
 async def report_cancellations(ask: Ask, period: Period, by: By = "learner") -> CancellationsOut:
     """Who cancels how often, and with how much notice."""
     rows = await reports.cancellations(ask.db, ask.actor, period, by)
@@ -71,6 +73,7 @@ async def report_cancellations(ask: Ask, period: Period, by: By = "learner") -> 
 
 
 @router.get("/reports/sessions", response_model=SessionsReportOut)
+@needs(Permission.RUN_REPORTS)
 async def report_sessions(ask: Ask, period: Period) -> SessionsReportOut:
     """Sessions per assessor: how many, how they ended, how long they took."""
     rows = await reports.sessions_per_assessor(ask.db, ask.actor, period)
@@ -78,6 +81,7 @@ async def report_sessions(ask: Ask, period: Period) -> SessionsReportOut:
 
 
 @router.get("/reports/room-use", response_model=RoomUseReportOut)
+@needs(Permission.RUN_REPORTS)
 async def report_room_use(ask: Ask, period: Period) -> RoomUseReportOut:
     """How much each Smart Room is used of the time it is open."""
     return RoomUseReportOut(items=await reports.room_use(ask.db, ask.actor, period))
@@ -88,6 +92,7 @@ async def report_room_use(ask: Ask, period: Period) -> RoomUseReportOut:
     response_class=Response,
     responses={200: {"content": {CSV: {}, EXCEL: {}}, "description": "The report as a file."}},
 )
+@needs(Permission.RUN_REPORTS)
 async def export_report(
     ask: Ask,
     report: Annotated[Report, Path(description="Which report.")],

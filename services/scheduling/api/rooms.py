@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import Path, Query, Response
 from pydantic import AwareDatetime
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.api.times import stretch, whole_minute
@@ -22,6 +23,7 @@ RoomId = Annotated[Id, Path(description="The Smart Room's id.")]
 
 
 @router.post("/smart-rooms", status_code=201, response_model=schemas.SmartRoomOut)
+@needs(Permission.KEEP_SMART_ROOMS)
 async def add_smart_room(body: schemas.AddSmartRoomIn, command: Command) -> Response:
     """Add a Smart Room to a centre's pool or the provider's."""
     cmd = handlers.AddSmartRoom(
@@ -36,6 +38,7 @@ async def add_smart_room(body: schemas.AddSmartRoomIn, command: Command) -> Resp
 
 
 @router.get("/smart-rooms", response_model=schemas.SmartRoomsOut)
+@needs(Permission.BOOK_SESSIONS)
 async def smart_rooms(
     ask: Ask,
     free_from: Annotated[
@@ -51,6 +54,7 @@ async def smart_rooms(
 
 
 @router.get("/smart-rooms/{room_id}", response_model=schemas.SmartRoomOut)
+@needs(Permission.BOOK_SESSIONS)
 async def smart_room(ask: Ask, room_id: RoomId) -> Response:
     """One room; its version is the ETag."""
     found, version = await rooms.smart_room(ask.db, ask.actor, room_id)
@@ -58,6 +62,7 @@ async def smart_room(ask: Ask, room_id: RoomId) -> Response:
 
 
 @router.put("/smart-rooms/{room_id}", response_model=schemas.SmartRoomOut)
+@needs(Permission.KEEP_SMART_ROOMS)
 async def change_smart_room(body: schemas.SmartRoomIn, command: Command, room_id: RoomId) -> Response:
     """Change a room; sessions that no longer fit into it move to other rooms."""
     cmd = handlers.ChangeSmartRoom(
@@ -73,6 +78,7 @@ async def change_smart_room(body: schemas.SmartRoomIn, command: Command, room_id
 
 
 @router.post("/smart-rooms/{room_id}/retirement", response_model=schemas.SmartRoomOut)
+@needs(Permission.KEEP_SMART_ROOMS)
 async def retire_smart_room(command: Command, room_id: RoomId) -> Response:
     """Take a room out of the pool for good; its sessions move to other rooms."""
     cmd = handlers.RetireSmartRoom(room_id=room_id, version=command.require_version())
@@ -80,6 +86,7 @@ async def retire_smart_room(command: Command, room_id: RoomId) -> Response:
 
 
 @router.post("/smart-rooms/{room_id}/maintenance", response_model=schemas.BlockedRoomOut)
+@needs(Permission.KEEP_SMART_ROOMS)
 async def block_smart_room(body: schemas.MaintenanceIn, command: Command, room_id: RoomId) -> Response:
     """Block a room for a while; the sessions in it move to other rooms."""
     cmd = handlers.BlockSmartRoom(
@@ -93,6 +100,7 @@ async def block_smart_room(body: schemas.MaintenanceIn, command: Command, room_i
 
 
 @router.delete("/smart-rooms/{room_id}/maintenance/{maintenance_id}", response_model=schemas.SmartRoomOut)
+@needs(Permission.KEEP_SMART_ROOMS)
 async def unblock_smart_room(
     command: Command,
     room_id: RoomId,
@@ -106,6 +114,7 @@ async def unblock_smart_room(
 
 
 @router.get("/smart-room-use", response_model=schemas.RoomUsesOut)
+@needs(Permission.BOOK_SESSIONS)
 async def smart_room_use(
     ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London"
 ) -> schemas.RoomUsesOut:

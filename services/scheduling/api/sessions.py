@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import Query, Response
 from pydantic import AwareDatetime
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.bookings import booking_of
 from services.scheduling.api.paths import SessionId
@@ -21,12 +22,14 @@ router = Router(tags=["scheduling"])
 
 
 @router.post("/sessions", status_code=201, response_model=schemas.BookedOut)
+@needs(Permission.BOOK_SESSIONS)
 async def book_session(body: schemas.BookSessionIn, command: Command) -> Response:
     """Book a session, a group or a series: assessor, learners and Smart Room, all or nothing."""
     return await command.run(handlers.book_session, booking_of(body), answer=schemas.BookedOut.of, status=201)
 
 
 @router.get("/sessions", response_model=Page[schemas.SessionOut])
+@needs(Permission.BOOK_SESSIONS)
 async def sessions(
     ask: Ask,
     starts_from: Annotated[AwareDatetime | None, Query(alias="from", description="Default: now.")] = None,
@@ -60,6 +63,7 @@ async def sessions(
 
 
 @router.get("/sessions/{session_id}", response_model=schemas.SessionOut)
+@needs(Permission.BOOK_SESSIONS)
 async def session(ask: Ask, session_id: SessionId) -> Response:
     """One session; its version is the ETag."""
     found, version = await diary.session(ask.db, ask.actor, session_id)
@@ -67,6 +71,7 @@ async def session(ask: Ask, session_id: SessionId) -> Response:
 
 
 @router.get("/sessions/{session_id}/history", response_model=HistoryOut)
+@needs(Permission.BOOK_SESSIONS)
 async def history(ask: Ask, session_id: SessionId) -> HistoryOut:
     """Every move and correction of a session, for staff."""
     return await diary.history(ask.db, ask.actor, session_id)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
+from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.paths import First, Last, Zone
 from services.scheduling.domain.absence import Away
@@ -20,6 +21,7 @@ Whose = Annotated[Id, Path(description="A person's id, a centre's, or the provid
 
 
 @router.get("/timetables/{id}", response_model=schemas.TimetableOut)
+@needs(Permission.BOOK_SESSIONS)
 async def timetable(ask: Ask, id: Whose) -> Response:
     """Working hours, travel, bank holidays and closures of a person, a centre or the provider."""
     found, version = await timetables.timetable(ask.db, ask.actor, id, ask.now)
@@ -27,6 +29,7 @@ async def timetable(ask: Ask, id: Whose) -> Response:
 
 
 @router.put("/timetables/{id}", response_model=schemas.TimetableOut)
+@needs(Permission.KEEP_DIARIES)
 async def set_timetable(body: schemas.TimetableIn, command: Command, id: Whose) -> Response:
     """Set them, all anew. The first time the version is 0."""
     cmd = handlers.SetTimetable(
@@ -41,6 +44,7 @@ async def set_timetable(body: schemas.TimetableIn, command: Command, id: Whose) 
 
 
 @router.post("/absences", status_code=201, response_model=schemas.EnteredAbsenceOut)
+@needs(Permission.KEEP_DIARIES)
 async def enter_absence(body: schemas.AbsenceIn, command: Command) -> Response:
     """Enter days off or another absence; the answer lists the sessions that lie in it."""
     away = Away(body.first, body.last, body.time_zone, body.from_time, body.until_time)
@@ -49,6 +53,7 @@ async def enter_absence(body: schemas.AbsenceIn, command: Command) -> Response:
 
 
 @router.get("/absences", response_model=schemas.AbsencesOut)
+@needs(Permission.BOOK_SESSIONS)
 async def absences(
     ask: Ask,
     first: First,
@@ -63,6 +68,7 @@ async def absences(
 
 
 @router.post("/absences/{absence_id}/withdrawal", response_model=schemas.EnteredAbsenceOut)
+@needs(Permission.KEEP_DIARIES)
 async def withdraw_absence(
     command: Command, absence_id: Annotated[Id, Path(description="The absence's id.")]
 ) -> Response:

@@ -42,7 +42,8 @@ async def test_a_person_is_announced_with_name_roles_and_centres(house: House) -
     data = event.data.model_dump(mode="json")
     assert data["id"] == added.id
     assert data["display_name"] == "Tom Evans"
-    assert data["roles"] == [{"role": "assessor", "centre_ids": [house.centre, house.other_centre]}]
+    centres = [house.centre, house.other_centre]
+    assert data["roles"] == [{"role": "assessor", "centre_ids": centres, "permission_set_id": None}]
     assert set(data["centre_ids"]) == {house.centre, house.other_centre}
 
 
