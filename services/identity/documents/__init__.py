@@ -30,8 +30,12 @@ from services.identity.documents.around_accounts import (
 from services.identity.documents.around_enrolments import (
     archive_from,
     archive_state,
+    cover_from,
+    cover_state,
     period_from,
     period_state,
+    sample_from,
+    sample_state,
     staff_link_from,
     staff_link_state,
 )
@@ -43,7 +47,7 @@ from services.identity.documents.employers import INDEXES as _OF_EMPLOYERS
 from services.identity.documents.permission_sets import permission_set_from, permission_set_state
 from services.identity.documents.searching import folded
 from services.identity.domain.account import Account, Membership
-from services.identity.domain.enrolment import Cover, Enrolment
+from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Centre, Language, Nation, Provider
 from services.identity.domain.provider_settings import Features
@@ -89,6 +93,7 @@ INDEXES = {
         index("employer_id"),
         index("centre_id", "_id"),
         index("shared_with", "_id"),
+        index("sampled.eqa_id", "_id"),
         index("waits", "qualification_id"),
     ],
     SESSIONS: [index("expires_at"), index("person_id")],
@@ -292,16 +297,10 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "history": [period_state(period) for period in enrolment.history],
         "archive": archive_state(enrolment.archive) if enrolment.archive else None,
         "shared_with": enrolment.shared_with,
+        "sampled": [sample_state(sample) for sample in enrolment.sampled],
         "archive_prompted_at": enrolment.archive_prompted_at,
         "learner_away_since": enrolment.learner_away_since,
-        "covering": [
-            {
-                "assessor_id": cover.assessor_id,
-                "from_date": cover.from_date.isoformat(),
-                "until_date": cover.until_date.isoformat(),
-            }
-            for cover in enrolment.covering
-        ],
+        "covering": [cover_state(cover) for cover in enrolment.covering],
     }
 
 
@@ -323,17 +322,11 @@ def enrolment_from(document: Document) -> Enrolment:
         employer_id=document["employer_id"],
         blocked=document["blocked"],
         archived=document["archived"],
-        covering=tuple(
-            Cover(
-                cover["assessor_id"],
-                date.fromisoformat(cover["from_date"]),
-                date.fromisoformat(cover["until_date"]),
-            )
-            for cover in document["covering"]
-        ),
+        covering=tuple(cover_from(cover) for cover in document["covering"]),
         history=tuple(period_from(period) for period in document.get("history", ())),
         archive=archive_from(document["archive"]) if document.get("archive") else None,
         shared_with=document.get("shared_with"),
+        sampled=tuple(sample_from(sample) for sample in document.get("sampled", ())),
         archive_prompted_at=document.get("archive_prompted_at"),
         learner_away_since=document.get("learner_away_since"),
         version=document["v"],

@@ -1,4 +1,4 @@
-"""How staff links, allocation histories and archive notes are stored."""
+"""How staff links, allocation histories, stand-ins, samples and archive notes are stored."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,8 @@ from typing import Any
 
 from services.identity.domain.allocation import Period, Place
 from services.identity.domain.archiving import ArchiveNote, ArchiveScope
+from services.identity.domain.enrolment import Cover
+from services.identity.domain.sampling import Sample
 from services.identity.domain.staff_link import Purpose, StaffLink
 
 
@@ -50,6 +52,34 @@ def period_state(period: Period) -> dict[str, Any]:
 def period_from(stored: Mapping[str, Any]) -> Period:
     """A period read back."""
     return Period(Place(stored["place"]), stored["person_id"], stored["from_at"], stored["until_at"])
+
+
+def sample_state(sample: Sample) -> dict[str, Any]:
+    """The stored fields of a sample."""
+    return {"eqa_id": sample.eqa_id, "until_date": sample.until_date.isoformat()}
+
+
+def sample_from(stored: Mapping[str, Any]) -> Sample:
+    """A sample read back."""
+    return Sample(stored["eqa_id"], date.fromisoformat(stored["until_date"]))
+
+
+def cover_state(cover: Cover) -> dict[str, Any]:
+    """The stored fields of a stand-in."""
+    return {
+        "assessor_id": cover.assessor_id,
+        "from_date": cover.from_date.isoformat(),
+        "until_date": cover.until_date.isoformat(),
+    }
+
+
+def cover_from(stored: Mapping[str, Any]) -> Cover:
+    """A stand-in read back."""
+    return Cover(
+        stored["assessor_id"],
+        date.fromisoformat(stored["from_date"]),
+        date.fromisoformat(stored["until_date"]),
+    )
 
 
 def archive_state(note: ArchiveNote) -> dict[str, Any]:
