@@ -149,6 +149,13 @@ class Cover(Part):
     until_date: Annotated[date, Field(description="Last day, in the centre's zone.")]
 
 
+class Sample(Part):
+    """An external quality assurer may read about an enrolment until a day."""
+
+    eqa_id: Id
+    until_date: Annotated[date, Field(description="Last day, reckoned in the UK (Europe/London).")]
+
+
 class Held(Part):
     """Somebody held a place at an enrolment; still, without an end."""
 
@@ -174,6 +181,7 @@ class EnrolmentChanged(
         "allocated",
         "covered",
         "shared",
+        "sampled",
         "changed",
         "blocked",
         "unblocked",
@@ -198,6 +206,13 @@ class EnrolmentChanged(
             description="With its centre's consent this one looks after the enrolment too, and nothing else (CE-30)."
         ),
     ] = None
+    sampled: Annotated[
+        tuple[Sample, ...],
+        Field(
+            max_length=10,
+            description="The external quality assurers who may read about it (G06); whether still, the day says.",
+        ),
+    ] = ()
     archive_prompted_at: Annotated[
         Instant | None,
         Field(description="When the external quality assurer last asked for it to be archived (CE-62)."),

@@ -5,19 +5,22 @@ Each service has its own copy of the two projections in its own database and sha
 
 from services.caseload.documents import INDEXES
 from services.caseload.hearing import SUBSCRIPTIONS
-from services.caseload.model import Cover, Enrolment, Learner, Person, local_day
+from services.caseload.model import Cover, Enrolment, Learner, Person, Sample, local_day
 from services.caseload.reach import (
     CENTRE_STAFF,
+    EQA,
     PLAN_READERS,
     PORTFOLIO_USERS,
     PROGRESS_READERS,
     PROVIDER_WIDE,
+    is_in_sample_of,
     must_not_be_archived,
     reaches,
 )
 
 __all__ = [
     "CENTRE_STAFF",
+    "EQA",
     "INDEXES",
     "PLAN_READERS",
     "PORTFOLIO_USERS",
@@ -28,6 +31,8 @@ __all__ = [
     "Enrolment",
     "Learner",
     "Person",
+    "Sample",
+    "is_in_sample_of",
     "local_day",
     "must_not_be_archived",
     "reaches",

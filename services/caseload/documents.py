@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.mongo import index
 from contracts.identity import EnrolmentChanged, PersonChanged, SupervisionChanged
-from services.caseload.model import Cover, Enrolment, Person, Supervisor
+from services.caseload.model import Cover, Enrolment, Person, Sample, Supervisor
 
 PEOPLE = "people"
 ENROLMENTS = "enrolments"
@@ -44,6 +44,7 @@ def enrolment_state(said: EnrolmentChanged) -> dict[str, Any]:
         "covering": [cover.model_dump(mode="json") for cover in said.covering],
         "shared_with": said.shared_with_centre_id,
         "nation": said.nation.value if said.nation else None,
+        "sampled": [sample.model_dump(mode="json") for sample in said.sampled],
     }
 
 
@@ -70,6 +71,10 @@ def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
         covering=covering,
         shared_with=document.get("shared_with"),
         nation=document.get("nation"),
+        sampled=tuple(
+            Sample(sample["eqa_id"], date.fromisoformat(sample["until_date"]))
+            for sample in document.get("sampled", ())
+        ),
     )
 
 

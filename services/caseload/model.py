@@ -19,6 +19,14 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """An external quality assurer reads about an enrolment until the last day (G06)."""
+
+    eqa_id: str
+    until_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolment:
     """A learner on one qualification at one centre, and who looks after them there."""
 
@@ -34,6 +42,7 @@ class Enrolment:
     covering: tuple[Cover, ...] = ()
     shared_with: str | None = None
     nation: str | None = None
+    sampled: tuple[Sample, ...] = ()
 
     @property
     def centre_ids(self) -> tuple[str, ...]:
@@ -48,6 +57,12 @@ class Enrolment:
                 cover.assessor_id == person_id and cover.from_date <= today <= cover.until_date
                 for cover in self.covering
             )
+        )
+
+    def sampled_for(self, person_id: str, today: date) -> bool:
+        """Whether the person is an external quality assurer who reads about it today."""
+        return not self.archived and any(
+            sample.eqa_id == person_id and today <= sample.until_date for sample in self.sampled
         )
 
     def employs(self, person_id: str) -> bool:
@@ -84,7 +99,7 @@ class Learner:
     """A learner with everything access is decided from.
 
     For a centre that only shares enrolments of theirs, a learner is these enrolments and nothing else: `only` names
-    them, and `centre_ids` is that centre (CE-30).
+    them, and `centre_ids` is that centre (CE-30). For an external quality assurer it is those of their sample (G06).
     """
 
     id: str
@@ -100,6 +115,12 @@ class Learner:
             return self
         hosts = frozenset(one.shared_with for one in shared if one.shared_with)
         return Learner(self.id, hosts, shared, frozenset(one.id for one in shared))
+
+    def sampled_for(self, person_id: str, today: date) -> "Learner":
+        """The learner as an external quality assurer sees them: those of the enrolments they read about today."""
+        sampled = tuple(one for one in self.enrolments if one.sampled_for(person_id, today))
+        centre_ids = frozenset(one.centre_id for one in sampled) or self.centre_ids
+        return Learner(self.id, centre_ids, sampled, frozenset(one.id for one in sampled))
 
     def shows(self, enrolment_ids: Iterable[str]) -> bool:
         """Whether something that is about these enrolments may be seen."""

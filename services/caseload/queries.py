@@ -16,15 +16,16 @@ from services.caseload.documents import (
     person_from,
     supervisors_from,
 )
-from services.caseload.model import Learner, Supervisor
-from services.caseload.reach import reaches
+from services.caseload.model import Learner, Supervisor, local_day
+from services.caseload.reach import EQA, reaches
 
 MOST_ENROLMENTS = 100
 
 
 async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime) -> Learner:
     """The learner a question is about, whoever asks: whether the actor may read on is for `access.py`. Somebody of a
-    centre that shares an enrolment and reaches the learner in no other way gets no more than that (CE-30).
+    centre that shares an enrolment and reaches the learner in no other way gets no more than that (CE-30), and an
+    external quality assurer no more than their sample of today (G06).
 
     Raises NotFound, and NotKnownYet for a learner so new that identity's word is still on its way.
     """
@@ -38,6 +39,8 @@ async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime
     if centre_ids or learner_id == actor.person_id:
         supervisors = await _supervisors(db, actor, learner_id)
         learner = Learner(learner_id, frozenset(centre_ids), enrolments, supervisors=supervisors)
+        if actor.role == EQA:
+            return learner.sampled_for(actor.person_id, local_day(now))
         whole = learner_id == actor.person_id or reaches(actor, centre_ids)
         return learner if whole else learner.shared_with(actor.centre_ids)
     absent = NotFound("There is no such learner.")

@@ -9,6 +9,9 @@ from services.caseload.model import Learner
 PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
 """Roles that reach every centre of the provider when they name none."""
 
+EQA = "eqa"
+"""The external quality assurer: reads about the learners of their sample, and changes nothing (G06)."""
+
 CENTRE_STAFF = PROVIDER_WIDE | {
     "iqa",
     "centre_admin",
@@ -40,6 +43,13 @@ def reaches(actor: Actor, centre_ids: Iterable[str]) -> bool:
     if actor.role in PROVIDER_WIDE and not actor.centre_ids:
         return True
     return not actor.centre_ids.isdisjoint(centre_ids)
+
+
+def is_in_sample_of(actor: Actor, learner: Learner) -> bool:
+    """Whether the actor is an external quality assurer who reads about the learner today; `learner` as `learner_for`
+    gave them (G06).
+    """
+    return actor.role == EQA and bool(learner.only)
 
 
 def must_not_be_archived(actor: Actor, learner: Learner) -> None:

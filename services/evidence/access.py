@@ -6,7 +6,7 @@ from enum import Enum, auto
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
 from contracts.words import Permission
-from services.caseload import PROGRESS_READERS, Learner, must_not_be_archived, reaches
+from services.caseload import PROGRESS_READERS, Learner, is_in_sample_of, must_not_be_archived, reaches
 
 
 class Sight(Enum):
@@ -34,6 +34,8 @@ def library_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
     if actor.role in PROGRESS_READERS and actor.may(Permission.READ_PROGRESS):
+        return Sight.ALL
+    if is_in_sample_of(actor, learner):
         return Sight.ALL
     raise Forbidden(
         "This library is read by the learner, their assessor and those at their centre who read progress."

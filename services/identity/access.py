@@ -31,6 +31,7 @@ class Reach(StrEnum):
     PROVIDER = "provider"
     CENTRES = "centres"
     CASELOAD = "caseload"
+    SAMPLE = "sample"
     SELF = "self"
 
 
@@ -64,6 +65,8 @@ def reach_of(actor: Actor) -> Reach:
     """Which people and enrolments the actor may look at."""
     if actor.role in _BY_CENTRE:
         return Reach.PROVIDER if covers_all(actor) else Reach.CENTRES
+    if actor.role == Role.EQA:
+        return Reach.SAMPLE
     return Reach.CASELOAD if actor.role in _BY_CASELOAD else Reach.SELF
 
 
@@ -338,7 +341,7 @@ def may_link_staff(actor: Actor) -> None:
 
 def may_list_staff_links(actor: Actor) -> None:
     """Those who look at whole centres, the awarding organisation, and staff for their own links."""
-    if reach_of(actor) is Reach.SELF and actor.role != Role.AO_ADMIN:
+    if reach_of(actor) in (Reach.SELF, Reach.SAMPLE) and actor.role != Role.AO_ADMIN:
         raise Forbidden("You may not see who is linked to which qualification.")
     if actor.role in (Role.LEARNER, Role.EMPLOYER_USER):
         raise Forbidden("You may not see who is linked to which qualification.")
@@ -354,6 +357,18 @@ def may_keep_archive(actor: Actor) -> None:
     """Archiving and retrieving is for Master and Centre Admins (12-permissions, S2:303)."""
     if actor.role not in _ALLOCATORS or not actor.may(Permission.KEEP_THE_ARCHIVE):
         raise Forbidden("Only a Master Admin or Centre Admin may archive and retrieve.")
+
+
+def may_sample(actor: Actor) -> None:
+    """Which learners an external quality assurer reads about is for those who allocate learners (G06)."""
+    if actor.role not in _ALLOCATORS:
+        raise Forbidden("Only a Master Admin or Centre Admin may grant and withdraw a sample.")
+
+
+def may_list_samples(actor: Actor) -> None:
+    """Those who grant samples, and whoever they are granted to."""
+    if actor.role != Role.EQA:
+        may_sample(actor)
 
 
 def may_prompt(actor: Actor, centre_id: str) -> None:

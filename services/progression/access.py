@@ -12,6 +12,7 @@ from services.caseload import (
     PROGRESS_READERS,
     Enrolment,
     Learner,
+    is_in_sample_of,
     must_not_be_archived,
     reaches,
 )
@@ -44,6 +45,8 @@ def may_read_progress(actor: Actor, learner: Learner, *, today: date) -> None:
         return
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
+    if is_in_sample_of(actor, learner):
+        return
     if actor.role not in PROGRESS_READERS or not actor.may(Permission.READ_PROGRESS):
         raise Forbidden(
             "This is read by the learner, their assessor and those at their centre who read progress."

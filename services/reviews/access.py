@@ -6,13 +6,14 @@ from enum import Enum, auto
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
 from contracts.words import Permission
-from services.caseload import PLAN_READERS, Learner, must_not_be_archived, reaches
+from services.caseload import PLAN_READERS, Learner, is_in_sample_of, must_not_be_archived, reaches
 
 
 class Sight(Enum):
     """How much of a plan somebody sees."""
 
     ALL = auto()
+    WITHOUT_NOTES = auto()  # every session, not what was noted about it
     LED_SESSIONS = auto()  # only the sessions the person leads
     REVIEW_DATES = auto()  # when and where reviews are, nothing else
 
@@ -38,6 +39,8 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
         raise NotFound("There is no such learner.")
     if actor.role in PLAN_READERS and actor.may(Permission.READ_PLANS):
         return Sight.ALL
+    if is_in_sample_of(actor, learner):
+        return Sight.WITHOUT_NOTES
     raise Forbidden(
         "This learner's plan is read by the learner, their assessor and those at their centre who read plans."
     )

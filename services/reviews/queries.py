@@ -37,7 +37,8 @@ async def learning_plan(
     else:
         entries = [entry for entry in entries if learner.shows(entry.own.enrolment_ids)]
     names = await names_of(db, actor.provider_id, {entry.session.assessor_id for entry in entries})
-    items = [PlanSessionOut.of(entry, names.get(entry.session.assessor_id)) for entry in entries]
+    notes = sight is not Sight.WITHOUT_NOTES
+    items = [PlanSessionOut.of(entry, names.get(entry.session.assessor_id), notes=notes) for entry in entries]
     return PlanOut(view="plan", learner_id=learner_id, items=items)
 
 

@@ -63,8 +63,8 @@ class PlanSessionOut(Out):
     series: SeriesOut | None
 
     @classmethod
-    def of(cls, entry: PlanEntry, assessor_name: str | None) -> "PlanSessionOut":
-        """The entry with the name of its assessor."""
+    def of(cls, entry: PlanEntry, assessor_name: str | None, *, notes: bool) -> "PlanSessionOut":
+        """The entry with the name of its assessor, and with its planning notes for those who read them."""
         session, own, series = entry.session, entry.own, entry.session.series
         return cls(
             session_id=session.id,
@@ -82,7 +82,7 @@ class PlanSessionOut(Out):
             room=_room(session),
             assessor=PersonOut(id=session.assessor_id, name=assessor_name),
             qualification_ids=list(session.qualification_ids),
-            planning_notes=session.planning_notes,
+            planning_notes=session.planning_notes if notes else None,
             own=OutcomeOut(
                 outcome=own.outcome, actual_start_at=own.actual_start_at, actual_minutes=own.actual_minutes
             ),

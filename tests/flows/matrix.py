@@ -1,9 +1,9 @@
 """The permission matrix: every route asked by every role, from the own case to another provider.
 
 `permissions.csv` holds the expected status of every cell. The columns: `own` (the learner themselves, their assessor,
-IQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `no_centre` (the role without a
-centre, which means all of them for provider-wide roles only) and `other_provider`. Probes are made so that a permitted
-change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
+IQA, EQA or employer), `same_centre` (anybody else with that role there), `other_centre`, `no_centre` (the role without
+a centre, which means all of them for provider-wide roles only) and `other_provider`. Probes are made so that a
+permitted change is stopped late (a stale version: 412, no minutes: 422) and changes nothing.
 """
 
 import csv
@@ -245,9 +245,11 @@ async def build(platform: Platform) -> World:
     """A provider with two centres, a learner with everybody around them at the first, and another provider."""
     here, elsewhere = await platform.provider(), await platform.provider()
     other_centre_id = await here.centre()
-    related = {role: await here.person(role) for role in ("assessor", "iqa", "employer_user")}
+    related = {role: await here.person(role) for role in ("assessor", "iqa", "eqa", "employer_user")}
     learner_id = related["learner"] = await here.person("learner")
     enrolment = await here.admin.post("/enrolments", an_enrolment(here, learner_id) | allocation(related))
+    sample = {"eqa_id": related["eqa"], "until_date": "2099-12-31", "enrolment_ids": [enrolment["id"]]}
+    await here.admin.post("/samples", sample)
     blocked_id = await here.person("learner")
     await here.admin.post("/enrolments", an_enrolment(here, blocked_id) | allocation(related))
     await here.admin.post(f"/people/{blocked_id}/block", {"reason": "Does not come."})
@@ -261,8 +263,13 @@ async def build(platform: Platform) -> World:
     task = await here.admin.post("/tasks", {"title": "Order forms", "centre_id": here.centre_id})
     learner = here.as_role("learner", learner_id)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
+    eqa = here.as_role("eqa", related["eqa"])
     for path in ("plan", "evidence", "training", "time-log"):
-        await eventually(lambda p=path: _status(learner, f"/learners/{learner_id}/{p}"), lambda s: s == 200)  # type: ignore[misc]
+        for client in (learner, eqa):
+            await eventually(
+                lambda c=client, p=path: _status(c, f"/learners/{learner_id}/{p}"),  # type: ignore[misc]
+                lambda status: status == 200,
+            )
     office = await here.admin.post("/permission-sets", OFFICE)
     ids = {
         "permission_set": office["id"],

@@ -79,8 +79,12 @@ def training_probes(enrolment_id: str) -> dict[str, Probe]:
     }
 
 
+OVER = {"until_date": "2026-01-01"}
+"""The last day of a sample, long ago."""
+
+
 def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provider) -> dict[str, Probe]:
-    """About staff links and allocations: changes are stopped by what is so already."""
+    """About staff links, allocations and samples: changes are stopped by what is so already."""
     enrolments = {"enrolment_ids": [ids["enrolment"]]}
     course = {"qualification_id": here.qualification_id}
     days = {"from_date": "2027-03-02", "until_date": "2027-03-01"}
@@ -94,6 +98,11 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
         "GET /staff-links": Probe("GET", "/staff-links"),
         "POST /staff-links/{id}/ending": Probe(
             "POST", f"/staff-links/{ids['link']}/ending", {"until_date": "2027-03-01"}, headers=STALE
+        ),
+        "POST /samples": Probe("POST", "/samples", OVER | {"eqa_id": related["eqa"]} | enrolments),
+        "GET /samples": Probe("GET", "/samples"),
+        "POST /samples/withdrawal": Probe(
+            "POST", "/samples/withdrawal", {"eqa_id": related["assessor"]} | enrolments
         ),
         "POST /allocations": Probe("POST", "/allocations", places | course | enrolments),
         "GET /allocations/waiting": Probe("GET", "/allocations/waiting"),

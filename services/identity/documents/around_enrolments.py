@@ -1,4 +1,4 @@
-"""How staff links, stand-ins, allocation histories and archive notes are stored."""
+"""How staff links, allocation histories, stand-ins, samples and archive notes are stored."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 from services.identity.domain.allocation import Period, Place
 from services.identity.domain.archiving import ArchiveNote, ArchiveScope
 from services.identity.domain.enrolment import Cover
+from services.identity.domain.sampling import Sample
 from services.identity.domain.staff_link import Purpose, StaffLink
 
 
@@ -38,6 +39,31 @@ def staff_link_from(document: Mapping[str, Any]) -> StaffLink:
     )
 
 
+def period_state(period: Period) -> dict[str, Any]:
+    """The stored fields of a period in an allocation history."""
+    return {
+        "place": period.place.value,
+        "person_id": period.person_id,
+        "from_at": period.from_at,
+        "until_at": period.until_at,
+    }
+
+
+def period_from(stored: Mapping[str, Any]) -> Period:
+    """A period read back."""
+    return Period(Place(stored["place"]), stored["person_id"], stored["from_at"], stored["until_at"])
+
+
+def sample_state(sample: Sample) -> dict[str, Any]:
+    """The stored fields of a sample."""
+    return {"eqa_id": sample.eqa_id, "until_date": sample.until_date.isoformat()}
+
+
+def sample_from(stored: Mapping[str, Any]) -> Sample:
+    """A sample read back."""
+    return Sample(stored["eqa_id"], date.fromisoformat(stored["until_date"]))
+
+
 def cover_state(cover: Cover) -> dict[str, Any]:
     """The stored fields of a stand-in."""
     return {
@@ -54,21 +80,6 @@ def cover_from(stored: Mapping[str, Any]) -> Cover:
         date.fromisoformat(stored["from_date"]),
         date.fromisoformat(stored["until_date"]),
     )
-
-
-def period_state(period: Period) -> dict[str, Any]:
-    """The stored fields of a period in an allocation history."""
-    return {
-        "place": period.place.value,
-        "person_id": period.person_id,
-        "from_at": period.from_at,
-        "until_at": period.until_at,
-    }
-
-
-def period_from(stored: Mapping[str, Any]) -> Period:
-    """A period read back."""
-    return Period(Place(stored["place"]), stored["person_id"], stored["from_at"], stored["until_at"])
 
 
 def archive_state(note: ArchiveNote) -> dict[str, Any]:

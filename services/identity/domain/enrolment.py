@@ -19,6 +19,7 @@ from services.identity.domain.errors import EnrolmentArchived, NotInThatRole, Sa
 from services.identity.domain.person import Person
 from services.identity.domain.provider import Nation
 from services.identity.domain.roles import Role
+from services.identity.domain.sampling import MOST_SAMPLES, NotSampled, Sample, TooManySamples
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Enrolment:
     history: tuple[Period, ...] = ()
     archive: ArchiveNote | None = None
     shared_with: str | None = None
+    sampled: tuple[Sample, ...] = ()
     archive_prompted_at: datetime | None = None
     learner_away_since: datetime | None = None
     nation: Nation | None = None
@@ -177,6 +179,29 @@ class Enrolment:
             covering=tuple(cover for cover in self.covering if stays(cover.assessor_id, Role.ASSESSOR)),
         )
 
+    def sampled_by(self, sample: Sample, eqa: Person, today: date) -> "Enrolment":
+        """The enrolment that an external quality assurer reads about until a day; a later word replaces an earlier one,
+        and what is over is forgotten (G06).
+
+        Raises EnrolmentArchived, NotInThatRole and TooManySamples.
+        """
+        if self.archived:
+            raise EnrolmentArchived("This enrolment is archived. Retrieve it before changing it.")
+        must_hold(eqa, Role.EQA, self.centre_id, field="eqa_id")
+        others = tuple(one for one in self.sampled if one.eqa_id != eqa.id and one.until_date >= today)
+        if len(others) >= MOST_SAMPLES:
+            raise TooManySamples(
+                f"No more than {MOST_SAMPLES} external quality assurers read about one learner at a time."
+            )
+        return replace(self, sampled=(*others, sample))
+
+    def taken_from(self, eqa_id: str) -> "Enrolment":
+        """The enrolment that an external quality assurer no longer reads about. Raises NotSampled."""
+        kept = tuple(one for one in self.sampled if one.eqa_id != eqa_id)
+        if kept == self.sampled:
+            raise NotSampled("This external quality assurer may not read about this learner.")
+        return replace(self, sampled=kept)
+
     def put_away(self, note: ArchiveNote) -> "Enrolment":
         """The enrolment archived: nobody reaches it until it is retrieved."""
         return replace(self, archived=True, archive=note)
@@ -206,7 +231,7 @@ class Enrolment:
 def must_hold(person: Person, role: Role, *centre_ids: str, field: str) -> None:
     """Refuse with NotInThatRole unless the person holds the role at one of the centres. `field` names the input."""
     if not any(person.holds(role, centre_id) for centre_id in centre_ids):
-        words = role.value.replace("_", " ") if role is not Role.IQA else "IQA"
+        words = role.value.upper() if role in (Role.IQA, Role.EQA) else role.value.replace("_", " ")
         raise NotInThatRole(
             f"{person.display_name} does not have the role {words} at this centre.",
             field=field,

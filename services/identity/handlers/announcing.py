@@ -14,6 +14,7 @@ from contracts.identity import (
     ProviderChanged,
     RoleHeld,
     Rules,
+    Sample,
     SettingsSince,
     SignedOff,
     SupervisionChanged,
@@ -108,6 +109,7 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
         blocked=enrolment.blocked,
         archived=enrolment.archived,
         shared_with_centre_id=enrolment.shared_with,
+        sampled=tuple(Sample(eqa_id=one.eqa_id, until_date=one.until_date) for one in enrolment.sampled),
         archive_prompted_at=enrolment.archive_prompted_at,
         held=tuple(
             Held(

@@ -153,6 +153,14 @@ class Enrolments(Protocol):
         """A centre's enrolments that are not archived, oldest first."""
         ...
 
+    async def in_use_of(
+        self, provider_id: str, *, centre_ids: Collection[str] | None, qualification_id: str | None
+    ) -> list[Enrolment]:
+        """The enrolments at the centres (None: at every one) and on the qualification (None: on any) that are not
+        archived, oldest first.
+        """
+        ...
+
     async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:
         """The learner's enrolment on the qualification that is not archived."""
         ...

@@ -268,15 +268,17 @@ async def _visible_people(db: Database, actor: Actor, now: datetime) -> Filter:
             guests = {"_id": {"$in": await _shared_learners(db, actor)}}
             return {"$or": [{"centre_ids": {"$in": centres}}, {"centre_ids": {"$size": 0}}, guests]}
         case Reach.CASELOAD:
-            around: list[Filter] = [{"_id": {"$in": await _caseload(db, actor, now)}}]
+            around: list[Filter] = [{"_id": {"$in": await _around(db, actor, now)}}]
             if access.sees_colleagues(actor):
                 around.append({"centre_ids": {"$in": centres}, "roles.role": {"$in": _STAFF}})
             return {"$or": around}
+        case Reach.SAMPLE:
+            return {"_id": {"$in": await _around(db, actor, now)}}
         case Reach.SELF:
             return {"_id": actor.person_id}
 
 
-async def _caseload(db: Database, actor: Actor, now: datetime) -> list[str]:
+async def _around(db: Database, actor: Actor, now: datetime) -> list[str]:
     """Oneself and the people of one's enrolments: learners for staff, and staff for a learner."""
     own = db[documents.ENROLMENTS].find(
         scoped(actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now)]}),
@@ -295,8 +297,8 @@ async def _shared_learners(db: Database, actor: Actor) -> list[str]:
 
 
 async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filter:
-    """The enrolments the actor may see, shared ones included (CE-30); those with a caseload see nothing that is
-    archived (CE-52).
+    """The enrolments the actor may see, shared ones included (CE-30); those with a caseload or a sample (G06) see
+    nothing that is archived (CE-52).
     """
     match access.reach_of(actor):
         case Reach.PROVIDER:
@@ -308,6 +310,10 @@ async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filt
             return await employed(db, actor, local_day(now))
         case Reach.CASELOAD:
             return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
+        case Reach.SAMPLE:
+            running = {"eqa_id": actor.person_id, "until_date": {"$gte": local_day(now).isoformat()}}
+            centres = {"$in": sorted(actor.centre_ids)}
+            return {"sampled": {"$elemMatch": running}, "centre_id": centres, "archived": False}
         case Reach.SELF:
             return {"_id": {"$in": []}}
 
@@ -321,6 +327,12 @@ def _grant(sought: PeopleSought) -> Filter:
 
 def _words(search: str | None) -> Sequence[str]:
     return documents.folded(search or "").split()[:5]
+
+
+async def names_of(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
+    """The names to show of the provider's people, by id."""
+    found = db[documents.PEOPLE].find(scoped(provider_id, _id={"$in": list(person_ids)}), {"display_name": 1})
+    return {person["_id"]: person["display_name"] async for person in found}
 
 
 def _person_out(document: Document) -> PersonOut:

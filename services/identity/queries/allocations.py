@@ -14,7 +14,7 @@ from services.identity.access import Reach
 from services.identity.domain.errors import EnrolmentNotFound
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose
-from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments
+from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments, names_of
 from services.identity.schemas.allocations import (
     HistoryOut,
     ListedStaffLinkOut,
@@ -55,7 +55,7 @@ async def staff_links(
             {"from_date": {"$lte": day}, "$or": [{"until_date": None}, {"until_date": {"$gte": day}}]}
         )
     found, following = await _page(db, documents.STAFF_LINKS, actor.provider_id, wanted, "_id", limit, cursor)
-    names = await _names(db, actor.provider_id, {link["person_id"] for link in found})
+    names = await names_of(db, actor.provider_id, {link["person_id"] for link in found})
     items = [
         ListedStaffLinkOut(
             **StaffLinkOut.of(documents.staff_link_from(link), link["v"]).model_dump(),
@@ -127,8 +127,3 @@ async def _visible_links(db: Database, actor: Actor) -> Filter:
     )
     staff = [person["_id"] async for person in db[documents.PEOPLE].find(at_centres, {"_id": 1})]
     return {"person_id": {"$in": staff}}
-
-
-async def _names(db: Database, provider_id: str, person_ids: set[str]) -> dict[str, str]:
-    found = db[documents.PEOPLE].find(scoped(provider_id, _id={"$in": list(person_ids)}), {"display_name": 1})
-    return {person["_id"]: person["display_name"] async for person in found}

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import asdict
+from typing import Any
 
 from chassis.actor import PLATFORM
 from chassis.tx import Tx
@@ -207,7 +208,19 @@ class EnrolmentStore:
 
     async def in_use_at(self, provider_id: str, centre_id: str) -> list[Enrolment]:
         """A centre's enrolments that are not archived, oldest first."""
-        found = await self._tx.find(documents.ENROLMENTS, provider_id, centre_id=centre_id, archived=False)
+        return await self._in_use(provider_id, centre_id=centre_id)
+
+    async def in_use_of(
+        self, provider_id: str, *, centre_ids: Collection[str] | None, qualification_id: str | None
+    ) -> list[Enrolment]:
+        """The enrolments at the centres and on the qualification that are not archived, oldest first."""
+        equals: dict[str, Any] = {} if centre_ids is None else {"centre_id": tuple(centre_ids)}
+        if qualification_id is not None:
+            equals["qualification_id"] = qualification_id
+        return await self._in_use(provider_id, **equals)
+
+    async def _in_use(self, provider_id: str, **equals: Any) -> list[Enrolment]:
+        found = await self._tx.find(documents.ENROLMENTS, provider_id, archived=False, **equals)
         return sorted((documents.enrolment_from(one) for one in found), key=lambda one: one.id)
 
     async def open_one(self, provider_id: str, learner_id: str, qualification_id: str) -> Enrolment | None:

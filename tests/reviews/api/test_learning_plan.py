@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -216,3 +216,27 @@ async def test_a_new_learners_own_plan_is_empty(world: World) -> None:
 async def test_without_a_token_nobody_is_told_anything(reviews: ServiceUnderTest, world: World) -> None:
     answer = await reviews.anonymous().get(f"/learners/{world.ann}/plan")
     assert (answer.status_code, answer.json()["code"]) == (401, "token_missing")
+
+
+async def test_an_external_quality_assurer_reads_the_sampled_enrolment_without_notes_until_the_last_day(
+    world: World,
+) -> None:
+    eqa, sampled, today = world.actor("eqa", "eqa"), fresh_id(), datetime.now(UTC).date()
+    seen = await world.book(
+        participants=[a_participant(world.ann, enrolment_ids=[sampled])], planning_notes="Private."
+    )
+    await world.book(participants=[a_participant(world.ann, enrolment_ids=[fresh_id()])])
+    assert await world.refused(eqa) == (403, "forbidden")
+
+    async def grant(version: int, until: date) -> None:
+        sample = {"eqa_id": "eqa", "until_date": until.isoformat()}
+        around = {"learner_id": world.ann, "centre_id": "here", "sampled": [sample]}
+        await world.hear(an_enrolment(sampled, **around), version)
+
+    await grant(1, today + timedelta(days=2))
+    (session,) = (await world.plan(eqa))["items"]
+    assert (session["session_id"], session["planning_notes"]) == (seen, None)
+    assert await world.refused(world.actor("eqa", "eqa", "elsewhere")) == (404, "not_found")
+    assert await world.refused(world.actor("another", "eqa")) == (403, "forbidden")
+    await grant(2, today - timedelta(days=2))
+    assert await world.refused(eqa) == (403, "forbidden")

@@ -31,7 +31,10 @@ export async function send(request: Request): Promise<Response> {
     const answer = await once(request.clone(), key)
     if (answer.ok || tried === TRIES) return answer
     const code = await codeOf(answer)
-    if (answer.status === 401 && ENDED.has(code)) {
+    if (code === 'token_revoked' && tried === 1) {
+      // What the person may do has just changed, and the door has yet to fetch the next token.
+      await pause(500)
+    } else if (answer.status === 401 && ENDED.has(code)) {
       if (!(await doorkeeper.signInAgain())) return answer
     } else if (code === 'cross_site_request') {
       if (!(await doorkeeper.readSession())) return answer

@@ -25,12 +25,13 @@ export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
 
-/** Who reads how far learners have come, and who their plans (12-permissions). */
+/** Who reads how far learners have come, and who their plans (12-permissions); a Custom Manager with the permission. */
 export const PROGRESS_READERS: readonly Role[] = [
   'assessor',
   'iqa',
   'master_admin',
   'curriculum_manager',
+  'custom_manager',
   'manager',
   'senior_manager',
   'centre_admin',

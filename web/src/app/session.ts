@@ -5,6 +5,7 @@ import { setDoorkeeper } from '@/api/sending'
 
 export type Session = Answer<'/api/browser-session'>
 export type Role = Answer<'/api/me'>['role']
+export type Permission = NonNullable<Answer<'/api/me'>['permissions']>[number]
 
 /** `expired`: somebody was here, and work is waiting for them to sign in again. */
 type State = { session: Session | null; known: boolean; expired: boolean }
@@ -32,6 +33,12 @@ export function useSession(): Session & { role: Role } {
   const { session } = useSessionState()
   if (session === null) throw new Error('This screen is for people who are signed in.')
   return session as Session & { role: Role }
+}
+
+/** Whether the role may: a Custom Manager needs the permission, every other role says it all by itself. */
+export function useMay(permission: Permission): boolean {
+  const { permissions } = useSession()
+  return permissions === null || permissions.includes(permission)
 }
 
 /** The session, asked for once; null when nobody is signed in. Whoever never was here is not asked about. */

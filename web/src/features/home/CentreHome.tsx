@@ -3,7 +3,7 @@ import { IconBell, IconBuildingCommunity, IconCircleCheck, IconUserQuestion } fr
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CENTRE_OFFICE } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { waitingQuery } from '@/features/learners/queries'
 import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
@@ -20,15 +20,18 @@ const SHOWN = 3
 export default function CentreHome() {
   const { t } = useTranslation()
   const office = CENTRE_OFFICE.includes(useSession().role)
+  const allocates = useMay('allocate_learners')
   const centres = useQuery(centresQuery)
   const news = useQuery(newest)
   return (
     <>
       <SessionCounts />
       <Grid gap="lg">
-        <Grid.Col span={{ base: 12, lg: 7 }}>
-          <Waiting />
-        </Grid.Col>
+        {allocates && (
+          <Grid.Col span={{ base: 12, lg: 7 }}>
+            <Waiting />
+          </Grid.Col>
+        )}
         <Grid.Col span={{ base: 12, lg: 5 }}>
           <Tile icon={IconBuildingCommunity} title={t('home:centres')}>
             <Loaded query={centres}>

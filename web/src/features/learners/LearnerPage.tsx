@@ -5,17 +5,18 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
 import { EMPLOYER_READERS, PLAN_READERS, PROGRESS_READERS, SESSION_READERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
 import { nextOf } from '@/features/sessions/sorting'
-import { useNames } from '@/kit/names'
+import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loaded, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { useNow } from '@/kit/useNow'
 import { caseload, personQuery } from './queries'
+import { Sharing } from './sharing/Sharing'
 import { TrainingList } from './TrainingList'
 
 const route = getRouteApi('/frame/learners/$learnerId')
@@ -25,6 +26,8 @@ export function LearnerPage() {
   const { t } = useTranslation()
   const { learnerId } = route.useParams()
   const { role } = useSession()
+  const readsPlans = useMay('read_plans') && PLAN_READERS.includes(role)
+  const readsProgress = useMay('read_progress') && PROGRESS_READERS.includes(role)
   const person = useQuery(personQuery(learnerId))
   const trail = [{ to: '/learners', label: t('learners:title') }]
   if (person.data === undefined) {
@@ -44,7 +47,7 @@ export function LearnerPage() {
       title={display_name}
       trail={trail}
       actions={
-        PLAN_READERS.includes(role) && (
+        readsPlans && (
           <Button
             component={Link}
             to={`/learners/${learnerId}/plan`}
@@ -69,7 +72,7 @@ export function LearnerPage() {
         </Stack>
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        {PROGRESS_READERS.includes(role) && (
+        {readsProgress && (
           <Tile icon={IconCertificate} title={t('learners:trainingTitle')}>
             <TrainingList learnerId={learnerId} />
           </Tile>
@@ -83,6 +86,7 @@ export function LearnerPage() {
 
 function LookedAfterBy({ learnerId }: { learnerId: string }) {
   const { t } = useTranslation()
+  const { titleOf } = useQualifications()
   const query = useQuery(caseload({ learner_id: learnerId }))
   const { nameOf, sees } = useNames(
     query.data?.items.flatMap((one) => [one.assessor_id, one.iqa_id, one.employer_id]) ?? [],
@@ -103,13 +107,17 @@ function LookedAfterBy({ learnerId }: { learnerId: string }) {
         {({ items }) => (
           <Stack gap="md">
             {items.map((one) => (
-              <SimpleGrid key={one.id} cols={{ base: 1, xs: 3 }} spacing="xs">
-                <Around role={t('app:role.assessor')} name={nameOf(one.assessor_id)} />
-                <Around role={t('app:role.iqa')} name={nameOf(one.iqa_id)} />
-                {sees(one.employer_id) && (
-                  <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
-                )}
-              </SimpleGrid>
+              <Stack key={one.id} gap="xs">
+                <Text fw={600}>{titleOf(one.qualification_id)}</Text>
+                <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
+                  <Around role={t('app:role.assessor')} name={nameOf(one.assessor_id)} />
+                  <Around role={t('app:role.iqa')} name={nameOf(one.iqa_id)} />
+                  {sees(one.employer_id) && (
+                    <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
+                  )}
+                </SimpleGrid>
+                <Sharing enrolment={one} />
+              </Stack>
             ))}
           </Stack>
         )}

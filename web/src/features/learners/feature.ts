@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { STAFF } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { withWords } from '@/words'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
@@ -19,7 +20,7 @@ export const learnersRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners/$learnerId',
-    component: lazyRouteComponent(() => import('./LearnerPage'), 'LearnerPage'),
+    component: lazyRouteComponent(() => withWords(import('./LearnerPage'), 'sharing'), 'LearnerPage'),
   }),
 ] as const
 

@@ -2,6 +2,7 @@ import { SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '@/app/session'
 import { qualificationsQuery } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
@@ -15,6 +16,7 @@ export function QualificationPage() {
   const { t } = useTranslation()
   const { qualificationId } = route.useParams()
   const query = useQuery(qualificationsQuery)
+  const seesLinks = useMay('allocate_learners')
   const found = query.data?.items.find(({ id }) => id === qualificationId)
   return (
     <Page
@@ -34,11 +36,13 @@ export function QualificationPage() {
                   t(`qualifications:types.${found.type}`),
                 ].join(' · ')}
               </Text>
-              <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-                {PURPOSES.map((purpose) => (
-                  <StaffLinks key={purpose} qualification={found.id} purpose={purpose} />
-                ))}
-              </SimpleGrid>
+              {seesLinks && (
+                <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+                  {PURPOSES.map((purpose) => (
+                    <StaffLinks key={purpose} qualification={found.id} purpose={purpose} />
+                  ))}
+                </SimpleGrid>
+              )}
             </>
           )
         }
