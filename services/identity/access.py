@@ -278,10 +278,7 @@ def may_change_employer(actor: Actor, employer: Employer | None) -> Employer:
 
 
 def may_set_employers_centres(actor: Actor, before: Iterable[str], after: Iterable[str]) -> None:
-    """Who keeps an employer says of the own centres, and of no others, whether they work with it.
-
-    Raises CentreNotFound.
-    """
+    """Who keeps an employer says of the own centres only whether they work with it. Raises CentreNotFound."""
     if any(not covers(actor, centre_id) for centre_id in set(before) ^ set(after)):
         raise CentreNotFound("You may add or remove your own centres only.", field="centre_ids")
 
