@@ -9,6 +9,7 @@ permitted change is stopped late (a stale version: 412, no minutes: 422) and cha
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from chassis.ids import fresh_id
 from contracts.words import Permission, Role
@@ -42,6 +43,9 @@ from tests.platform import Platform, Provider
 
 TABLE = Path(__file__).with_name("permissions.csv")
 COLUMNS = ("own", "same_centre", "other_centre", "no_centre", "other_provider")
+FRESH_SECONDS = 180.0
+"""When callers get new tokens; the old ones are good for five minutes, however slow the machine."""
+
 Cell = tuple[str, str, str]
 """Route, role, column."""
 
@@ -56,9 +60,12 @@ class World:
     related: dict[str, str]
     ids: dict[str, str]
     known: dict[str, dict[str, Client]] = field(default_factory=dict)
+    known_at: float = 0.0
 
     def callers(self, role: str) -> dict[str, Client]:
-        """Somebody in this role for every column, the same each time."""
+        """Somebody in this role for every column, the same as long as their tokens are good."""
+        if monotonic() - self.known_at > FRESH_SECONDS:
+            self.known, self.known_at = {}, monotonic()
         if role not in self.known:
             self.known[role] = self._new_callers(role)
         return self.known[role]
