@@ -100,6 +100,13 @@ class RoleHeld(Part):
     ] = None
 
 
+class SignedOff(Part):
+    """Somebody may do digital reviews: since when, and who said so (DR-67)."""
+
+    at: Instant
+    by_person_id: Id
+
+
 class PersonChanged(
     Contract,
     name="identity.person.changed",
@@ -129,6 +136,9 @@ class PersonChanged(
     time_zone: Annotated[Zone, Field(description="IANA zone in which times are shown to the person.")]
     language: Language
     state: AccountState
+    review_sign_off: Annotated[
+        SignedOff | None, Field(description="Null: not signed off for digital reviews (DR-67).")
+    ] = None
 
 
 class Cover(Part):
@@ -216,6 +226,9 @@ class EnrolmentChanged(
         Field(
             description="When the learner was last here, once that is longer ago than the provider allows (SA-66)."
         ),
+    ] = None
+    nation: Annotated[
+        Nation | None, Field(description="Whose rules hold for this enrolment; null: its centre's nation.")
     ] = None
 
 

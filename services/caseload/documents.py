@@ -43,6 +43,7 @@ def enrolment_state(said: EnrolmentChanged) -> dict[str, Any]:
         "archived": said.archived,
         "covering": [cover.model_dump(mode="json") for cover in said.covering],
         "shared_with": said.shared_with_centre_id,
+        "nation": said.nation.value if said.nation else None,
         "sampled": [sample.model_dump(mode="json") for sample in said.sampled],
     }
 
@@ -69,6 +70,7 @@ def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
         archived=document["archived"],
         covering=covering,
         shared_with=document.get("shared_with"),
+        nation=document.get("nation"),
         sampled=tuple(
             Sample(sample["eqa_id"], date.fromisoformat(sample["until_date"]))
             for sample in document.get("sampled", ())

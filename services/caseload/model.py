@@ -41,6 +41,7 @@ class Enrolment:
     archived: bool
     covering: tuple[Cover, ...] = ()
     shared_with: str | None = None
+    nation: str | None = None
     sampled: tuple[Sample, ...] = ()
 
     @property

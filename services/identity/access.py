@@ -199,6 +199,25 @@ def may_reset_second_factor(actor: Actor, person: Person | None) -> None:
         raise Forbidden("Your role may not reset this person's second factor.")
 
 
+def may_sign_off(actor: Actor, person: Person | None) -> Person:
+    """The person, for Master and Centre Admins of a centre of theirs (DR-67).
+
+    Raises Forbidden, and PersonNotFound for somebody of another centre.
+    """
+    if actor.role not in _ADMINISTRATORS:
+        raise Forbidden("Only a Master Admin or Centre Admin may sign an assessor off for digital reviews.")
+    if person is None or not knows(actor, person):
+        raise PersonNotFound("There is no such person.")
+    return person
+
+
+def may_read_sign_off(actor: Actor, person_id: str) -> None:
+    """Whether an assessor is signed off is read by staff who look at whole centres, IQAs and the assessor (DR-67)."""
+    overseer = reach_of(actor) in (Reach.CENTRES, Reach.PROVIDER) or actor.role == Role.IQA
+    if not overseer and actor.person_id != person_id:
+        raise Forbidden("You may not see who is signed off for digital reviews.")
+
+
 def may_import(actor: Actor) -> None:
     """Files of people are sent by those who may add people, and by the awarding organisation."""
     if actor.role not in _REGISTRARS:
@@ -216,6 +235,15 @@ def may_enrol(actor: Actor, centre_id: str) -> None:
         raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may enrol a learner.")
     if not covers(actor, centre_id):
         raise CentreNotFound("There is no such centre.", field="centre_id")
+
+
+def may_choose_nation(actor: Actor, enrolment: Enrolment | None) -> Enrolment:
+    """The enrolment, for who enrols at its centre. Raises Forbidden, and EnrolmentNotFound for another centre's."""
+    if actor.role not in _PEOPLE_KEEPERS or not actor.may(Permission.KEEP_PEOPLE):
+        raise Forbidden("Only a Master Admin, Centre Admin or Basic Admin may change an enrolment's nation.")
+    if enrolment is None or not covers(actor, enrolment.centre_id):
+        raise EnrolmentNotFound("There is no such enrolment.")
+    return enrolment
 
 
 def works_with(actor: Actor, employer: Employer) -> bool:
@@ -250,10 +278,7 @@ def may_change_employer(actor: Actor, employer: Employer | None) -> Employer:
 
 
 def may_set_employers_centres(actor: Actor, before: Iterable[str], after: Iterable[str]) -> None:
-    """Who keeps an employer says of the own centres, and of no others, whether they work with it.
-
-    Raises CentreNotFound.
-    """
+    """Who keeps an employer says of the own centres only whether they work with it. Raises CentreNotFound."""
     if any(not covers(actor, centre_id) for centre_id in set(before) ^ set(after)):
         raise CentreNotFound("You may add or remove your own centres only.", field="centre_ids")
 

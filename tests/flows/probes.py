@@ -138,6 +138,15 @@ def employer_probes(ids: dict[str, str], related: dict[str, str], centre_id: str
     }
 
 
+def sign_off_probes(assessor_id: str) -> dict[str, Probe]:
+    """About an assessor's sign-off for digital reviews: changes are stale."""
+    path = f"/people/{assessor_id}/review-sign-off"
+    return {
+        f"{method} /people/{{id}}/review-sign-off": Probe(method, path, headers=headers)
+        for method, headers in (("GET", None), ("PUT", STALE), ("DELETE", STALE))
+    }
+
+
 def keeping_out_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
     """About blocking and archiving: one learner is blocked already, the other is not, and has no certificate."""
     blocked, enrolments = f"/people/{ids['blocked']}", {"enrolment_ids": [ids["enrolment"]]}

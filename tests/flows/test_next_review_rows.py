@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.client import eventually
 from tests.flows.team import Team, refusal
 
 REVIEW = {"type": "formal_review", "location": "Tŷ Derw", "time_zone": "UTC"}
@@ -84,3 +85,19 @@ async def test_whether_the_following_review_is_in_the_diary_in_time_can_be_read(
     assert (found["in_time"], found["session_id"]) == (True, planned["id"])
     assert (found["interval_days"], found["location"]) == (61, "Tŷ Derw")
     assert refused.status == 403
+
+
+async def test_the_nation_of_an_enrolment_decides_instead_of_its_centres(team: Team) -> None:
+    await reviewed(team)
+    learner_id, office = team.learner_ids[0], team.provider.as_role("basic_admin")
+    (enrolment,) = (await office.get("/enrolments", learner_id=learner_id))["items"]
+    path, version = f"/enrolments/{enrolment['id']}/nation", enrolment["version"]
+
+    for nation, days in (("england", 84), (None, 61)):
+        chosen = await office.put(path, {"nation": nation}, version=version)
+        version = chosen["version"]
+        await eventually(
+            lambda: team.assessor.get(f"/learners/{learner_id}/next-review"),
+            lambda found, days=days: found["due_on"] == f"{after(days):%Y-%m-%d}",  # type: ignore[misc]
+        )
+    assert codes(await plan(team, 61)) == []

@@ -9,11 +9,11 @@ from contracts.words import Permission
 from services.identity import queries
 from services.identity.domain.enrolment import Enrolment
 from services.identity.handlers import enrolments, sharing
-from services.identity.handlers.enrolments import Allocate, Enrol
+from services.identity.handlers.enrolments import Allocate, ChooseNation, Enrol
 from services.identity.handlers.sharing import KeepToItself, Share
 from services.identity.queries import EnrolmentsSought
 from services.identity.schemas import AllocationIn, EnrolmentIn, EnrolmentOut
-from services.identity.schemas.allocations import SharingIn
+from services.identity.schemas.allocations import NationIn, SharingIn
 
 router = Router(tags=["enrolments"])
 
@@ -29,6 +29,7 @@ async def enrol(body: EnrolmentIn, command: Command) -> Response:
         assessor_id=body.assessor_id,
         iqa_id=body.iqa_id,
         employer_id=body.employer_id,
+        nation=body.nation,
     )
     return await command.run(enrolments.enrol, enrolling, answer=_saved, status=201)
 
@@ -58,6 +59,14 @@ async def allocate(id: Id, body: AllocationIn, command: Command) -> Response:
     """Give an enrolment its assessor and its IQA, or change them."""
     allocating = Allocate(id, body.assessor_id, body.iqa_id, command.require_version())
     return await command.run(enrolments.allocate, allocating, answer=_saved)
+
+
+@router.put("/enrolments/{id}/nation", response_model=EnrolmentOut)
+@needs(Permission.KEEP_PEOPLE)
+async def choose_nation(id: Id, body: NationIn, command: Command) -> Response:
+    """Say that another nation's rules hold for an enrolment than its centre's, or its centre's again."""
+    choosing = ChooseNation(id, body.nation, command.require_version())
+    return await command.run(enrolments.choose_nation, choosing, answer=_saved)
 
 
 @router.put("/enrolments/{id}/sharing", response_model=EnrolmentOut)

@@ -39,7 +39,13 @@ from services.identity.documents.around_enrolments import (
     staff_link_from,
     staff_link_state,
 )
-from services.identity.documents.around_people import block_from, block_state, revocation_state
+from services.identity.documents.around_people import (
+    block_from,
+    block_state,
+    revocation_state,
+    sign_off_from,
+    sign_off_state,
+)
 from services.identity.documents.around_providers import settled_from, settled_state
 from services.identity.documents.coming_in import session_from, session_state, tries_from, tries_state
 from services.identity.documents.employers import EMPLOYERS
@@ -210,6 +216,7 @@ def person_state(person: Person) -> dict[str, Any]:
         "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
         "block": block_state(person.block) if person.block else None,
         "before_archive": person.before_archive.value if person.before_archive else None,
+        "review_sign_off": sign_off_state(person.review_sign_off) if person.review_sign_off else None,
         "sort_name": folded(f"{person.family_name} {person.given_name}"),
         "search": _search_words(person),
     }
@@ -244,6 +251,9 @@ def person_from(document: Document) -> Person:
         date_of_birth=_day(document.get("date_of_birth")),
         block=block_from(document["block"]) if document.get("block") else None,
         before_archive=PersonState(document["before_archive"]) if document.get("before_archive") else None,
+        review_sign_off=sign_off_from(document["review_sign_off"])
+        if document.get("review_sign_off")
+        else None,
     )
 
 
@@ -300,6 +310,7 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "sampled": [sample_state(sample) for sample in enrolment.sampled],
         "archive_prompted_at": enrolment.archive_prompted_at,
         "learner_away_since": enrolment.learner_away_since,
+        "nation": enrolment.nation.value if enrolment.nation else None,
         "covering": [cover_state(cover) for cover in enrolment.covering],
     }
 
@@ -329,6 +340,7 @@ def enrolment_from(document: Document) -> Enrolment:
         sampled=tuple(sample_from(sample) for sample in document.get("sampled", ())),
         archive_prompted_at=document.get("archive_prompted_at"),
         learner_away_since=document.get("learner_away_since"),
+        nation=Nation(document["nation"]) if document.get("nation") else None,
         version=document["v"],
     )
 

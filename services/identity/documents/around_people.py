@@ -1,9 +1,10 @@
-"""How blocks and revocations are stored."""
+"""How blocks, sign-offs and revocations are stored."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from services.identity.domain.blocking import Block
+from services.identity.domain.person import SignOff
 from services.identity.domain.revocation import Revocation
 from services.identity.domain.roles import Role
 
@@ -24,6 +25,16 @@ def block_from(stored: Mapping[str, Any]) -> Block:
     return Block(
         stored["by_person_id"], Role(stored["by_role"]), stored["at"], stored["reason"], stored["was_pending"]
     )
+
+
+def sign_off_state(sign_off: SignOff) -> dict[str, Any]:
+    """The stored fields of a sign-off for digital reviews."""
+    return {"by_person_id": sign_off.by_person_id, "at": sign_off.at}
+
+
+def sign_off_from(stored: Mapping[str, Any]) -> SignOff:
+    """A sign-off read back."""
+    return SignOff(stored["by_person_id"], stored["at"])
 
 
 def revocation_state(revocation: Revocation) -> dict[str, Any]:

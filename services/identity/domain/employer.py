@@ -101,7 +101,7 @@ class Employer:
         return number_key(self.number)
 
     def checked(self) -> "Employer":
-        """The employer as it is kept: addresses and domains once each, as they are compared.
+        """The employer as it is kept: everything once each, addresses and domains as they are compared.
 
         Raises DomainNeedsLargerCompany, MailDomainMalformed and MailDomainPublic.
         """
@@ -116,6 +116,8 @@ class Employer:
             domains=tuple(dict.fromkeys(domains)),
             recorded_emails=tuple(dict.fromkeys(email.casefold() for email in self.recorded_emails)),
             centre_ids=tuple(dict.fromkeys(self.centre_ids)),
+            workplaces=tuple(dict.fromkeys(self.workplaces)),
+            contacts=tuple(dict.fromkeys(self.contacts)),
         )
 
     def with_records_of(self, other: "Employer") -> "Employer":

@@ -17,6 +17,7 @@ from services.identity.domain.allocation import (
 from services.identity.domain.archiving import ArchiveNote
 from services.identity.domain.errors import EnrolmentArchived, NotInThatRole, SamePersonTwice
 from services.identity.domain.person import Person
+from services.identity.domain.provider import Nation
 from services.identity.domain.roles import Role
 from services.identity.domain.sampling import MOST_SAMPLES, NotSampled, Sample, TooManySamples
 
@@ -63,6 +64,7 @@ class Enrolment:
     sampled: tuple[Sample, ...] = ()
     archive_prompted_at: datetime | None = None
     learner_away_since: datetime | None = None
+    nation: Nation | None = None
     version: int = 0
 
     @property
@@ -207,6 +209,15 @@ class Enrolment:
     def retrieved(self) -> "Enrolment":
         """The enrolment back as it was (CE-57)."""
         return replace(self, archived=False, archive=None, archive_prompted_at=None)
+
+    def under_rules_of(self, nation: Nation | None) -> "Enrolment":
+        """The enrolment under another nation's rules than its centre's; None: under its centre's.
+
+        Raises EnrolmentArchived.
+        """
+        if self.archived:
+            raise EnrolmentArchived("This enrolment is archived. Retrieve it before changing it.")
+        return replace(self, nation=nation)
 
     def may_be_prompted(self, now: datetime) -> bool:
         """Whether the centre may be asked (again) to archive it: once a week is often enough."""

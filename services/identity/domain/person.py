@@ -1,7 +1,7 @@
 """A person of one provider."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from services.identity.domain.blocking import AlreadyBlocked, Block, NotBlocked, PersonArchived
@@ -18,6 +18,14 @@ class PersonState(StrEnum):
     ACTIVE = "active"
     BLOCKED = "blocked"
     ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """An assessor is signed off for digital reviews: by whom, and when (UTC) (DR-67)."""
+
+    by_person_id: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class Person:
     date_of_birth: date | None = None
     block: Block | None = None
     before_archive: PersonState | None = None
+    review_sign_off: SignOff | None = None
 
     @property
     def centre_ids(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from contracts.identity import (
     Rules,
     Sample,
     SettingsSince,
+    SignedOff,
     SupervisionChanged,
     Supervisor,
 )
@@ -85,6 +86,11 @@ def person_changed(person: Person) -> PersonChanged:
         time_zone=person.time_zone,
         language=Language(person.language),
         state=AccountState(person.state),
+        review_sign_off=SignedOff(
+            at=person.review_sign_off.at, by_person_id=person.review_sign_off.by_person_id
+        )
+        if person.review_sign_off
+        else None,
     )
 
 
@@ -115,6 +121,7 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
             for period in enrolment.history[-MOST_HELD:]
         ),
         learner_away_since=enrolment.learner_away_since,
+        nation=Nation(enrolment.nation) if enrolment.nation else None,
         covering=tuple(
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering

@@ -15,6 +15,7 @@ from services.identity.domain.errors import (
     QualificationRetired,
 )
 from services.identity.domain.person import Person, PersonState
+from services.identity.domain.provider import Nation
 from services.identity.domain.roles import Role
 from services.identity.handlers.announcing import enrolment_changed
 from services.identity.handlers.staff_links import must_be_eligible
@@ -31,6 +32,7 @@ class Enrol:
     assessor_id: str | None
     iqa_id: str | None
     employer_id: str | None
+    nation: Nation | None = None
 
 
 @command(creates=ENROLMENTS)
@@ -63,6 +65,7 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
         qualification_id=cmd.qualification_id,
         employer_id=employer.id if employer else None,
         blocked=learner.state is PersonState.BLOCKED,
+        nation=cmd.nation,
     )
     enrolment = waiting.allocated(assessor, iqa).dated(tx.now)
     await must_be_eligible(tx, cmd.qualification_id, assessor=assessor, iqa=iqa)
@@ -104,6 +107,28 @@ async def allocate(tx: Tx, cmd: Allocate) -> Enrolment:
     tx.enrolments.save(allocated)
     tx.publish(enrolment_changed(allocated), change="allocated")
     return allocated
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseNation:
+    """An enrolment is under another nation's rules than its centre's; None: under its centre's."""
+
+    enrolment_id: str
+    nation: Nation | None
+    version: int
+
+
+async def choose_nation(tx: Tx, cmd: ChooseNation) -> Enrolment:
+    """Say whose rules hold for an enrolment (NATION: on the centre, overridable per enrolment).
+
+    Raises EnrolmentNotFound, Forbidden, VersionChanged and EnrolmentArchived.
+    """
+    enrolment = access.may_choose_nation(tx.actor, await tx.enrolments.get(tx.provider_id, cmd.enrolment_id))
+    expect_version(enrolment.version, cmd.version)
+    chosen = enrolment.under_rules_of(cmd.nation)
+    tx.enrolments.save(chosen)
+    tx.publish(enrolment_changed(chosen), change="changed")
+    return chosen
 
 
 async def _person(tx: Tx, person_id: str, field: str) -> Person:

@@ -330,7 +330,9 @@ class LanguageOut(Out):
 
 
 class EnrolmentIn(In):
-    """A learner on a qualification at a centre. `employer_id` is the person who acts for the employer."""
+    """A learner on a qualification at a centre. `employer_id` is the person who acts for the employer; `nation` is
+    given when other rules hold than those of the centre's.
+    """
 
     learner_id: Id
     centre_id: Id
@@ -338,6 +340,7 @@ class EnrolmentIn(In):
     assessor_id: Id | None = None
     iqa_id: Id | None = None
     employer_id: Id | None = None
+    nation: Nation | None = None
 
 
 class AllocationIn(In):
@@ -369,6 +372,7 @@ class EnrolmentOut(Out):
     archived: bool
     covering: list[CoverOut]
     shared_with_centre_id: str | None
+    nation: Nation | None
     version: int
 
     @classmethod
@@ -391,5 +395,6 @@ class EnrolmentOut(Out):
                 for cover in enrolment.covering
             ],
             shared_with_centre_id=enrolment.shared_with,
+            nation=enrolment.nation,
             version=version,
         )

@@ -8,6 +8,7 @@ from pydantic import Field
 from chassis.schemas import Id, In, Out
 from services.identity.domain.allocation import Period, Place
 from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.provider import Nation
 from services.identity.domain.staff_link import Purpose, StaffLink
 
 EnrolmentIds = Annotated[
@@ -104,6 +105,12 @@ class SharingIn(In):
     """The centre that is to look after an enrolment too (CE-30)."""
 
     centre_id: Id
+
+
+class NationIn(In):
+    """The nation whose rules hold for an enrolment; null: its centre's."""
+
+    nation: Nation | None
 
 
 class ChangedEnrolmentOut(Out):

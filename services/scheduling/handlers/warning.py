@@ -47,7 +47,8 @@ async def days_between_reviews(tx: Tx, learner_ids: Collection[str]) -> dict[str
     own = settings.review_interval_days if settings else None
     return {
         learner_id: review_days(
-            [nations.get(one.centre_id) for one in enrolments if one.learner_id == learner_id], own
+            [one.nation or nations.get(one.centre_id) for one in enrolments if one.learner_id == learner_id],
+            own,
         )
         for learner_id in learner_ids
     }

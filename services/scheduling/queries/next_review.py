@@ -32,13 +32,22 @@ async def next_review(db: Database, actor: Actor, learner_id: str, now: datetime
         .sort("starts_at", -1)
         .to_list(MOST_REVIEWS)
     )
-    centre_ids = sorted({one.centre_id for one in learner.enrolments if not one.archived})
-    centres = db[documents.CENTRES].find(scoped(actor.provider_id, _id={"$in": centre_ids}))
-    nations = [centre.get("nation") async for centre in centres]
+    nations = await _nations(db, actor.provider_id, learner)
     provider = await db[documents.PROVIDERS].find_one(scoped(actor.provider_id, _id=actor.provider_id))
     own = documents.settings_from(provider, now).review_interval_days if provider else None
     sessions = [documents.session_from(row) for row in rows]
     return NextReviewOut.of(review_plan(learner_id, sessions, review_days(nations, own), now))
+
+
+async def _nations(db: Database, provider_id: str, learner: Learner) -> list[str | None]:
+    """Whose rules hold for the learner: each enrolment's own nation, else its centre's."""
+    running = [one for one in learner.enrolments if not one.archived]
+    centre_ids = sorted({one.centre_id for one in running if not one.nation})
+    centres = db[documents.CENTRES].find(scoped(provider_id, _id={"$in": centre_ids}))
+    return [
+        *sorted({one.nation for one in running if one.nation}),
+        *[centre.get("nation") async for centre in centres],
+    ]
 
 
 def _may_read(actor: Actor, learner: Learner, today: date) -> None:

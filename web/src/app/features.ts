@@ -3,6 +3,7 @@ import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
 import { centreDiary } from '@/features/centre-diary/feature'
 import { diary } from '@/features/diary/feature'
+import { employers } from '@/features/employers/feature'
 import { health } from '@/features/health/feature'
 import { help } from '@/features/help/feature'
 import { home } from '@/features/home/feature'
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   timeLog,
   offers,
   centreDiary,
+  employers,
   reports,
   workingHours,
   notifications,

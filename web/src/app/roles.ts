@@ -38,6 +38,11 @@ export const PROGRESS_READERS: readonly Role[] = [
 ]
 export const PLAN_READERS: readonly Role[] = [...PROGRESS_READERS, 'business_support', 'employer_user']
 
+/** Who reads the records of employers, and who supervises a learner at work (DR-113). */
+export const EMPLOYER_READERS: readonly Role[] = STAFF.filter(
+  (role) => role !== 'eqa' && role !== 'custom_manager',
+)
+
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 

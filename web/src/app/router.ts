@@ -5,6 +5,7 @@ import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
 import { centreDiaryRoutes } from '@/features/centre-diary/feature'
 import { diaryRoutes } from '@/features/diary/feature'
+import { employersRoutes } from '@/features/employers/feature'
 import { healthRoutes } from '@/features/health/feature'
 import { helpRoutes } from '@/features/help/feature'
 import { homeRoutes } from '@/features/home/feature'
@@ -35,6 +36,7 @@ const tree = root.addChildren([
     ...bookingRoutes,
     ...centreDiaryRoutes,
     ...diaryRoutes,
+    ...employersRoutes,
     ...healthRoutes,
     ...helpRoutes,
     ...homeRoutes,

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
-import { PLAN_READERS, PROGRESS_READERS, SESSION_READERS } from '@/app/roles'
+import { EMPLOYER_READERS, PLAN_READERS, PROGRESS_READERS, SESSION_READERS } from '@/app/roles'
 import { useMay, useSession } from '@/app/session'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
@@ -12,6 +12,7 @@ import { nextOf } from '@/features/sessions/sorting'
 import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loaded, Loading } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { useNow } from '@/kit/useNow'
 import { caseload, personQuery } from './queries'
@@ -91,7 +92,17 @@ function LookedAfterBy({ learnerId }: { learnerId: string }) {
     query.data?.items.flatMap((one) => [one.assessor_id, one.iqa_id, one.employer_id]) ?? [],
   )
   return (
-    <Tile icon={IconUsers} title={t('learners:around')}>
+    <Tile
+      icon={IconUsers}
+      title={t('learners:around')}
+      action={
+        EMPLOYER_READERS.includes(useSession().role) && (
+          <TextLink to="/learners/$learnerId/supervisors" params={{ learnerId }}>
+            {t('menu:supervisors')}
+          </TextLink>
+        )
+      }
+    >
       <Loaded query={query}>
         {({ items }) => (
           <Stack gap="md">

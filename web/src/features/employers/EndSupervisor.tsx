@@ -1,0 +1,69 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { answer, api, meantFor } from '@/api/client'
+import { useZone } from '@/app/me'
+import { faultsByField } from '@/kit/problems'
+import { Refused } from '@/kit/States'
+import { dayKey, partsIn } from '@/kit/time'
+import type { Supervisor } from './queries'
+
+type Props = { learnerId: string; supervisor: Supervisor; version: number; close: () => void }
+
+/** The last day on which somebody supervises a learner, such as the end of the employment. */
+export function EndSupervisor({ learnerId, supervisor, version, close }: Props) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const today = dayKey(partsIn(useZone(), new Date()))
+  const form = useForm({
+    mode: 'controlled',
+    initialValues: { until_date: [today, supervisor.from_date].sort().at(-1) ?? today },
+    validate: { until_date: (day) => (day === '' ? t('employers:dayNeeded') : null) },
+  })
+  const ending = useMutation({
+    mutationFn: (body: { until_date: string }) =>
+      answer(
+        api.POST('/api/learners/{id}/supervisors/{supervisor_id}/ending', {
+          params: { path: { id: learnerId, supervisor_id: supervisor.id } },
+          headers: meantFor(version),
+          body,
+        }),
+      ),
+    onError: (error) => form.setErrors(faultsByField(error)),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['supervisors', learnerId] })
+      close()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('employers:endOf', { name: supervisor.person_name })}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <form noValidate onSubmit={form.onSubmit((values) => ending.mutate(values))}>
+        <Stack>
+          <TextInput
+            type="date"
+            label={t('employers:lastDay')}
+            min={supervisor.from_date}
+            required
+            data-autofocus
+            {...form.getInputProps('until_date')}
+          />
+          <Refused error={ending.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('employers:cancel')}
+            </Button>
+            <Button type="submit" loading={ending.isPending}>
+              {t('employers:end')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
