@@ -139,7 +139,7 @@ async def test_signing_in_sets_a_cookie_that_no_script_reads_and_answers_without
     assert not any(part.startswith("domain") for part in found)
     assert answer.headers["cache-control"] == "no-store"
     who = {"person", "provider", "role", "roles", "centre_ids"}
-    assert answer.json().keys() == who | {"pending", "disclaimer", "csrf"}
+    assert answer.json().keys() == who | {"permissions", "pending", "disclaimer", "csrf"}
     assert "token" not in answer.text
 
 

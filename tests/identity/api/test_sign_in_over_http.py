@@ -73,7 +73,8 @@ async def test_me_says_what_else_one_could_be(identity: Identity, provider: NewP
     )
     me = (await (await identity.signed_in(name, role="iqa")).get("/me")).json()
     assert (me["role"], me["centre_ids"]) == ("iqa", [provider.other_centre])
-    assert me["person"]["roles"] == roles
+    assert me["person"]["roles"] == [held | {"permission_set_id": None} for held in roles]
+    assert me["permissions"] is None
     assert me["provider"]["features"]["smart_rooms"] is True
 
 
