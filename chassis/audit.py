@@ -18,7 +18,7 @@ from pymongo import DESCENDING, UpdateOne
 
 from chassis.backend import LostRace
 from chassis.errors import Invalid
-from chassis.mongo import Client, Database, Session, scoped, transaction
+from chassis.mongo import Client, Database, ThreadDatabase, ThreadSession, in_transaction, scoped
 from chassis.paging import decode_cursor, encode_cursor
 from chassis.timers import Lease
 
@@ -110,26 +110,26 @@ class Sealer:
 
     async def _append(self, provider_id: str, entries: Sequence[Entry]) -> int:
         """All or none, on the head as it is now: a holder whose lease ran out loses the race and nothing else."""
-        async with transaction(self._client) as session:
-            head = await self._db[HEADS].find_one({"_id": provider_id}, session=session)
-            seq, prev = (head["seq"], head["hash"]) if head else (0, START)
-            operations = []
-            for entry in entries:
-                seq += 1
-                seal = {"seq": seq, "prev": prev, "hash": linked(entry, seq=seq, prev=prev)}
-                prev = seal["hash"]
-                found = scoped(provider_id, _id=entry["id"], unsealed=True)
-                operations.append(UpdateOne(found, {"$set": seal, "$unset": {"unsealed": ""}}))
-            written = await self._db[AUDIT].bulk_write(operations, session=session)
-            if written.matched_count != len(operations):
-                raise LostRace
-            await self._move_head(provider_id, seq, prev, session)
+        await in_transaction(self._db, lambda db, session: _append(db, session, provider_id, entries))
         return len(entries)
 
-    async def _move_head(self, provider_id: str, seq: int, hash: str, session: Session) -> None:
-        await self._db[HEADS].update_one(
-            {"_id": provider_id}, {"$set": {"seq": seq, "hash": hash}}, upsert=True, session=session
-        )
+
+def _append(db: ThreadDatabase, session: ThreadSession, provider_id: str, entries: Sequence[Entry]) -> None:
+    head = db[HEADS].find_one({"_id": provider_id}, session=session)
+    seq, prev = (head["seq"], head["hash"]) if head else (0, START)
+    operations = []
+    for entry in entries:
+        seq += 1
+        seal = {"seq": seq, "prev": prev, "hash": linked(entry, seq=seq, prev=prev)}
+        prev = seal["hash"]
+        found = scoped(provider_id, _id=entry["id"], unsealed=True)
+        operations.append(UpdateOne(found, {"$set": seal, "$unset": {"unsealed": ""}}))
+    written = db[AUDIT].bulk_write(operations, session=session)
+    if written.matched_count != len(operations):
+        raise LostRace
+    db[HEADS].update_one(
+        {"_id": provider_id}, {"$set": {"seq": seq, "hash": prev}}, upsert=True, session=session
+    )
 
 
 def _by_provider(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

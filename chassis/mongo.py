@@ -3,38 +3,48 @@
 The only module that may import motor (ADR 0002): moving to PyMongo's own asynchronous client changes this file alone.
 """
 
-import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import pymongo
 from bson.codec_options import CodecOptions
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
-    AsyncIOMotorClientSession,
     AsyncIOMotorCollection,
     AsyncIOMotorDatabase,
 )
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne, WriteConcern
+from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
 from pymongo.errors import (
     AutoReconnect,
-    BulkWriteError,
     CollectionInvalid,
     ConnectionFailure,
-    DuplicateKeyError,
     OperationFailure,
     PyMongoError,
 )
-from pymongo.read_concern import ReadConcern
 
-from chassis.backend import GUARDED, AlreadyExists, Commit, LostRace, Write
-from chassis.tx import Document, IdempotencyRecord, Mode, record_from
+from chassis.backend import Commit
+from chassis.scope import scoped as scoped
+from chassis.tx import Document, IdempotencyRecord, Wanted, record_from
+from chassis.writing import (
+    ThreadDatabase as ThreadDatabase,
+)
+from chassis.writing import (
+    ThreadSession as ThreadSession,
+)
+from chassis.writing import (
+    in_thread,
+    transact,
+    write_all,
+    write_each,
+)
 
 Database = AsyncIOMotorDatabase[dict[str, Any]]
 Collection = AsyncIOMotorCollection[dict[str, Any]]
 Client = AsyncIOMotorClient[dict[str, Any]]
-Session = AsyncIOMotorClientSession
+
+T = TypeVar("T")
+
 
 UNAVAILABLE = (AutoReconnect, ConnectionFailure)
 """Errors that mean MongoDB cannot be reached now, so that the same operation may succeed later."""
@@ -44,11 +54,6 @@ COLLECTION_EXISTS = 48
 
 INDEX_CONFLICT = {85, 86}
 """An index with this name or on these fields exists with other options."""
-
-DUPLICATE_KEY = 11000
-
-RACE_CODES = {DUPLICATE_KEY, 112, 251}
-"""Duplicate key, write conflict, transaction aborted by the server."""
 
 
 AUDIT_INDEXES = (
@@ -62,6 +67,12 @@ AUDIT_INDEXES = (
 )
 """For `chassis.audit`: the two partial ones hold the places of the chain and what waits for one."""
 
+
+MOST_FOUND = 1000
+"""Documents one question for equal values may bring."""
+
+PART = "_part"
+"""Which of several questions a document answers."""
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -104,11 +115,6 @@ def unavailable(error: BaseException) -> bool:
     if isinstance(error, OperationFailure) and error.code == AUTHENTICATION_FAILED:
         return True
     return isinstance(error, UNAVAILABLE) or (isinstance(error, PyMongoError) and error.timeout)
-
-
-def scoped(provider_id: str, filter: Mapping[str, Any] | None = None, /, **equals: Any) -> dict[str, Any]:
-    """A filter that cannot leave the provider. Every Mongo filter of a service is built here."""
-    return {**(filter or {}), **equals, "provider_id": provider_id}
 
 
 async def grouped(
@@ -160,24 +166,13 @@ async def ensure_indexes(db: Database, indexes: Mapping[str, Sequence[IndexModel
     await db.event_log.create_indexes([IndexModel([("subject", 1), ("v", 1)]), IndexModel("at")])
 
 
-@contextlib.asynccontextmanager
-async def transaction(client: Client) -> AsyncIterator[Session]:
-    """A session in a transaction that is committed at the end of the block and undone by an exception.
+async def in_transaction(db: Database, work: Callable[[ThreadDatabase, ThreadSession], T]) -> T:
+    """What `work` comes to, done in a transaction in a thread: committed at its end, undone by an exception.
 
-    Raises `LostRace` when somebody else changed the same documents meanwhile; nothing was written then.
+    `work` may run only once. Raises `LostRace` when somebody else changed the same documents meanwhile; nothing was
+    written then.
     """
-    async with await client.start_session() as session:
-        session.start_transaction(
-            read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
-        )
-        try:
-            yield session
-        except BaseException as error:
-            await _abort(session)
-            if _is_race(error):
-                raise LostRace from error
-            raise
-        await _commit_until_known(session)
+    return await in_thread(transact, db.delegate, work)
 
 
 async def _ensure_index(collection: Collection, model: IndexModel) -> None:
@@ -211,23 +206,25 @@ class MongoBackend:
         self._db = db
         self._opened: dict[str, Collection] = {}
 
-    async def fetch(self, collection: str, ids: Sequence[str], provider_id: str) -> list[Document]:
-        """The documents with these ids that belong to the provider."""
-        if not ids:
-            return []
-        if len(ids) == 1:
-            found = await self._collection(collection).find_one(scoped(provider_id, _id=ids[0]))
-            return [found] if found else []
-        cursor = self._collection(collection).find(scoped(provider_id, _id={"$in": list(ids)}))
-        return await cursor.to_list(len(ids))
-
-    async def match(self, collection: str, provider_id: str, equals: Mapping[str, Any]) -> list[Document]:
-        """The provider's documents whose fields equal these values (a tuple: any of its members), at most 1 000."""
-        wanted = {
-            name: {"$in": list(value)} if isinstance(value, tuple) else value
-            for name, value in equals.items()
-        }
-        return await self._collection(collection).find(scoped(provider_id, wanted)).to_list(1000)
+    async def read(self, wanted: Sequence[Wanted]) -> list[list[Document]]:
+        """What is found of each thing wanted, at most 1 000 documents; several things come in one answer, because
+        each way to the server and back costs more than what it looks up.
+        """
+        if len(wanted) == 1:
+            (one,) = wanted
+            cursor = self._collection(one.collection).find(_filter(one), batch_size=MOST_FOUND + 1)
+            return [await cursor.to_list(MOST_FOUND)]
+        first, *others = [_part(one, number) for number, one in enumerate(wanted)]
+        united = [
+            {"$unionWith": {"coll": one.collection, "pipeline": part}}
+            for one, part in zip(wanted[1:], others, strict=True)
+        ]
+        found: list[list[Document]] = [[] for _ in wanted]
+        most = MOST_FOUND * len(wanted)
+        answer = self._collection(wanted[0].collection).aggregate([*first, *united], batchSize=most + 1)
+        for document in await answer.to_list(most):
+            found[document.pop(PART)].append(document)
+        return found
 
     async def made_before(self, collection: str, id: str, key: str) -> tuple[bool, IdempotencyRecord | None]:
         """Whether the document exists, and the answer remembered in it under the key."""
@@ -238,30 +235,9 @@ class MongoBackend:
     async def commit(self, commit: Commit) -> None:
         """Write everything or nothing; one document needs no transaction."""
         if commit.spans:
-            await self._transaction(commit)
-            return
-        for write in commit.writes:
-            await self._write(write, None)
-
-    async def _transaction(self, commit: Commit) -> None:
-        async with transaction(self._client) as session:
-            for name, operations in commit.operations.items():
-                if operations:
-                    await self._collection(name).bulk_write(list(operations), session=session)
-            for name, writes in _new_by_collection(commit.writes).items():
-                await _insert_all(self._collection(name), writes, session)
-            for write in commit.writes:
-                if not _is_new(write):
-                    await self._write(write, session)
-
-    async def _write(self, write: Write, session: Session | None) -> None:
-        collection = self._collection(write.change.collection)
-        if write.change.mode in GUARDED:
-            await _write_guarded(collection, write, session)
-        elif _is_new(write):
-            await _insert(collection, write)
-        else:
-            await _update(collection, write, session)
+            await in_transaction(self._db, lambda db, session: write_all(db, session, commit))
+        elif commit.writes:
+            await in_thread(write_each, self._db.delegate, commit.writes)
 
     def _collection(self, name: str) -> Collection:
         """The collection; kept, because both layers of the driver build it anew each time they are asked."""
@@ -270,104 +246,16 @@ class MongoBackend:
         return self._opened[name]
 
 
-async def _write_guarded(collection: Collection, write: Write, session: Session | None) -> None:
-    change = write.change
-    identity = scoped(change.provider_id, _id=change.id)
-    try:
-        if change.mode is Mode.ONCE:
-            await collection.insert_one({**identity, "v": 1, **change.state}, session=session)
-        else:
-            await collection.update_one(
-                {**identity, "v": {"$lt": change.version}},
-                {"$set": {**change.state, "v": change.version}},
-                upsert=True,
-                session=session,
-            )
-    except DuplicateKeyError:
-        if session:
-            raise
+def _filter(wanted: Wanted) -> dict[str, Any]:
+    equals = {
+        name: {"$in": list(value)} if isinstance(value, tuple) else value
+        for name, value in wanted.equals.items()
+    }
+    return scoped(wanted.provider_id, equals)
 
 
-def _is_new(write: Write) -> bool:
-    return write.change.version == 0 and write.change.mode not in GUARDED
-
-
-def _new_by_collection(writes: Sequence[Write]) -> dict[str, list[Write]]:
-    new: dict[str, list[Write]] = {}
-    for write in writes:
-        if _is_new(write):
-            new.setdefault(write.change.collection, []).append(write)
-    return new
-
-
-def _new_document(write: Write) -> Document:
-    change, attachments = write.change, write.attachments()
-    document = {"_id": change.id, "provider_id": change.provider_id, "v": 1, **change.state, **attachments}
-    return document | {"ob_at": write.now} if attachments["ob"] or attachments["au"] else document
-
-
-async def _insert(collection: Collection, write: Write) -> None:
-    try:
-        await collection.insert_one(_new_document(write))
-    except DuplicateKeyError as error:
-        raise AlreadyExists(write.change) from error
-
-
-async def _insert_all(collection: Collection, writes: Sequence[Write], session: Session) -> None:
-    try:
-        await collection.insert_many([_new_document(write) for write in writes], session=session)
-    except BulkWriteError as error:
-        for fault in error.details["writeErrors"]:
-            if fault["code"] == DUPLICATE_KEY:
-                raise AlreadyExists(writes[fault["index"]].change) from error
-        raise
-
-
-async def _update(collection: Collection, write: Write, session: Session | None) -> None:
-    change = write.change
-    attached = {name: {"$each": entries} for name, entries in write.attachments().items() if entries}
-    result = await collection.update_one(
-        scoped(change.provider_id, _id=change.id, v=change.version),
-        {
-            "$set": {**change.state},
-            "$inc": {"v": 1},
-            "$push": attached,
-            "$min": {"ob_at": write.now},
-        },
-        session=session,
-    )
-    if result.matched_count != 1:
-        raise LostRace
-
-
-async def _abort(session: Session) -> None:
-    with contextlib.suppress(
-        PyMongoError
-    ):  # the server aborts it by itself; what led here is the error to report
-        await session.abort_transaction()
-
-
-async def _commit_until_known(session: Session) -> None:
-    for attempt in range(5):
-        try:
-            await session.commit_transaction()
-            return
-        except PyMongoError as error:
-            if error.has_error_label("TransientTransactionError"):
-                raise LostRace from error
-            if not error.has_error_label("UnknownTransactionCommitResult") or attempt == 4:
-                raise
-
-
-def _is_race(error: BaseException) -> bool:
-    if isinstance(error, AlreadyExists):
-        return False
-    if isinstance(error, BulkWriteError):
-        codes = {fault.get("code") for fault in error.details.get("writeErrors", ())}
-        return bool(codes & RACE_CODES) or error.has_error_label("TransientTransactionError")
-    if isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError"):
-        return True
-    return isinstance(error, OperationFailure) and error.code in RACE_CODES
+def _part(wanted: Wanted, number: int) -> list[dict[str, Any]]:
+    return [{"$match": _filter(wanted)}, {"$limit": MOST_FOUND}, {"$set": {PART: number}}]
 
 
 def pull_published(id: str, events: Sequence[str], audits: Sequence[str], before: Any) -> list[UpdateOne]:

@@ -5,6 +5,7 @@ or looks at the clock. The runner (`chassis.runner`) writes what the Tx collecte
 the handler again after a conflict, so a handler has no other side effect.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -73,15 +74,20 @@ class AlreadyDone(Exception):
         self.record = record
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The provider's documents whose fields equal these values; a tuple means any of its members."""
+
+    collection: str
+    provider_id: str
+    equals: Mapping[str, Any]
+
+
 class Reader(Protocol):
     """What a Tx reads documents through: MongoDB, or memory in handler tests."""
 
-    async def fetch(self, collection: str, ids: Sequence[str], provider_id: str) -> list[Document]:
-        """The documents with these ids that belong to the provider, in no particular order."""
-        ...
-
-    async def match(self, collection: str, provider_id: str, equals: Mapping[str, Any]) -> list[Document]:
-        """The provider's documents whose fields equal these values; a tuple means any of its members."""
+    async def read(self, wanted: Sequence[Wanted]) -> list[list[Document]]:
+        """What is found of each thing wanted, in no particular order; all of it is asked for together."""
         ...
 
 
@@ -117,6 +123,8 @@ class Tx:
         self._ids = context.ids
         self._key = context.key
         self._loaded: dict[tuple[str, str], Document] = {}
+        self._asked: list[tuple[Wanted, asyncio.Future[list[Document]]]] = []
+        self._asking: asyncio.Task[None] | None = None
         self.open()
 
     def open(self) -> None:
@@ -137,14 +145,15 @@ class Tx:
 
     async def get_many(self, collection: str, ids: Iterable[str], provider_id: str) -> list[Document]:
         """The documents with these ids that belong to the provider."""
-        return self._seen(collection, await self._reader.fetch(collection, list(ids), provider_id))
+        wanted = tuple(ids)
+        return await self.find(collection, provider_id, _id=wanted) if wanted else []
 
     async def find(self, collection: str, provider_id: str, **equals: Any) -> list[Document]:
         """The provider's documents whose fields equal these values (a tuple: any of its members).
 
         For small look-ups that have an index.
         """
-        return self._seen(collection, await self._reader.match(collection, provider_id, equals))
+        return self._seen(collection, await self._ask(Wanted(collection, provider_id, equals)))
 
     def save(
         self,
@@ -181,6 +190,32 @@ class Tx:
     def enlist(self, collection: str, operations: Sequence[Any]) -> None:
         """Add write operations to the transaction of a spanning command, before its documents."""
         self.pending.operations.setdefault(collection, []).extend(operations)
+
+    async def _ask(self, wanted: Wanted) -> list[Document]:
+        """What is asked for in one turn of the event loop (`asyncio.gather`) is one question to the store."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[list[Document]] = loop.create_future()
+        self._asked.append((wanted, answer))
+        if len(self._asked) == 1:
+            self._asking = loop.create_task(self._read())
+        return await answer
+
+    async def _read(self) -> None:
+        asked, self._asked = self._asked, []
+        try:
+            answers = await self._reader.read([wanted for wanted, _ in asked])
+        except asyncio.CancelledError:
+            for _, waiting in asked:
+                waiting.cancel()
+            raise
+        except Exception as error:
+            for _, waiting in asked:
+                if not waiting.done():
+                    waiting.set_exception(error)
+            return
+        for (_, waiting), found in zip(asked, answers, strict=True):
+            if not waiting.done():
+                waiting.set_result(found)
 
     def _change(
         self,

@@ -13,7 +13,7 @@ from chassis.backend import GUARDED, AlreadyExists, Commit, LostRace, Write
 from chassis.ids import fresh_id
 from chassis.runner import Answer, Request, Runner
 from chassis.subscriptions import Subscription
-from chassis.tx import Document, Handler, IdempotencyRecord, Mode, Tx, record_from
+from chassis.tx import Document, Handler, IdempotencyRecord, Mode, Tx, Wanted, record_from
 from contracts.base import Contract, Received, open_envelope
 
 Collections = dict[str, dict[str, Document]]
@@ -31,19 +31,14 @@ class MemoryBackend:
         """The stored documents of a collection by id."""
         return self.collections.setdefault(collection, {})
 
-    async def fetch(self, collection: str, ids: Sequence[str], provider_id: str) -> list[Document]:
-        """The documents with these ids that belong to the provider."""
-        stored = self.documents(collection)
-        found = [stored[id] for id in ids if id in stored and stored[id]["provider_id"] == provider_id]
-        return copy.deepcopy(found)
+    async def read(self, wanted: Sequence[Wanted]) -> list[list[Document]]:
+        """What is found of each thing wanted."""
+        return [self._matching(one) for one in wanted]
 
-    async def match(self, collection: str, provider_id: str, equals: Mapping[str, Any]) -> list[Document]:
-        """The provider's documents whose fields equal these values."""
-        wanted = {"provider_id": provider_id, **equals}
-        found = [
-            d for d in self.documents(collection).values() if all(_equal(d, k, v) for k, v in wanted.items())
-        ]
-        return copy.deepcopy(found)
+    def _matching(self, wanted: Wanted) -> list[Document]:
+        fields = {"provider_id": wanted.provider_id, **wanted.equals}
+        stored = self.documents(wanted.collection).values()
+        return copy.deepcopy([d for d in stored if all(_equal(d, k, v) for k, v in fields.items())])
 
     async def made_before(self, collection: str, id: str, key: str) -> tuple[bool, IdempotencyRecord | None]:
         """Whether the document exists, and the answer remembered in it under the key."""

@@ -22,7 +22,7 @@ from chassis.backend import Commit
 from chassis.mongo import Client, Database, MongoBackend, close, connect, database, pull_published
 from chassis.runner import Runner
 from chassis.testing.service import running
-from chassis.tx import Document
+from chassis.tx import Document, Wanted
 from services.scheduling.documents import CALENDARS, SESSIONS
 from services.scheduling.main import SERVICE
 from services.scheduling.settings import Settings
@@ -48,11 +48,12 @@ class Recorder(MongoBackend):
         self.bookings: list[Booking] = []
         self._calendar_ids: Sequence[str] = ()
 
-    async def fetch(self, collection: str, ids: Sequence[str], provider_id: str) -> list[Document]:
-        """See `MongoBackend.fetch`."""
-        if collection == CALENDARS:
-            self._calendar_ids = ids
-        return await super().fetch(collection, ids, provider_id)
+    async def read(self, wanted: Sequence[Wanted]) -> list[list[Document]]:
+        """See `MongoBackend.read`."""
+        for one in wanted:
+            if one.collection == CALENDARS:
+                self._calendar_ids = one.equals["_id"]
+        return await super().read(wanted)
 
     async def commit(self, commit: Commit) -> None:
         """Keep it."""

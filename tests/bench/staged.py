@@ -26,7 +26,7 @@ SEAMS: dict[str, tuple[type, tuple[str, ...]]] = {
     "request": (Route, ("handle",)),
     "auth": (TokenVerifier, ("verify",)),
     "run": (Runner, ("run",)),
-    "reads": (MongoBackend, ("fetch", "match")),
+    "reads": (MongoBackend, ("read",)),
     "commit": (MongoBackend, ("commit",)),
 }
 """A stop-watch's name, and the methods it times together."""

@@ -13,7 +13,7 @@ from chassis.ids import age_of, fresh_id, moment_of
 from chassis.mongo import Database, MongoBackend, close, connect, database, ensure_indexes, scoped
 from chassis.runner import Request, Runner
 from chassis.testing.memory import MemoryBackend
-from chassis.tx import Tx, command, expect_version
+from chassis.tx import Document, Tx, Wanted, command, expect_version
 from contracts.base import Contract
 from tests.conftest import Servers
 
@@ -100,8 +100,12 @@ class World:
         assert self.db is not None
         await self.db.things.update_many(scoped(self.actor.provider_id), {"$set": {"idem": []}})
 
+    async def thing(self, id: str) -> Document:
+        ((found,),) = await self.backend.read([Wanted("things", self.actor.provider_id, {"_id": id})])
+        return found
+
     async def labels(self, collection: str) -> list[str]:
-        found = await self.backend.match(collection, self.actor.provider_id, {})
+        (found,) = await self.backend.read([Wanted(collection, self.actor.provider_id, {})])
         return sorted(document["label"] for document in found)
 
 
@@ -125,7 +129,7 @@ async def world(request: pytest.FixtureRequest, servers: Servers, database_name:
 async def test_what_is_made_can_be_changed_and_every_change_raises_the_version(world: World) -> None:
     id = str(await world.run(make, Make("old")))
     await world.run(rename, Rename(id, "new", version=1))
-    (found,) = await world.backend.fetch("things", [id], world.actor.provider_id)
+    found = await world.thing(id)
     assert (found["label"], found["v"]) == ("new", 2)
     assert [entry["v"] for entry in found["ob"]] == [1, 2]
     assert [entry["action"] for entry in found["au"]] == ["make", "rename"]
@@ -154,7 +158,7 @@ async def test_a_repeated_change_is_answered_and_not_done_again(world: World) ->
     key = fresh_id()
     await world.run(rename, Rename(id, "new", version=1), key=key)
     await world.run(rename, Rename(id, "new", version=1), key=key)
-    (found,) = await world.backend.fetch("things", [id], world.actor.provider_id)
+    found = await world.thing(id)
     assert found["v"] == 2
 
 
@@ -186,7 +190,7 @@ async def test_a_fact_is_written_once(world: World) -> None:
 
 async def test_another_providers_documents_are_not_there(world: World) -> None:
     id = str(await world.run(make, Make("mine")))
-    assert await world.backend.fetch("things", [id], "another") == []
+    assert await world.backend.read([Wanted("things", "another", {"_id": id})]) == [[]]
     stranger = World(world.runner, world.backend, Actor("person", "another", "assessor"))
     with pytest.raises(NotFound):
         await stranger.run(rename, Rename(id, "stolen", version=1))

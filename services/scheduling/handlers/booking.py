@@ -1,5 +1,6 @@
 """Booking a session, a group or a series."""
 
+import asyncio
 from dataclasses import dataclass
 
 from chassis.errors import Forbidden
@@ -87,10 +88,11 @@ async def wished(tx: Tx, cmd: BookSession, first_id: str) -> Wished:
     """
     if not access.may_book(tx.actor):
         raise Forbidden("Your role does not book sessions.")
-    party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
+    party, features = await asyncio.gather(
+        find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids), _features(tx)
+    )
     starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
     plan = _plan(tx, cmd, party)
-    features = await _features(tx)
     ids = [first_id, *(tx.new_id() for _ in starts.starts[1:])]
     sessions = [
         Session.plan(id, plan, start, features, tx.now, afterwards=cmd.repeat is None)
