@@ -65,7 +65,6 @@ def without(name: str) -> str:
     return sign({key: value for key, value in claims().items() if key != name}, KEY)
 
 
-NOW = int(time.time())
 FORGERIES: dict[str, Callable[[], str]] = {
     "no algorithm": lambda: unsigned({"alg": "none", "typ": "at+jwt", "kid": thumbprint(KEY.public_key())}),
     "no algorithm in capitals": lambda: unsigned(
@@ -78,8 +77,8 @@ FORGERIES: dict[str, Callable[[], str]] = {
     "another issuer": lambda: sign(claims() | {"iss": "another"}, KEY),
     "an ID token": lambda: sign(claims(), KEY, headers={"typ": "JWT"}),
     "no type": lambda: sign(claims(), KEY, headers={"typ": None}),
-    "not yet valid": lambda: sign(claims() | {"nbf": NOW + 600}, KEY),
-    "issued in the future": lambda: sign(claims() | {"iat": NOW + 600}, KEY),
+    "not yet valid": lambda: sign(claims() | {"nbf": int(time.time()) + 600}, KEY),
+    "issued in the future": lambda: sign(claims() | {"iat": int(time.time()) + 600}, KEY),
     "a key of somebody else": lambda: sign(claims(), OTHER_KEY),
     "our key id, another key": lambda: sign(
         claims(), OTHER_KEY, headers={"kid": thumbprint(KEY.public_key())}
