@@ -26,6 +26,9 @@ ALGORITHM = "EdDSA"
 
 CLAIMS = ("iss", "aud", "exp", "iat", "nbf", "sub", "jti", "tid", "role", "client_id", "sid")
 
+MADE_OF_PERMISSIONS = frozenset({"custom_manager"})
+"""Roles that may do what their token's permissions say and nothing else: nothing when it says none (G04)."""
+
 _HEADER = {"alg", "typ", "kid"}
 _KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TOKEN_LENGTH = 8192
@@ -324,7 +327,7 @@ def _actor(claims: Mapping[str, Any]) -> Actor:
     centres = claims.get("centres", [])
     if not all(isinstance(text, str) and text for text in texts) or not isinstance(centres, list):
         raise _invalid()
-    permissions = claims.get("permissions")
+    permissions = claims.get("permissions", [] if claims["role"] in MADE_OF_PERMISSIONS else None)
     if not (permissions is None or isinstance(permissions, list)):
         raise _invalid()
     if not all(isinstance(word, str) and word for word in (*centres, *(permissions or ()))):

@@ -18,6 +18,7 @@ from deploy.demo import provider as demo
 from deploy.demo.client import Client, Refused
 from deploy.demo.desks import fill_desks
 from deploy.demo.diaries import fill_diaries
+from deploy.demo.employers import record_employers
 from deploy.demo.founding import PASSWORD
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class Seed:
         await asyncio.gather(self._add_people(), self._add_qualifications(), self._add_rooms())
         await self._link_staff()
         await self._enrol()
+        await self._record_employers()
         await self._book_sessions()
         await self._fill_diaries()
         await self._fill_desks()
@@ -173,6 +175,11 @@ class Seed:
 
         await _together(book, missing)
         self._say(f"{len(sessions)} bookings, {len(missing)} of them new")
+
+    async def _record_employers(self) -> None:
+        ids, today = self._ids, datetime.now(UTC).date()
+        new = await record_employers(self._admin, ids.people, ids.centres, today)
+        self._say(f"an employer with who supervises its learners, {new} of them new")
 
     async def _fill_diaries(self) -> None:
         ids, today = self._ids, datetime.now(UTC).date()

@@ -17,7 +17,6 @@ async def own(servers: Servers) -> SmallProvider:
     return await found(servers.gateway_url, servers.platform_user, servers.platform_password)
 
 
-@pytest.mark.req("CE-09")
 async def test_an_event_is_planned_edited_and_stands_in_the_calendar_of_the_invited(
     own: SmallProvider, visit: Visiting
 ) -> None:

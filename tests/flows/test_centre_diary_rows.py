@@ -83,6 +83,10 @@ async def test_an_event_warns_who_books_the_invited_and_refuses_nothing(provider
     assert [one["id"] for one in month["sessions"]] == [session["id"]]
     assert later["warnings"] == []
 
+    await team.assessor.post("/absences", {"first": "2027-03-03", "last": "2027-03-03"})
+    away = await refusal(team.book(local_start="2027-03-03T10:00"))
+    assert (away.status, away.code) == (409, "double_booked")
+
 
 @pytest.mark.req("CE-10")
 async def test_a_task_is_added_edited_and_done_and_no_other_centre_sees_it(provider: Provider) -> None:

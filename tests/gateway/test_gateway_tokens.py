@@ -177,6 +177,15 @@ async def identity(serve: Callable[..., Any]) -> Any:
         yield identity, Keys(f"{url}/jwks.json")
 
 
+async def test_a_custom_manager_whose_token_names_no_permission_has_none() -> None:
+    said = claims() | {"role": "custom_manager"}
+    silent = await verifier().verify(sign(said, KEY))
+    books = await verifier().verify(sign(said | {"permissions": ["book_sessions"]}, KEY))
+    assert not silent.may("book_sessions")
+    assert books.may("book_sessions")
+    assert not books.may("keep_people")
+
+
 async def test_many_unknown_keys_cost_identity_one_question(identity: tuple[Identity, Keys]) -> None:
     published_by, keys = identity
     checker = TokenVerifier(keys)

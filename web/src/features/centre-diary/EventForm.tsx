@@ -1,22 +1,12 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { NumberInput, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
 import { Invited } from './Invited'
@@ -103,73 +93,61 @@ export function EventForm({ event, close }: { event?: CentreEvent; close: () => 
       ),
   })
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
+    <FormDialog
       title={
         event === undefined ? t('centre-diary:addEvent') : t('centre-diary:editTitle', { title: event.title })
       }
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      size="lg"
+      close={close}
+      onSubmit={form.onSubmit((values) => saving.mutate(values))}
+      doing={saving}
+      submit={t('centre-diary:save')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => saving.mutate(values))}>
-        <Stack>
-          <TextInput
-            label={t('centre-diary:title')}
-            maxLength={120}
-            required
-            data-autofocus
-            {...form.getInputProps('title')}
-          />
-          {event === undefined && centres.length > 1 && (
-            <Select
-              label={t('centre-diary:centre')}
-              data={centres.map(({ id, name }) => ({ value: id, label: name }))}
-              allowDeselect={false}
-              required
-              {...form.getInputProps('centre')}
-              onChange={(chosen) => form.setValues({ centre: chosen ?? '', invited: [] })}
-            />
-          )}
-          <SimpleGrid cols={{ base: 1, xs: 3 }}>
-            <TextInput type="date" label={t('centre-diary:day')} required {...form.getInputProps('day')} />
-            <TextInput
-              type="time"
-              step={300}
-              label={t('centre-diary:time')}
-              required
-              {...form.getInputProps('time')}
-            />
-            <NumberInput
-              label={t('centre-diary:minutes')}
-              min={5}
-              max={720}
-              step={5}
-              allowDecimal={false}
-              required
-              {...form.getInputProps('minutes')}
-            />
-          </SimpleGrid>
-          <TextInput label={t('centre-diary:place')} maxLength={200} {...form.getInputProps('place')} />
-          <Invited centre={centre} {...form.getInputProps('invited')} value={form.values.invited} />
-          <Textarea
-            label={t('centre-diary:notes')}
-            autosize
-            minRows={2}
-            maxLength={2000}
-            {...form.getInputProps('notes')}
-          />
-          <Refused error={saving.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('centre-diary:cancel')}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {t('centre-diary:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('centre-diary:title')}
+        maxLength={120}
+        required
+        data-autofocus
+        {...form.getInputProps('title')}
+      />
+      {event === undefined && centres.length > 1 && (
+        <Select
+          label={t('centre-diary:centre')}
+          data={centres.map(({ id, name }) => ({ value: id, label: name }))}
+          allowDeselect={false}
+          required
+          {...form.getInputProps('centre')}
+          onChange={(chosen) => form.setValues({ centre: chosen ?? '', invited: [] })}
+        />
+      )}
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <TextInput type="date" label={t('centre-diary:day')} required {...form.getInputProps('day')} />
+        <TextInput
+          type="time"
+          step={300}
+          label={t('centre-diary:time')}
+          required
+          {...form.getInputProps('time')}
+        />
+        <NumberInput
+          label={t('centre-diary:minutes')}
+          min={5}
+          max={720}
+          step={5}
+          allowDecimal={false}
+          required
+          {...form.getInputProps('minutes')}
+        />
+      </SimpleGrid>
+      <TextInput label={t('centre-diary:place')} maxLength={200} {...form.getInputProps('place')} />
+      <Invited centre={centre} {...form.getInputProps('invited')} value={form.values.invited} />
+      <Textarea
+        label={t('centre-diary:notes')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        {...form.getInputProps('notes')}
+      />
+    </FormDialog>
   )
 }

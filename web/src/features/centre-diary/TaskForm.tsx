@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
+import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
 import type { Task } from './queries'
@@ -56,51 +56,39 @@ export function TaskForm({ task, close }: { task?: Task; close: () => void }) {
     onError: (error) => form.setErrors(faultsByField(error)),
   })
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={
         task === undefined ? t('centre-diary:addTask') : t('centre-diary:editTitle', { title: task.title })
       }
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      close={close}
+      onSubmit={form.onSubmit((values) => saving.mutate(values))}
+      doing={saving}
+      submit={t('centre-diary:save')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => saving.mutate(values))}>
-        <Stack>
-          <TextInput
-            label={t('centre-diary:task')}
-            maxLength={120}
-            required
-            data-autofocus
-            {...form.getInputProps('title')}
-          />
-          {task === undefined && centres.length > 1 && (
-            <Select
-              label={t('centre-diary:centre')}
-              data={centres.map(({ id, name }) => ({ value: id, label: name }))}
-              allowDeselect={false}
-              required
-              {...form.getInputProps('centre')}
-            />
-          )}
-          <TextInput type="date" label={t('centre-diary:dueOn')} {...form.getInputProps('due_on')} />
-          <Textarea
-            label={t('centre-diary:notes')}
-            autosize
-            minRows={2}
-            maxLength={2000}
-            {...form.getInputProps('notes')}
-          />
-          <Refused error={saving.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('centre-diary:cancel')}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {t('centre-diary:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('centre-diary:task')}
+        maxLength={120}
+        required
+        data-autofocus
+        {...form.getInputProps('title')}
+      />
+      {task === undefined && centres.length > 1 && (
+        <Select
+          label={t('centre-diary:centre')}
+          data={centres.map(({ id, name }) => ({ value: id, label: name }))}
+          allowDeselect={false}
+          required
+          {...form.getInputProps('centre')}
+        />
+      )}
+      <TextInput type="date" label={t('centre-diary:dueOn')} {...form.getInputProps('due_on')} />
+      <Textarea
+        label={t('centre-diary:notes')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        {...form.getInputProps('notes')}
+      />
+    </FormDialog>
   )
 }

@@ -2,7 +2,6 @@ import {
   Button,
   Fieldset,
   Group,
-  Modal,
   MultiSelect,
   SimpleGrid,
   Stack,
@@ -14,9 +13,9 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
+import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
 import type { Employer, NewEmployer } from './queries'
@@ -76,118 +75,103 @@ export function EmployerForm({ employer, close }: { employer?: Employer; close: 
   })
   const { workplaces, contacts, larger_company } = form.values
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
+    <FormDialog
       title={employer === undefined ? t('employers:add') : t('employers:changeName', { name: employer.name })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      size="lg"
+      close={close}
+      onSubmit={form.onSubmit((values) => saving.mutate(values))}
+      doing={saving}
+      submit={t('employers:save')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => saving.mutate(values))}>
-        <Stack>
-          <TextInput
-            label={t('employers:name')}
-            maxLength={200}
-            required
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label={t('employers:number')}
-            description={t('employers:numberHint')}
-            maxLength={40}
-            required
-            {...form.getInputProps('number')}
-          />
-          <MultiSelect
-            label={t('employers:centres')}
-            data={all.map(({ id, name }) => ({ value: id, label: name }))}
-            required
-            {...form.getInputProps('centre_ids')}
-          />
-          <Textarea
-            label={t('employers:emails')}
-            description={t('employers:emailsHint')}
-            autosize
-            minRows={2}
-            {...form.getInputProps('recorded_emails')}
-          />
-          <Switch
-            label={t('employers:larger')}
-            description={t('employers:largerHint')}
-            {...form.getInputProps('larger_company', { type: 'checkbox' })}
-          />
-          {larger_company && (
-            <Textarea
-              label={t('employers:domains')}
-              description={t('employers:domainsHint')}
-              autosize
-              minRows={1}
-              {...form.getInputProps('domains')}
-            />
-          )}
-          {workplaces.map((_, place) => (
-            <Fieldset
-              key={form.key(`workplaces.${place}`)}
-              legend={t('employers:workplace', { number: place + 1 })}
-            >
-              <Stack gap="sm">
-                <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                  <TextInput
-                    label={t('employers:name')}
-                    maxLength={200}
-                    {...form.getInputProps(`workplaces.${place}.name`)}
-                  />
-                  <TextInput
-                    label={t('employers:address')}
-                    maxLength={500}
-                    {...form.getInputProps(`workplaces.${place}.address`)}
-                  />
-                </SimpleGrid>
-                <Without remove={() => form.removeListItem('workplaces', place)} />
-              </Stack>
-            </Fieldset>
-          ))}
-          {contacts.map((_, place) => (
-            <Fieldset
-              key={form.key(`contacts.${place}`)}
-              legend={t('employers:contact', { number: place + 1 })}
-            >
-              <Stack gap="sm">
-                <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                  {CONTACT_FIELDS.map((field) => (
-                    <TextInput
-                      key={field}
-                      label={t(`employers:${field}`)}
-                      maxLength={200}
-                      {...form.getInputProps(`contacts.${place}.${field}`)}
-                    />
-                  ))}
-                </SimpleGrid>
-                <Without remove={() => form.removeListItem('contacts', place)} />
-              </Stack>
-            </Fieldset>
-          ))}
-          <Group gap="sm">
-            <Button variant="light" onClick={() => form.insertListItem('workplaces', NO_WORKPLACE)}>
-              {t('employers:addWorkplace')}
-            </Button>
-            <Button variant="light" onClick={() => form.insertListItem('contacts', NO_CONTACT)}>
-              {t('employers:addContact')}
-            </Button>
-          </Group>
-          <Refused error={saving.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('employers:cancel')}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {t('employers:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('employers:name')}
+        maxLength={200}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('employers:number')}
+        description={t('employers:numberHint')}
+        maxLength={40}
+        required
+        {...form.getInputProps('number')}
+      />
+      <MultiSelect
+        label={t('employers:centres')}
+        data={all.map(({ id, name }) => ({ value: id, label: name }))}
+        required
+        {...form.getInputProps('centre_ids')}
+      />
+      <Textarea
+        label={t('employers:emails')}
+        description={t('employers:emailsHint')}
+        autosize
+        minRows={2}
+        {...form.getInputProps('recorded_emails')}
+      />
+      <Switch
+        label={t('employers:larger')}
+        description={t('employers:largerHint')}
+        {...form.getInputProps('larger_company', { type: 'checkbox' })}
+      />
+      {larger_company && (
+        <Textarea
+          label={t('employers:domains')}
+          description={t('employers:domainsHint')}
+          autosize
+          minRows={1}
+          {...form.getInputProps('domains')}
+        />
+      )}
+      {workplaces.map((_, place) => (
+        <Fieldset
+          key={form.key(`workplaces.${place}`)}
+          legend={t('employers:workplace', { number: place + 1 })}
+        >
+          <Stack gap="sm">
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <TextInput
+                label={t('employers:name')}
+                maxLength={200}
+                {...form.getInputProps(`workplaces.${place}.name`)}
+              />
+              <TextInput
+                label={t('employers:address')}
+                maxLength={500}
+                {...form.getInputProps(`workplaces.${place}.address`)}
+              />
+            </SimpleGrid>
+            <Without remove={() => form.removeListItem('workplaces', place)} />
+          </Stack>
+        </Fieldset>
+      ))}
+      {contacts.map((_, place) => (
+        <Fieldset key={form.key(`contacts.${place}`)} legend={t('employers:contact', { number: place + 1 })}>
+          <Stack gap="sm">
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              {CONTACT_FIELDS.map((field) => (
+                <TextInput
+                  key={field}
+                  label={t(`employers:${field}`)}
+                  maxLength={200}
+                  {...form.getInputProps(`contacts.${place}.${field}`)}
+                />
+              ))}
+            </SimpleGrid>
+            <Without remove={() => form.removeListItem('contacts', place)} />
+          </Stack>
+        </Fieldset>
+      ))}
+      <Group gap="sm">
+        <Button variant="light" onClick={() => form.insertListItem('workplaces', NO_WORKPLACE)}>
+          {t('employers:addWorkplace')}
+        </Button>
+        <Button variant="light" onClick={() => form.insertListItem('contacts', NO_CONTACT)}>
+          {t('employers:addContact')}
+        </Button>
+      </Group>
+    </FormDialog>
   )
 }
 

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { dayKey, partsIn } from '@/kit/time'
 import type { Supervisor } from './queries'
 
@@ -37,33 +37,21 @@ export function EndSupervisor({ learnerId, supervisor, version, close }: Props) 
     },
   })
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('employers:endOf', { name: supervisor.person_name })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      close={close}
+      onSubmit={form.onSubmit((values) => ending.mutate(values))}
+      doing={ending}
+      submit={t('employers:end')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => ending.mutate(values))}>
-        <Stack>
-          <TextInput
-            type="date"
-            label={t('employers:lastDay')}
-            min={supervisor.from_date}
-            required
-            data-autofocus
-            {...form.getInputProps('until_date')}
-          />
-          <Refused error={ending.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('employers:cancel')}
-            </Button>
-            <Button type="submit" loading={ending.isPending}>
-              {t('employers:end')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        type="date"
+        label={t('employers:lastDay')}
+        min={supervisor.from_date}
+        required
+        data-autofocus
+        {...form.getInputProps('until_date')}
+      />
+    </FormDialog>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { useZone } from '@/app/me'
+import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { dayKey, partsIn } from '@/kit/time'
 import { employersPeopleQuery, employersQuery, RELATIONS, type Relation } from './queries'
 
@@ -41,51 +41,39 @@ export function SupervisorForm({ learnerId, close }: { learnerId: string; close:
     },
   })
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('employers:appoint')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      close={close}
+      onSubmit={form.onSubmit((values) => appointing.mutate(values))}
+      doing={appointing}
+      submit={t('employers:save')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => appointing.mutate(values))}>
-        <Stack>
-          <Text size="sm">{t('employers:appointEffect')}</Text>
-          <Select
-            label={t('employers:person')}
-            description={t('employers:personHint')}
-            searchable
-            required
-            data-autofocus
-            data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
-            nothingFoundMessage={t('employers:nothingFound')}
-            {...form.getInputProps('person_id')}
-          />
-          <Select
-            label={t('employers:one')}
-            searchable
-            required
-            data={employers.map(({ id, name }) => ({ value: id, label: name }))}
-            nothingFoundMessage={t('employers:nothingFound')}
-            {...form.getInputProps('employer_id')}
-          />
-          <Select
-            label={t('employers:as')}
-            allowDeselect={false}
-            data={RELATIONS.map((value) => ({ value, label: t(`employers:relation.${value}`) }))}
-            {...form.getInputProps('relation')}
-          />
-          <TextInput type="date" label={t('employers:from')} required {...form.getInputProps('from_date')} />
-          <Refused error={appointing.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('employers:cancel')}
-            </Button>
-            <Button type="submit" loading={appointing.isPending}>
-              {t('employers:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t('employers:appointEffect')}</Text>
+      <Select
+        label={t('employers:person')}
+        description={t('employers:personHint')}
+        searchable
+        required
+        data-autofocus
+        data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
+        nothingFoundMessage={t('employers:nothingFound')}
+        {...form.getInputProps('person_id')}
+      />
+      <Select
+        label={t('employers:one')}
+        searchable
+        required
+        data={employers.map(({ id, name }) => ({ value: id, label: name }))}
+        nothingFoundMessage={t('employers:nothingFound')}
+        {...form.getInputProps('employer_id')}
+      />
+      <Select
+        label={t('employers:as')}
+        allowDeselect={false}
+        data={RELATIONS.map((value) => ({ value, label: t(`employers:relation.${value}`) }))}
+        {...form.getInputProps('relation')}
+      />
+      <TextInput type="date" label={t('employers:from')} required {...form.getInputProps('from_date')} />
+    </FormDialog>
   )
 }

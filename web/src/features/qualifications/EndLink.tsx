@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { dayKey, partsIn } from '@/kit/time'
 import type { Link } from './queries'
 
@@ -35,34 +35,22 @@ export function EndLink({ link, close }: { link: Link; close: () => void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('qualifications:endOf', { name: link.person_name })}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      close={close}
+      onSubmit={form.onSubmit((values) => ending.mutate(values))}
+      doing={ending}
+      submit={t('qualifications:end')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => ending.mutate(values))}>
-        <Stack>
-          <Text size="sm">{t('qualifications:endEffect')}</Text>
-          <TextInput
-            type="date"
-            label={t('qualifications:lastDay')}
-            min={link.from_date}
-            required
-            data-autofocus
-            {...form.getInputProps('until_date')}
-          />
-          <Refused error={ending.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('qualifications:cancel')}
-            </Button>
-            <Button type="submit" loading={ending.isPending}>
-              {t('qualifications:end')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t('qualifications:endEffect')}</Text>
+      <TextInput
+        type="date"
+        label={t('qualifications:lastDay')}
+        min={link.from_date}
+        required
+        data-autofocus
+        {...form.getInputProps('until_date')}
+      />
+    </FormDialog>
   )
 }

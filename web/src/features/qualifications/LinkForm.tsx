@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { useZone } from '@/app/me'
+import { FormDialog } from '@/kit/FormDialog'
 import { staffQuery } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { dayKey, partsIn } from '@/kit/time'
 import type { Link, Purpose } from './queries'
 
@@ -46,38 +46,26 @@ export function LinkForm({ qualification, purpose, linked, close }: Props) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t(`qualifications:link.${purpose}`)}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      close={close}
+      onSubmit={form.onSubmit((values) => linking.mutate(values))}
+      doing={linking}
+      submit={t('qualifications:save')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => linking.mutate(values))}>
-        <Stack>
-          <Text size="sm">{t('qualifications:linkEffect')}</Text>
-          <Select
-            label={t('qualifications:person')}
-            searchable
-            required
-            data-autofocus
-            data={staff
-              .filter(({ id }) => !there.has(id))
-              .map(({ id, display_name }) => ({ value: id, label: display_name }))}
-            nothingFoundMessage={t('qualifications:nobodyFound')}
-            {...form.getInputProps('person')}
-          />
-          <TextInput type="date" label={t('qualifications:from')} {...form.getInputProps('from')} />
-          <Refused error={linking.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('qualifications:cancel')}
-            </Button>
-            <Button type="submit" loading={linking.isPending}>
-              {t('qualifications:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t('qualifications:linkEffect')}</Text>
+      <Select
+        label={t('qualifications:person')}
+        searchable
+        required
+        data-autofocus
+        data={staff
+          .filter(({ id }) => !there.has(id))
+          .map(({ id, display_name }) => ({ value: id, label: display_name }))}
+        nothingFoundMessage={t('qualifications:nobodyFound')}
+        {...form.getInputProps('person')}
+      />
+      <TextInput type="date" label={t('qualifications:from')} {...form.getInputProps('from')} />
+    </FormDialog>
   )
 }

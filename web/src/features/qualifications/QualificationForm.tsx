@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Group, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
+import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
-import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
 import type { NewQualification } from './queries'
@@ -48,53 +48,41 @@ export function QualificationForm({ close }: { close: () => void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={t('qualifications:add')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
+      close={close}
+      onSubmit={form.onSubmit((values) => adding.mutate(values))}
+      doing={adding}
+      submit={t('qualifications:save')}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => adding.mutate(values))}>
-        <Stack>
-          <TextInput
-            label={t('qualifications:number')}
-            description={t('qualifications:numberHint')}
-            maxLength={20}
-            required
-            data-autofocus
-            {...form.getInputProps('number')}
-          />
-          <TextInput
-            label={t('qualifications:title')}
-            maxLength={200}
-            required
-            {...form.getInputProps('title')}
-          />
-          <Group grow>
-            <Select
-              label={t('qualifications:level')}
-              allowDeselect={false}
-              data={LEVELS.map((value) => ({ value, label: t(`qualifications:levels.${value}`) }))}
-              {...form.getInputProps('level')}
-            />
-            <Select
-              label={t('qualifications:type')}
-              allowDeselect={false}
-              data={TYPES.map((value) => ({ value, label: t(`qualifications:types.${value}`) }))}
-              {...form.getInputProps('type')}
-            />
-          </Group>
-          <Refused error={adding.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('qualifications:cancel')}
-            </Button>
-            <Button type="submit" loading={adding.isPending}>
-              {t('qualifications:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('qualifications:number')}
+        description={t('qualifications:numberHint')}
+        maxLength={20}
+        required
+        data-autofocus
+        {...form.getInputProps('number')}
+      />
+      <TextInput
+        label={t('qualifications:title')}
+        maxLength={200}
+        required
+        {...form.getInputProps('title')}
+      />
+      <Group grow>
+        <Select
+          label={t('qualifications:level')}
+          allowDeselect={false}
+          data={LEVELS.map((value) => ({ value, label: t(`qualifications:levels.${value}`) }))}
+          {...form.getInputProps('level')}
+        />
+        <Select
+          label={t('qualifications:type')}
+          allowDeselect={false}
+          data={TYPES.map((value) => ({ value, label: t(`qualifications:types.${value}`) }))}
+          {...form.getInputProps('type')}
+        />
+      </Group>
+    </FormDialog>
   )
 }

@@ -1,12 +1,12 @@
-import { Button, Group, List, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
 import { faultsByField } from '@/kit/problems'
+import { SessionLinks } from '@/kit/SessionLinks'
 import { Refused } from '@/kit/States'
-import { TextLink } from '@/kit/TextLink'
 import { momentIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
 import { useDraft } from '@/kit/useDraft'
@@ -61,15 +61,7 @@ export function BlockForm({ room, close }: { room: Room; close: () => void }) {
       {moving !== undefined && moving.length > 0 ? (
         <Stack role="status">
           <Text>{t('rooms:moving', { count: moving.length })}</Text>
-          <List>
-            {moving.map(({ id, starts_at }) => (
-              <List.Item key={id}>
-                <TextLink to="/sessions/$sessionId" params={{ sessionId: id }}>
-                  {clock.moment(starts_at)}
-                </TextLink>
-              </List.Item>
-            ))}
-          </List>
+          <SessionLinks sessions={moving} />
           <Group justify="flex-end">
             <Button onClick={close}>{t('app:close')}</Button>
           </Group>

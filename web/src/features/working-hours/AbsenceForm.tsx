@@ -1,12 +1,11 @@
-import { Button, Group, List, Modal, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
 import { faultsByField } from '@/kit/problems'
+import { SessionLinks } from '@/kit/SessionLinks'
 import { Refused } from '@/kit/States'
-import { TextLink } from '@/kit/TextLink'
-import { useClock } from '@/kit/useClock'
 import { useDraft } from '@/kit/useDraft'
 import { type Entered, enter, type NewAbsence } from './queries'
 
@@ -141,19 +140,10 @@ export function AbsenceForm({ person, close }: { person: string; close: () => vo
 
 function There({ sessions, close }: { sessions: Entered['sessions']; close: () => void }) {
   const { t } = useTranslation()
-  const clock = useClock()
   return (
     <Stack role="status">
       <Text>{t('working-hours:there', { count: sessions.length })}</Text>
-      <List>
-        {sessions.map(({ id, starts_at }) => (
-          <List.Item key={id}>
-            <TextLink to="/sessions/$sessionId" params={{ sessionId: id }}>
-              {clock.moment(starts_at)}
-            </TextLink>
-          </List.Item>
-        ))}
-      </List>
+      <SessionLinks sessions={sessions} />
       <Group justify="flex-end">
         <Button onClick={close}>{t('app:close')}</Button>
       </Group>
