@@ -69,7 +69,7 @@ AUDIT_INDEXES = (
 
 
 MOST_FOUND = 1000
-"""Documents one question for equal values may bring."""
+"""Documents one question for values other than ids may bring."""
 
 PART = "_part"
 """Which of several questions a document answers."""
@@ -207,20 +207,21 @@ class MongoBackend:
         self._opened: dict[str, Collection] = {}
 
     async def read(self, wanted: Sequence[Wanted]) -> list[list[Document]]:
-        """What is found of each thing wanted, at most 1 000 documents; several things come in one answer, because
-        each way to the server and back costs more than what it looks up.
+        """What is found of each thing wanted: everything with these ids, at most 1 000 documents with other values.
+
+        Several things come in one answer, because each way to the server and back costs more than what it looks up.
         """
+        most = sum(_most(one) for one in wanted)
         if len(wanted) == 1:
             (one,) = wanted
-            cursor = self._collection(one.collection).find(_filter(one), batch_size=MOST_FOUND + 1)
-            return [await cursor.to_list(MOST_FOUND)]
+            cursor = self._collection(one.collection).find(_filter(one), batch_size=most + 1)
+            return [await cursor.to_list(most)]
         first, *others = [_part(one, number) for number, one in enumerate(wanted)]
         united = [
             {"$unionWith": {"coll": one.collection, "pipeline": part}}
             for one, part in zip(wanted[1:], others, strict=True)
         ]
         found: list[list[Document]] = [[] for _ in wanted]
-        most = MOST_FOUND * len(wanted)
         answer = self._collection(wanted[0].collection).aggregate([*first, *united], batchSize=most + 1)
         for document in await answer.to_list(most):
             found[document.pop(PART)].append(document)
@@ -254,8 +255,13 @@ def _filter(wanted: Wanted) -> dict[str, Any]:
     return scoped(wanted.provider_id, equals)
 
 
+def _most(wanted: Wanted) -> int:
+    ids = wanted.equals.get("_id")
+    return len(ids) if isinstance(ids, tuple) else MOST_FOUND
+
+
 def _part(wanted: Wanted, number: int) -> list[dict[str, Any]]:
-    return [{"$match": _filter(wanted)}, {"$limit": MOST_FOUND}, {"$set": {PART: number}}]
+    return [{"$match": _filter(wanted)}, {"$limit": _most(wanted)}, {"$set": {PART: number}}]
 
 
 def pull_published(id: str, events: Sequence[str], audits: Sequence[str], before: Any) -> list[UpdateOne]:

@@ -239,3 +239,24 @@ async def test_a_key_whose_answer_is_forgotten_is_refused(world: World) -> None:
     await world.forget_answers()
     with pytest.raises(IdempotencyKeyReused, match="day"):
         await world.run(make, Make("a"), key=key)
+
+
+async def test_whatever_has_a_wanted_id_is_read_alone_and_beside_other_questions(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.mongo.MOST_FOUND", 2)
+    ids = tuple([str(await world.run(make, Make(f"thing {number}"))) for number in range(3)])
+    by_id = Wanted("things", world.actor.provider_id, {"_id": ids})
+    by_label = Wanted("things", world.actor.provider_id, {"label": ("thing 0", "thing 9")})
+    elsewhere = Wanted("things", "another", {"_id": ids})
+
+    (alone,) = await world.backend.read([by_id])
+    together = await world.backend.read([by_label, by_id, elsewhere])
+
+    assert {one["_id"] for one in alone} == set(ids)
+    assert [{one["label"] for one in part} for part in together] == [
+        {"thing 0"},
+        {"thing 0", "thing 1", "thing 2"},
+        set(),
+    ]
+    assert all(one.keys() == alone[0].keys() for part in together for one in part)
