@@ -18,9 +18,10 @@ from pymongo import DESCENDING, UpdateOne
 
 from chassis.backend import LostRace
 from chassis.errors import Invalid
-from chassis.mongo import Client, Database, ThreadDatabase, ThreadSession, in_transaction, scoped
+from chassis.mongo import Database, in_transaction, scoped
 from chassis.paging import decode_cursor, encode_cursor
 from chassis.timers import Lease
+from chassis.writing import ThreadDatabase, ThreadSession
 
 AUDIT = "audit"
 HEADS = "audit_heads"
@@ -89,8 +90,7 @@ def linked(entry: Mapping[str, Any], *, seq: int, prev: str) -> str:
 class Sealer:
     """Puts waiting entries of one service into their providers' chains, as long as it holds the lease."""
 
-    def __init__(self, client: Client, db: Database, *, lease_seconds: float = 30.0) -> None:
-        self._client = client
+    def __init__(self, db: Database, *, lease_seconds: float = 30.0) -> None:
         self._db = db
         self._lease = Lease(db, "audit", seconds=lease_seconds)
 

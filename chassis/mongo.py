@@ -26,18 +26,7 @@ from pymongo.errors import (
 from chassis.backend import Commit
 from chassis.scope import scoped as scoped
 from chassis.tx import Document, IdempotencyRecord, Wanted, record_from
-from chassis.writing import (
-    ThreadDatabase as ThreadDatabase,
-)
-from chassis.writing import (
-    ThreadSession as ThreadSession,
-)
-from chassis.writing import (
-    in_thread,
-    transact,
-    write_all,
-    write_each,
-)
+from chassis.writing import ThreadDatabase, ThreadSession, in_thread, transact, write_all, write_each
 
 Database = AsyncIOMotorDatabase[dict[str, Any]]
 Collection = AsyncIOMotorCollection[dict[str, Any]]
@@ -201,8 +190,7 @@ async def _create(db: Database, name: str) -> None:
 class MongoBackend:
     """Reads a service's documents and writes commits (`chassis.backend.Backend`)."""
 
-    def __init__(self, client: Client, db: Database) -> None:
-        self._client = client
+    def __init__(self, db: Database) -> None:
         self._db = db
         self._opened: dict[str, Collection] = {}
 

@@ -99,7 +99,7 @@ class Process:
         )
         runner = Runner(
             service.tx,
-            MongoBackend(client, db),
+            MongoBackend(db),
             name=service.name,
             on_commit=relay.offer,
             transient=unavailable,
@@ -116,7 +116,7 @@ class Process:
         if self._role is not Role.WORKER:
             loops += self._revocation_loops(kit)
         if worker:
-            sealer = audit.Sealer(kit.client, kit.db)
+            sealer = audit.Sealer(kit.db)
             loops += [("consumer", worker.run), ("audit", lambda: every(SEAL_SECONDS, sealer.seal))]
             loops += [(job.__name__, lambda job=job: job(kit)) for job in self._service.jobs]  # type: ignore[misc]
         return loops

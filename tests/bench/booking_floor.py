@@ -43,8 +43,8 @@ class Booking:
 class Recorder(MongoBackend):
     """Reads as the service does, and keeps what would have been written instead of writing it."""
 
-    def __init__(self, client: Client, db: Database) -> None:
-        super().__init__(client, db)
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
         self.bookings: list[Booking] = []
         self._calendar_ids: Sequence[str] = ()
 
@@ -78,7 +78,7 @@ async def recorded(task: dict[str, Any], variant: Variant) -> list[list[Booking]
         found = await scene.provider(service.kit.client, service.kit.db, variant)
         made = []
         for number, bodies in enumerate(scene.bookings(found, variant)):
-            recorder = Recorder(service.kit.client, service.kit.db)
+            recorder = Recorder(service.kit.db)
             service.kit.runner = Runner(SchedulingTx, recorder)
             assessor = service.as_person(
                 found.assessor_ids[number],

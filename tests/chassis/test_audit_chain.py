@@ -10,7 +10,7 @@ import pytest
 from chassis import audit
 from chassis.audit import Sealer, Sought
 from chassis.ids import fresh_id
-from chassis.mongo import Client, Database, close, connect, database, ensure_indexes
+from chassis.mongo import Database, close, connect, database, ensure_indexes
 from chassis.timers import Lease
 from tests.conftest import Servers
 
@@ -21,7 +21,6 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 class Books:
     """A database with audit entries."""
 
-    client: Client
     db: Database
 
     async def note(self, provider_id: str, count: int, *, at: datetime = NOON) -> None:
@@ -45,7 +44,7 @@ class Books:
         )
 
     def sealer(self) -> Sealer:
-        return Sealer(self.client, self.db, lease_seconds=30)
+        return Sealer(self.db, lease_seconds=30)
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ async def books(servers: Servers, database_name: str) -> AsyncIterator[Books]:
     client = connect(servers.mongo_url)
     db = database(client, f"{database_name}_audit_{fresh_id()[-6:]}")
     await ensure_indexes(db, {})
-    yield Books(client, db)
+    yield Books(db)
     await close(client)
 
 
@@ -120,7 +119,7 @@ async def test_a_lease_runs_out_by_itself(books: Books) -> None:
 
 async def test_sealers_that_both_believe_to_hold_the_lease_make_one_whole_chain(books: Books) -> None:
     await books.note("one", 40)
-    stale = [Sealer(books.client, books.db, lease_seconds=0) for _ in range(4)]
+    stale = [Sealer(books.db, lease_seconds=0) for _ in range(4)]
 
     await asyncio.gather(*(sealer.seal() for sealer in stale), return_exceptions=True)
     await books.sealer().seal()

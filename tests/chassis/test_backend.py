@@ -121,7 +121,7 @@ async def world(request: pytest.FixtureRequest, servers: Servers, database_name:
     await ensure_indexes(db, {"things": [], "views": [], "facts": []})
     await db.views.delete_many({})
     await db.facts.delete_many({})
-    mongo = MongoBackend(client, db)
+    mongo = MongoBackend(db)
     yield World(Runner(Tx, mongo), mongo, actor, db)
     await close(client)
 

@@ -47,7 +47,7 @@ class Provider:
     @classmethod
     async def known(cls, client: Client, db: Database, *, assessors: int, learners: int) -> "Provider":
         """A provider with so many people; learner n belongs to assessor n modulo their number."""
-        provider = cls(Runner(SchedulingTx, MongoBackend(client, db)))
+        provider = cls(Runner(SchedulingTx, MongoBackend(db)))
         features = Features(smart_rooms=True, auto_record=False)
         await provider._hear(
             ProviderChanged(
