@@ -12,7 +12,7 @@ import pytest
 from chassis.ids import fresh_id
 from chassis.mongo import close, connect
 
-pytest_plugins = ("tests.requirements",)
+pytest_plugins = ("tests.requirements", "tests.together")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Many people want the same at the same moment; through the platform's one door."""
+"""Many people want the same at the same moment; through the platform's one door.
+
+They share a crowd that takes a while to gather (`tests/together.py`).
+"""
 
 import asyncio
 import sys
@@ -19,8 +22,6 @@ CROWD = 200
 ROOMS = 10
 AT_A_TIME = 16
 KNOWN_WITHIN = 60.0
-
-pytestmark = pytest.mark.xdist_group("races")  # they share a crowd that takes a while to gather
 
 T = TypeVar("T")
 
