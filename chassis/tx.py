@@ -192,7 +192,7 @@ class Tx:
         self.pending.operations.setdefault(collection, []).extend(operations)
 
     async def _ask(self, wanted: Wanted) -> list[Document]:
-        """What is asked for in one turn of the event loop (`asyncio.gather`) is one question to the store."""
+        """What is asked for together (`asyncio.gather`) is one question to the store."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[list[Document]] = loop.create_future()
         self._asked.append((wanted, answer))
@@ -201,6 +201,7 @@ class Tx:
         return await answer
 
     async def _read(self) -> None:
+        await asyncio.sleep(0)  # a `gather` within a `gather` asks one turn later
         asked, self._asked = self._asked, []
         try:
             answers = await self._reader.read([wanted for wanted, _ in asked])
