@@ -6,6 +6,7 @@ from fastapi import Query, Response
 
 from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
 from contracts.words import Permission
 from services.identity.handlers import archiving, prompting
 from services.identity.handlers.archiving import (
@@ -38,10 +39,15 @@ Search = Annotated[
 @router.get("/archive", response_model=Page[ArchiveRowOut])
 @needs(Permission.KEEP_THE_ARCHIVE)
 async def list_archive(
-    ask: Ask, archived: bool = False, search: Search = None, limit: Limit = 50, cursor: Cursor = None
+    ask: Ask,
+    archived: bool = False,
+    search: Search = None,
+    centre_id: Id | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[ArchiveRowOut]:
     """What can be archived, or with `archived=true` what can be retrieved."""
-    sought = ArchiveSought(archived, search)
+    sought = ArchiveSought(archived, search, centre_id)
     return await queries.archive(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

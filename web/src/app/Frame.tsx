@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
 import { chooseLanguage, hasChosenLanguage } from '@/words'
+import { CentreSwitch } from './CentreSwitch'
 import classes from './Frame.module.css'
 import { type Entry, menuOf } from './feature'
 import { FEATURES } from './features'
@@ -22,10 +23,10 @@ const ON_A_PHONE = 4
 /** What is around every screen of somebody who is signed in: header, menu, and on a phone the bar at the bottom. */
 export function Frame() {
   const { t } = useTranslation()
-  const { role } = useSession()
+  const { role, permissions } = useSession()
   const [opened, { toggle, close }] = useDisclosure()
   const { pathname } = useLocation()
-  const menu = menuOf(FEATURES, role)
+  const menu = menuOf(FEATURES, role, permissions)
   const firsts = menu.flatMap(({ entries }) => entries).slice(0, ON_A_PHONE)
   useLive()
   useOwnLanguage()
@@ -61,6 +62,7 @@ export function Frame() {
             </UnstyledButton>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <CentreSwitch />
             {STAFF.includes(role) && <Search />}
             <Bell />
             <Person />

@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react'
-import type { Role } from './session'
+import type { Permission, Role } from './session'
 
 /** An entry of the menu; `words` is the key of its name. */
 export type Entry = {
@@ -9,6 +9,8 @@ export type Entry = {
   short?: string
   icon: Icon
   roles: readonly Role[]
+  /** What a Custom Manager needs for it; without one, being among the roles is enough. */
+  permission?: Permission
   group?: Group
 }
 
@@ -25,14 +27,19 @@ export type Feature = {
   hears?: Readonly<Record<string, readonly string[]>>
 }
 
-/** The groups of the menu that somebody in a role has entries in. */
+/** The groups of the menu that somebody has entries in: by their role, as a Custom Manager by their permissions. */
 export function menuOf(
   features: readonly Feature[],
   role: Role,
+  permissions: readonly Permission[] | null = null,
 ): { group: Group | null; entries: Entry[] }[] {
   const entries = features
     .flatMap((feature) => feature.entries ?? [])
-    .filter((entry) => entry.roles.includes(role))
+    .filter(({ roles, permission }) =>
+      permissions === null || permission === undefined
+        ? roles.includes(role)
+        : permissions.includes(permission),
+    )
   return [null, ...GROUPS]
     .map((group) => ({ group, entries: entries.filter((entry) => (entry.group ?? null) === group) }))
     .filter(({ entries }) => entries.length > 0)

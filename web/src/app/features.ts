@@ -11,6 +11,7 @@ import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
 import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
+import { permissionSets } from '@/features/permission-sets/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
 import { qualifications } from '@/features/qualifications/feature'
@@ -44,6 +45,7 @@ export const FEATURES: readonly Feature[] = [
   rooms,
   imports,
   settings,
+  permissionSets,
   audit,
   health,
 ]

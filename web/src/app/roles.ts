@@ -46,6 +46,9 @@ export const EMPLOYER_READERS: readonly Role[] = STAFF.filter(
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 
+/** Who adds people, enrols them and keeps what surrounds them (12-permissions). */
+export const PEOPLE_KEEPERS: readonly Role[] = [...ADMINISTRATORS, 'basic_admin']
+
 /** Who runs the reports of their centres (12-permissions). */
 export const REPORT_READERS: readonly Role[] = [
   ...ADMINISTRATORS,

@@ -13,6 +13,7 @@ import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
 import { peopleRoutes } from '@/features/people/feature'
+import { permissionSetsRoutes } from '@/features/permission-sets/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
@@ -44,6 +45,7 @@ const tree = root.addChildren([
     ...learnersRoutes,
     ...notificationsRoutes,
     ...peopleRoutes,
+    ...permissionSetsRoutes,
     ...personnelRoutes,
     ...settingsRoutes,
     ...planRoutes,

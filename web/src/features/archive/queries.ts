@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { atCentre } from '@/app/centre'
 
 export type Row = Answer<'/api/archive'>['items'][number]
 
@@ -11,7 +12,13 @@ export const archiveRows = (archived: boolean, search: string) =>
       answer(
         api.GET('/api/archive', {
           params: {
-            query: { archived, limit: 100, cursor: pageParam, ...(search === '' ? {} : { search }) },
+            query: {
+              archived,
+              ...atCentre(),
+              limit: 100,
+              cursor: pageParam,
+              ...(search === '' ? {} : { search }),
+            },
           },
         }),
       ),

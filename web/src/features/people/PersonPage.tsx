@@ -1,14 +1,20 @@
 import { Avatar, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DIARY_KEEPERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { personQuery } from '@/features/learners/queries'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
+import { withWords } from '@/words'
+
+const GivenSet = lazy(async () => ({
+  default: (await withWords(import('@/features/permission-sets/GivenSet'), 'permission-sets')).GivenSet,
+}))
 
 const route = getRouteApi('/frame/people/$personId')
 
@@ -18,7 +24,9 @@ export function PersonPage() {
   const { personId } = route.useParams()
   const query = useQuery(personQuery(personId))
   const { nameOf } = useCentres()
-  const keepsDiary = DIARY_KEEPERS.includes(useSession().role)
+  const { role, person } = useSession()
+  const gives = role === 'master_admin' && person.id !== personId
+  const keepsDiary = useMay('keep_diaries', DIARY_KEEPERS)
   if (query.data === undefined) {
     return (
       <Page title={t('people:one')}>
@@ -31,6 +39,7 @@ export function PersonPage() {
     )
   }
   const { display_name, email, roles } = query.data
+  const custom = roles.some(({ role }) => role === 'custom_manager')
   return (
     <Page title={display_name}>
       <Card maw={640}>
@@ -56,6 +65,11 @@ export function PersonPage() {
           </Stack>
         </Group>
       </Card>
+      {gives && custom && (
+        <Suspense fallback={<Loading lines={2} />}>
+          <GivenSet key={query.data.version} person={query.data} />
+        </Suspense>
+      )}
     </Page>
   )
 }

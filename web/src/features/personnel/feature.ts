@@ -25,6 +25,7 @@ export const personnel: Feature = {
       words: 'menu:access.learners',
       icon: IconLock,
       roles: [...ADMINISTRATORS, 'assessor'],
+      permission: 'block_people',
       group: 'learners',
     },
     {
@@ -32,6 +33,7 @@ export const personnel: Feature = {
       words: 'menu:access.staff',
       icon: IconLock,
       roles: ADMINISTRATORS,
+      permission: 'block_people',
       group: 'personnel',
     },
   ],

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { atCentre } from '@/app/centre'
 
 export type Person = Answer<'/api/people'>['items'][number]
 export type Kind = 'learner' | 'assessor' | 'iqa'
@@ -13,6 +14,7 @@ export const peoplePages = (role: Kind, search: string, state: Person['state'] |
           params: {
             query: {
               role,
+              ...atCentre(),
               limit: 50,
               cursor: pageParam,
               ...(search === '' ? {} : { search }),

@@ -1,6 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCentre } from '@/app/centre'
 import { useCentres } from '@/kit/names'
 import { type Question, type Sought, soughtIn, WHOSE } from './sought'
 
@@ -12,6 +13,7 @@ export function Filters({ sought, question }: { sought: Sought; question: Questi
   const { t } = useTranslation()
   const navigate = route.useNavigate()
   const centres = useCentres().all
+  const chosen = useCentre()
   const seek = (change: Record<string, string | null>) =>
     void navigate({
       search: (before) => ({ ...before, ...gone(change), ...soughtIn(change) }),
@@ -37,10 +39,11 @@ export function Filters({ sought, question }: { sought: Sought; question: Questi
         <Select
           label={t('reports:centre')}
           placeholder={t('app:everyCentre')}
-          clearable
+          clearable={chosen === null}
+          allowDeselect={chosen === null}
           clearButtonProps={{ 'aria-label': t('app:everyCentre') }}
           data={centres.map(({ id, name }) => ({ value: id, label: name }))}
-          value={sought.centre ?? null}
+          value={question.centre_id ?? null}
           onChange={(centre) => seek({ centre })}
           w={WIDTH}
         />
