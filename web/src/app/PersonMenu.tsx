@@ -16,7 +16,7 @@ import { LANGUAGES } from '@/words'
 import { useLanguageChoice } from './language'
 import { PersonButton, useWho } from './Person'
 import { queries } from './queries'
-import { changeRole, signOut, useSession } from './session'
+import { changeRole, leave, useSession } from './session'
 
 const SCHEMES = [
   ['light', IconSun],
@@ -40,10 +40,6 @@ export default function PersonMenu() {
     await changeRole(other)
     queries.clear()
     await navigate({ to: '/' })
-  }
-  const leave = async () => {
-    await signOut()
-    location.assign('/sign-in')
   }
 
   return (

@@ -14,6 +14,7 @@ import { offers } from '@/features/offers/feature'
 import { permissionSets } from '@/features/permission-sets/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { programme } from '@/features/programme/feature'
 import { qualifications } from '@/features/qualifications/feature'
 import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   learners,
   plan,
   timeLog,
+  programme,
   offers,
   centreDiary,
   employers,

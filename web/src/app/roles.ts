@@ -49,6 +49,15 @@ export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 /** Who adds people, enrols them and keeps what surrounds them (12-permissions). */
 export const PEOPLE_KEEPERS: readonly Role[] = [...ADMINISTRATORS, 'basic_admin']
 
+/** Whom guides were written for (SA-04, DR-112). */
+export const GUIDE_READERS: readonly Role[] = [
+  'learner',
+  'assessor',
+  'business_support',
+  'manager',
+  'senior_manager',
+]
+
 /** Who runs the reports of their centres (12-permissions). */
 export const REPORT_READERS: readonly Role[] = [
   ...ADMINISTRATORS,

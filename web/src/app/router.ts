@@ -17,6 +17,7 @@ import { permissionSetsRoutes } from '@/features/permission-sets/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { programmeRoutes } from '@/features/programme/feature'
 import { qualificationsRoutes } from '@/features/qualifications/feature'
 import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
@@ -50,6 +51,7 @@ const tree = root.addChildren([
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...programmeRoutes,
     ...qualificationsRoutes,
     ...reportsRoutes,
     ...roomsRoutes,

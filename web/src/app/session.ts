@@ -89,6 +89,12 @@ export async function signOut(): Promise<void> {
   tabs.postMessage('left')
 }
 
+/** Sign out and go to the door. */
+export async function leave(): Promise<void> {
+  await signOut()
+  location.assign('/sign-in')
+}
+
 /** Whoever was signed in is not any more, and nothing waits for them. */
 export function forget() {
   localStorage.removeItem(HERE)

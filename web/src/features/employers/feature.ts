@@ -33,6 +33,7 @@ export const employers: Feature = {
       icon: IconBuildingFactory2,
       roles: EMPLOYER_READERS,
       permission: 'keep_people',
+      group: 'learners',
     },
   ],
   hears: { 'identity.supervision.changed': ['supervisors'] },

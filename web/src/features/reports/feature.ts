@@ -27,6 +27,7 @@ export const reports: Feature = {
       icon: IconChartBar,
       roles: REPORT_READERS,
       permission: 'run_reports',
+      group: 'reports',
     },
   ],
 }
