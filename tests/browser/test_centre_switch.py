@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from deploy.demo.client import Client, eventually
@@ -11,7 +12,17 @@ from tests.browser.furnished import book
 from tests.browser.visitor import NARROW
 from tests.conftest import Servers
 
+HEADINGS = (
+    "Home",
+    "Qualifications & Assessments",
+    "Manage Centre Personnel",
+    "Manage Learner",
+    "Archive & Retrieve",
+    "Reports",
+)
 
+
+@pytest.mark.req("CE-11")
 async def test_whoever_works_at_two_centres_counts_and_lists_what_is_at_the_chosen_one(
     servers: Servers, visit: Visiting
 ) -> None:
@@ -21,6 +32,10 @@ async def test_whoever_works_at_two_centres_counts_and_lists_what_is_at_the_chos
         page = visitor.page
         await visitor.sign_in(manager)
         await _sees(page, waiting="3 learners wait", week="1", tasks=("Order desks", "Paint the hall"))
+
+        menu = page.get_by_role("navigation", name="Menu")
+        for heading in HEADINGS:
+            await expect(menu.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
         await page.get_by_role("button", name="Centre: All my centres").click()
         await page.get_by_role("menuitem", name=second).click()
@@ -32,6 +47,10 @@ async def test_whoever_works_at_two_centres_counts_and_lists_what_is_at_the_chos
         await expect(rows).to_have_count(3)
         await expect(rows.filter(has_text="Nia Parry")).to_have_count(1)
         await expect(rows.filter(has_text="Rhys Vaughan")).to_have_count(0)
+        await visitor.go(f"/qualifications/{small.qualification_id}")
+        await expect(page.get_by_role("navigation", name="Where you are")).to_have_text(
+            re.compile("Qualifications.*Hair Professional")
+        )
 
     async with visit(size=NARROW) as visitor:
         page = visitor.page

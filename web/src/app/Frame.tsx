@@ -81,7 +81,7 @@ export function Frame() {
           {menu.map(({ group, entries }) => (
             <Box key={group} mb="sm">
               {menu.length > 1 && (
-                <Text size="xs" fw={600} c="dimmed" px="sm" py={6}>
+                <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
                   {t(`app:group.${group}`)}
                 </Text>
               )}
