@@ -44,7 +44,7 @@ async def test_a_set_is_defined_given_changed_and_kept_while_somebody_holds_it(
         await expect(page.get_by_role("link", name="Office")).to_be_visible()
 
         await master.go(f"/people/{tomos['id']}")
-        await page.get_by_label("Set of permissions").click()
+        await page.get_by_role("combobox", name="Set of permissions").click()
         await page.get_by_role("option", name="Office").click()
         await page.get_by_role("button", name="Give").click()
         await expect(page.get_by_text("From now on this holds for Tomos Huws.")).to_be_visible()

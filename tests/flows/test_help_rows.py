@@ -7,7 +7,9 @@ from tests.flows.matrix import ROLES
 from tests.flows.team import refusal, status_of
 from tests.platform import Platform, Provider
 
+ADMINISTRATION = ("master_admin", "centre_admin", "basic_admin", "curriculum_manager", "custom_manager")
 GUIDES = {
+    **dict.fromkeys(ADMINISTRATION, "centre_work"),
     "learner": "first_steps sessions learning_plan time_log",
     "assessor": "introduction user_guide recording cancellations target_setting traffic_light from_paper",
     "business_support": "introduction from_paper quality_checks",

@@ -9,6 +9,7 @@ import { sessionNow, useSession } from './session'
  * everything is read again.
  */
 const KEPT = 'waymark:centre:'
+const EVERYWHERE_THE_SAME: ReadonlySet<unknown> = new Set(['centres', 'me', 'qualifications'])
 const listeners = new Set<() => void>()
 
 const subscribe = (listener: () => void) => {
@@ -41,7 +42,7 @@ export function chooseCentre(id: string | null) {
   if (id === null) localStorage.removeItem(key)
   else localStorage.setItem(key, id)
   for (const listener of listeners) listener()
-  void queries.resetQueries()
+  void queries.resetQueries({ predicate: ({ queryKey }) => !EVERYWHERE_THE_SAME.has(queryKey[0]) })
 }
 
 /** Whether somebody could choose: who works for centres, and does not stand at one alone. */

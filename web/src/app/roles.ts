@@ -56,6 +56,10 @@ export const GUIDE_READERS: readonly Role[] = [
   'business_support',
   'manager',
   'senior_manager',
+  ...ADMINISTRATORS,
+  'basic_admin',
+  'curriculum_manager',
+  'custom_manager',
 ]
 
 /** Who runs the reports of their centres (12-permissions). */

@@ -1,5 +1,6 @@
-"""The guides, and for whom each was written: learners' (SA-04), and those of digital reviews (DR-112). Their words are
-data, a file a language with the same keys; Welsh is a draft. Which videos there are is for whoever runs the platform.
+"""The guides, and for whom each was written: learners (SA-04), administrators, those who do digital reviews (DR-112).
+Their words are data, a file a language with the same keys; Welsh is a draft. Which videos there are is for whoever runs
+the platform.
 """
 
 import json
@@ -20,6 +21,7 @@ class Topic(StrEnum):
     SESSIONS = "sessions"
     LEARNING_PLAN = "learning_plan"
     TIME_LOG = "time_log"
+    CENTRE_WORK = "centre_work"
     INTRODUCTION = "introduction"
     POLICY = "policy"
     USER_GUIDE = "user_guide"
@@ -32,6 +34,9 @@ class Topic(StrEnum):
 
 
 _LEARNERS = frozenset({Role.LEARNER})
+_ADMINISTRATION = frozenset(
+    {Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN, Role.CURRICULUM_MANAGER, Role.CUSTOM_MANAGER}
+)
 _PRACTITIONERS = frozenset({Role.ASSESSOR})
 _OFFICE = frozenset({Role.BUSINESS_SUPPORT})
 _MANAGERS = frozenset({Role.MANAGER})
@@ -42,6 +47,7 @@ AUDIENCES: Mapping[Topic, frozenset[Role]] = {
     Topic.SESSIONS: _LEARNERS,
     Topic.LEARNING_PLAN: _LEARNERS,
     Topic.TIME_LOG: _LEARNERS,
+    Topic.CENTRE_WORK: _ADMINISTRATION,
     Topic.INTRODUCTION: _PRACTITIONERS | _OFFICE | _MANAGERS | _SENIOR_MANAGERS,
     Topic.POLICY: _MANAGERS | _SENIOR_MANAGERS,
     Topic.USER_GUIDE: _PRACTITIONERS,

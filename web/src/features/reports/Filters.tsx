@@ -1,7 +1,8 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCentre } from '@/app/centre'
+import { DateField } from '@/kit/DateField'
 import { useCentres } from '@/kit/names'
 import { type Question, type Sought, soughtIn, WHOSE } from './sought'
 
@@ -21,19 +22,17 @@ export function Filters({ sought, question }: { sought: Sought; question: Questi
     })
   return (
     <Group align="end" gap="md">
-      <TextInput
-        type="date"
+      <DateField
         label={t('reports:from')}
         value={question.from}
         max={question.to}
-        onChange={({ currentTarget }) => seek({ from: currentTarget.value })}
+        onChange={(from) => seek({ from })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('reports:to')}
         value={question.to}
         min={question.from}
-        onChange={({ currentTarget }) => seek({ to: currentTarget.value })}
+        onChange={(to) => seek({ to })}
       />
       {centres.length > 1 && (
         <Select
