@@ -26,9 +26,12 @@ from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
 from services.identity.queries.apprentices import employed
 from services.identity.queries.orders import ENROLMENTS_BY, PEOPLE_BY, EnrolmentsBy, PeopleBy
-from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
+from services.identity.schemas.enrolments import EnrolmentOut
+from services.identity.schemas.people import PersonOut
 from services.identity.schemas.provider_settings import ProviderSettingsOut
+from services.identity.schemas.providers import CentreOut, ProviderOut
+from services.identity.schemas.signing_in import MeOut
 
 Filter = Mapping[str, Any]
 
