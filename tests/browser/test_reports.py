@@ -22,6 +22,7 @@ async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, 
         await expect(row.get_by_role("cell").nth(1)).to_have_text("3")
         assert await visitor.faults() == []
 
+        await visitor.go("/reports?to=2020-03-10")
         await page.get_by_label("From").fill("27/2/2020")
         await page.wait_for_url(re.compile("from=2020-02-27"))
         await page.get_by_label("Until").focus()

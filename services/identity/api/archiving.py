@@ -18,6 +18,7 @@ from services.identity.handlers.archiving import (
 from services.identity.handlers.prompting import PromptToArchive
 from services.identity.queries import keeping_out as queries
 from services.identity.queries.keeping_out import ArchiveSought
+from services.identity.queries.orders import EnrolmentsBy
 from services.identity.schemas.allocations import ChangedEnrolmentsOut
 from services.identity.schemas.keeping_out import (
     ArchiveEnrolmentsIn,
@@ -43,11 +44,12 @@ async def list_archive(
     archived: bool = False,
     search: Search = None,
     centre_id: Id | None = None,
+    sort: EnrolmentsBy = "enrolled",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ArchiveRowOut]:
     """What can be archived, or with `archived=true` what can be retrieved."""
-    sought = ArchiveSought(archived, search, centre_id)
+    sought = ArchiveSought(archived, search, sort, centre_id)
     return await queries.archive(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
 import { atCentre } from '@/app/centre'
@@ -7,8 +7,9 @@ export type Enrolment = Answer<'/api/enrolments'>['items'][number]
 export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][number]
 
 type Sought = { qualification_id?: string; learner_id?: string; waiting?: boolean }
+type InOrder = { sort?: 'learner' | '-learner' }
 
-export const enrolmentPages = (sought: Sought) =>
+export const enrolmentPages = (sought: Sought & InOrder) =>
   infiniteQueryOptions({
     queryKey: ['enrolments', 'pages', sought],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
@@ -19,6 +20,7 @@ export const enrolmentPages = (sought: Sought) =>
       ),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
   })
 
 /** All enrolments of one's own caseload, which is never long, or of one learner wherever they are. */
