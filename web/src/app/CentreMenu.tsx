@@ -24,7 +24,15 @@ export default function CentreMenu({ centres, chosen, name }: Props) {
   const found = centres.filter((centre) => centre.name.toLowerCase().includes(wanted))
   const choices = [...(wanted === '' ? [{ id: null, name: t('app:centre.all') }] : []), ...found]
   return (
-    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={270} withinPortal>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      returnFocus
+      position="bottom-end"
+      width={270}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <CentreButton centre={name} autoFocus />
       </Menu.Target>

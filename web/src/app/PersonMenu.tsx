@@ -43,7 +43,15 @@ export default function PersonMenu() {
   }
 
   return (
-    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={270} withinPortal>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      returnFocus
+      position="bottom-end"
+      width={270}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <PersonButton autoFocus />
       </Menu.Target>

@@ -3,6 +3,7 @@ import 'dayjs/locale/cy'
 import 'dayjs/locale/en-gb'
 import { DatePicker } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
+import classes from './Calendar.module.css'
 import { useClock } from './useClock'
 
 type Props = {
@@ -26,6 +27,8 @@ export default function Calendar({ value, min, max, choose }: Props) {
       locale={i18n.language === 'cy' ? 'cy' : 'en-gb'}
       size="md"
       maxLevel="month"
+      classNames={{ day: classes.day ?? '' }}
+      hideOutsideDates
       ariaLabels={{ previousMonth: t('app:day.monthBefore'), nextMonth: t('app:day.monthAfter') }}
       getDayProps={(day) => ({ 'aria-label': clock.day(`${day}T12:00:00Z`) })}
     />
