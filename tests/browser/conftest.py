@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
-from playwright.async_api import ViewportSize, async_playwright
+from playwright.async_api import ViewportSize, async_playwright, expect
 
 from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.diaries import Diary
 from tests.browser.furnished import Furnished, furnish
 from tests.browser.visitor import WIDE, Visitor
-from tests.browser.windows import Windows
+from tests.browser.windows import PATIENCE_MS, Windows
 from tests.conftest import Servers
 
 FLAGS = [
@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-sync",
     "--process-per-site",
 ]
+
+expect.set_options(timeout=PATIENCE_MS)
 
 Visiting = Callable[..., AbstractAsyncContextManager[Visitor]]
 
