@@ -123,7 +123,7 @@ function Ways() {
   const { t } = useTranslation()
   const { role } = useSession()
   return (
-    <Group gap={4} wrap="nowrap" visibleFrom="lg">
+    <Group gap={4} wrap="nowrap" visibleFrom={STAFF.includes(role) ? 'xl' : 'lg'}>
       {GUIDE_READERS.includes(role) && (
         <UnstyledButton component={Link} to="/help" className={classes.way}>
           {t('app:help')}
