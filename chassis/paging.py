@@ -38,5 +38,10 @@ def decode_cursor(cursor: str, parts: int) -> list[Any]:
     except (binascii.Error, ValueError):
         position = None
     if not isinstance(position, list) or len(position) != parts:
-        raise Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")
+        raise not_ours()
     return position
+
+
+def not_ours() -> Invalid:
+    """What refuses a cursor that no page of the list gave."""
+    return Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")

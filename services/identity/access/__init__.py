@@ -1,0 +1,108 @@
+"""Who may do what in identity (12-permissions, G04 to G08). Pure: looks at the actor and at things already
+loaded.
+
+404 for what lies at another provider or centre, 403 for the own centre but not this role or caseload
+(decisions.md).
+"""
+
+from services.identity.access.employers import (
+    keeps_learner,
+    may_change_employer,
+    may_keep_employers,
+    may_list_employers,
+    may_merge,
+    may_read_employer,
+    may_set_employers_centres,
+    may_supervise,
+    works_with,
+)
+from services.identity.access.enrolments import (
+    may_allocate,
+    may_change_allocation,
+    may_choose_nation,
+    may_count_waiting,
+    may_enrol,
+    may_keep_archive,
+    may_link_staff,
+    may_list_samples,
+    may_list_staff_links,
+    may_prompt,
+    may_sample,
+    may_share,
+)
+from services.identity.access.people import (
+    may_add_person,
+    may_block,
+    may_import,
+    may_invite,
+    may_read_sign_off,
+    may_register,
+    may_reset_second_factor,
+    may_sign_off,
+    sees_import,
+)
+from services.identity.access.providers import (
+    may_add_centre,
+    may_configure,
+    may_create_provider,
+    may_give_permissions,
+    may_read_audit,
+    may_read_permission_sets,
+)
+from services.identity.access.reach import (
+    SYSTEM,
+    Reach,
+    covers,
+    covers_all,
+    knows,
+    looks_after,
+    reach_of,
+    sees_colleagues,
+)
+
+__all__ = [
+    "SYSTEM",
+    "Reach",
+    "covers",
+    "covers_all",
+    "keeps_learner",
+    "knows",
+    "looks_after",
+    "may_add_centre",
+    "may_add_person",
+    "may_allocate",
+    "may_block",
+    "may_change_allocation",
+    "may_change_employer",
+    "may_choose_nation",
+    "may_configure",
+    "may_count_waiting",
+    "may_create_provider",
+    "may_enrol",
+    "may_give_permissions",
+    "may_import",
+    "may_invite",
+    "may_keep_archive",
+    "may_keep_employers",
+    "may_link_staff",
+    "may_list_employers",
+    "may_list_samples",
+    "may_list_staff_links",
+    "may_merge",
+    "may_prompt",
+    "may_read_audit",
+    "may_read_employer",
+    "may_read_permission_sets",
+    "may_read_sign_off",
+    "may_register",
+    "may_reset_second_factor",
+    "may_sample",
+    "may_set_employers_centres",
+    "may_share",
+    "may_sign_off",
+    "may_supervise",
+    "reach_of",
+    "sees_colleagues",
+    "sees_import",
+    "works_with",
+]
