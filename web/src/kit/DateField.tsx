@@ -17,10 +17,10 @@ type Picking = {
   max?: string
 }
 
-type Props = Picking & Omit<TextInputProps, keyof Picking | 'type'>
+type Props = Omit<Picking, 'value'> & { value?: string } & Omit<TextInputProps, keyof Picking | 'type'>
 
 /** A day, typed as day/month/year or picked from a calendar, whatever the device's own language is (PT-40). */
-export function DateField({ value, onChange, min, max, error, onBlur, ...others }: Props) {
+export function DateField({ value = '', onChange, min, max, error, onBlur, ...others }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const [left, setLeft] = useState(false)
