@@ -17,9 +17,8 @@ from typing import Any
 from pymongo import DESCENDING, UpdateOne
 
 from chassis.backend import LostRace
-from chassis.errors import Invalid
 from chassis.mongo import Database, in_transaction, scoped
-from chassis.paging import decode_cursor, encode_cursor
+from chassis.paging import encode_cursor, older_than
 from chassis.timers import Lease
 from chassis.writing import ThreadDatabase, ThreadSession
 
@@ -162,7 +161,7 @@ async def search(
     db: Database, provider_id: str, sought: Sought, *, limit: int, cursor: str | None
 ) -> tuple[list[Entry], str | None]:
     """Entries of the provider, newest first, and the cursor of the next page. Raises `Invalid` for a bad cursor."""
-    within = [_filter(sought), *([_before(cursor)] if cursor else [])]
+    within = [_filter(sought), *([older_than(cursor, "at")] if cursor else [])]
     order = [("at", DESCENDING), ("_id", DESCENDING)]
     found = db[AUDIT].find(scoped(provider_id, {"$and": within})).sort(order).limit(limit + 1)
     entries = [_read(document) for document in await found.to_list(limit + 1)]
@@ -186,16 +185,3 @@ def _filter(sought: Sought) -> dict[str, Any]:
     if between := {name: moment for name, moment in moments.items() if moment is not None}:
         wanted["at"] = between
     return wanted
-
-
-def _before(cursor: str) -> dict[str, Any]:
-    at, id = decode_cursor(cursor, 2)
-    try:
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None or not isinstance(id, str):
-            raise ValueError(cursor)
-    except (TypeError, ValueError):
-        raise Invalid(
-            "This page cursor is not one of ours; start again from the first page.", field="cursor"
-        ) from None
-    return {"$or": [{"at": {"$lt": moment}}, {"at": moment, "_id": {"$lt": id}}]}

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -38,5 +39,24 @@ def decode_cursor(cursor: str, parts: int) -> list[Any]:
     except (binascii.Error, ValueError):
         position = None
     if not isinstance(position, list) or len(position) != parts:
-        raise Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")
+        raise _foreign()
     return position
+
+
+def older_than(cursor: str, moment: str) -> dict[str, Any]:
+    """The filter for what follows in a list with the newest first, whose cursors hold the field `moment` and the id.
+
+    Raises `Invalid` when the cursor was not made for such a list.
+    """
+    written, id = decode_cursor(cursor, 2)
+    try:
+        at = datetime.fromisoformat(written)
+        if at.tzinfo is None or not isinstance(id, str):
+            raise ValueError(cursor)
+    except (TypeError, ValueError):
+        raise _foreign() from None
+    return {"$or": [{moment: {"$lt": at}}, {moment: at, "_id": {"$lt": id}}]}
+
+
+def _foreign() -> Invalid:
+    return Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")

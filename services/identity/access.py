@@ -58,6 +58,7 @@ _REGISTRARS = _PEOPLE_KEEPERS | {Role.AO_ADMIN}
 _ALLOCATORS = _ADMINISTRATORS | {Role.CUSTOM_MANAGER}
 """A Custom Manager is among those whose work they may be given; which it is `Actor.may` says."""
 
+_READ_LOG_READERS = _ADMINISTRATORS | {Role.MANAGER, Role.SENIOR_MANAGER, Role.EQA}
 _LINKERS = _ALLOCATORS | {Role.AO_ADMIN}
 
 
@@ -396,3 +397,9 @@ def may_block(actor: Actor, person: Person, enrolments: Iterable[Enrolment]) -> 
             raise Forbidden("Your role may not block or activate this person.")
     elif not assesses:
         raise Forbidden("Only the centre's administration or a learner's own assessor may do this.")
+
+
+def may_read_log_of_reads(actor: Actor) -> None:
+    """What external quality assurers have read is for those who answer for a centre, and the own reads theirs (G06)."""
+    if actor.role not in _READ_LOG_READERS:
+        raise Forbidden("Only Master Admins, Centre Admins and managers may see what was read.")

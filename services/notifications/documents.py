@@ -3,7 +3,7 @@
 notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
                `mail.due_at`: from when on a sender may take the mail, which is the next try while it
                waits and the end of the lease while it is being sent; absent when nothing is left to send.
-               A notice (`domain/notices.py`) lies here too, with other params and no mail.
+               A notice (`domain/notices.py`) lies here too, with other params and seldom a mail.
 people         _id, name, email, language, zone, active   (projection of identity.person.changed)
 letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
                (one-time links of identity: sent by mail, shown nowhere)
@@ -13,7 +13,7 @@ calendar_feeds _id (the person), digest, since       (`digest` is null while the
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from chassis.mongo import index
@@ -55,15 +55,14 @@ INDEXES = {
 
 
 def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
-    """A new notification as stored; a mail that waits is due at once."""
-    due = {"due_at": now} if mail is MailStatus.WAITING else {}
+    """A new notification as stored."""
     return {
         "person_id": told.person_id,
         "kind": told.occasion.kind.value,
         "params": _params(told.occasion),
         "created_at": now,
         "read_at": None,
-        "mail": {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due,
+        "mail": _mail_state(mail, now),
     }
 
 
@@ -87,10 +86,11 @@ def notification_from(document: Mapping[str, Any]) -> Notification:
     )
 
 
-def notice_state(noted: Noted, *, now: datetime) -> dict[str, Any]:
-    """A new notice as stored. It has no mail."""
+def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
+    """A new notice as stored; one that is not to be mailed has no mail."""
     matter = noted.matter
-    return {
+    mailed = {} if mail is MailStatus.NONE else {"mail": _mail_state(mail, now)}
+    return mailed | {
         "person_id": noted.person_id,
         "kind": matter.kind.value,
         "params": {
@@ -98,6 +98,8 @@ def notice_state(noted: Noted, *, now: datetime) -> dict[str, Any]:
             "other_id": matter.other_id,
             "place": matter.place,
             "since": matter.since,
+            "count": matter.count,
+            "until": matter.until.isoformat() if matter.until else None,
         },
         "created_at": now,
         "read_at": None,
@@ -119,6 +121,8 @@ def told_from(document: Mapping[str, Any]) -> Notification | Notice:
             params["other_id"],
             params["place"],
             params["since"],
+            params.get("count"),
+            date.fromisoformat(params["until"]) if params.get("until") else None,
         ),
         created_at=document["created_at"],
         read_at=document["read_at"],
@@ -133,13 +137,7 @@ def letter_state(letter: LinkLetter) -> dict[str, Any]:
         "sealed": letter.sealed,
         "expires_at": letter.expires_at,
         "created_at": letter.created_at,
-        "mail": {
-            "status": MailStatus.WAITING.value,
-            "attempts": 0,
-            "message_id": None,
-            "reason": "",
-            "due_at": letter.created_at,
-        },
+        "mail": _mail_state(MailStatus.WAITING, letter.created_at),
     }
 
 
@@ -218,6 +216,12 @@ def feed_state(feed: Feed) -> dict[str, Any]:
 def feed_from(document: Mapping[str, Any]) -> Feed:
     """A stored calendar feed."""
     return Feed(document["_id"], document["digest"], document["since"], document["v"])
+
+
+def _mail_state(mail: MailStatus, now: datetime) -> dict[str, Any]:
+    """A new mail; one that waits is due at once."""
+    due = {"due_at": now} if mail is MailStatus.WAITING else {}
+    return {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due
 
 
 def _params(occasion: Occasion) -> dict[str, Any]:

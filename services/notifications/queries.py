@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from chassis.actor import Actor
-from chassis.errors import Invalid
 from chassis.mongo import Database, scoped
-from chassis.paging import decode_cursor, encode_cursor
+from chassis.paging import encode_cursor, older_than
 from services.notifications.documents import (
     APPOINTMENTS,
     FEEDS,
@@ -39,7 +37,7 @@ async def own_notifications(
     db: Database, actor: Actor, *, unread_only: bool, limit: int, cursor: str | None
 ) -> NotificationsOut:
     """A page of the actor's own notifications, newest first. Raises `Invalid` for a foreign cursor."""
-    wanted = ({"read_at": None} if unread_only else {}) | (_after(cursor) if cursor else {})
+    wanted = ({"read_at": None} if unread_only else {}) | (older_than(cursor, "created_at") if cursor else {})
     own = scoped(actor.provider_id, wanted, person_id=actor.person_id)
     found = db[NOTIFICATIONS].find(own).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
     documents = await found.to_list(limit + 1)
@@ -102,16 +100,3 @@ async def _people(db: Database, provider_id: str, ids: Iterable[str]) -> dict[st
     wanted = sorted(ids)
     found = await db[PEOPLE].find(scoped(provider_id, _id={"$in": wanted})).to_list(len(wanted))
     return {document["_id"]: person_from(document) for document in found}
-
-
-def _after(cursor: str) -> dict[str, Any]:
-    created_at, id = decode_cursor(cursor, 2)
-    try:
-        moment = datetime.fromisoformat(created_at)
-        if moment.tzinfo is None or not isinstance(id, str):
-            raise ValueError(cursor)
-    except (TypeError, ValueError):
-        raise Invalid(
-            "This page cursor is not one of ours; start again from the first page.", field="cursor"
-        ) from None
-    return {"$or": [{"created_at": {"$lt": moment}}, {"created_at": moment, "_id": {"$lt": id}}]}

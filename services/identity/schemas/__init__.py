@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr
 
-from chassis.schemas import Id, In, Out, Text
+from chassis.schemas import Id, In, Out, ShownId, Text
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.permission_set import Permission
@@ -256,7 +256,7 @@ class PersonIn(In):
 class PersonOut(Out):
     """A person as those see them who may."""
 
-    id: str
+    id: ShownId
     given_name: str
     family_name: str
     display_name: str
@@ -362,7 +362,7 @@ class EnrolmentOut(Out):
     """An enrolment."""
 
     id: str
-    learner_id: str
+    learner_id: ShownId
     centre_id: str
     qualification_id: str
     assessor_id: str | None

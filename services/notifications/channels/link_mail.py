@@ -1,13 +1,10 @@
 """The mail of a one-time link: text and HTML, in the language of the person it goes to. Nothing loads from outside."""
 
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from html import escape
 
 from chassis.seals import Seal, SealBroken
 from services.notifications.channels.invitation import Letterhead
-from services.notifications.channels.mail import address_of, header_name, message_id_of, written
+from services.notifications.channels.mail import addressed, written
 from services.notifications.channels.smtp import Letter
 from services.notifications.domain.link_letter import PAGES, LinkLetter, LinkWording, word_link
 from services.notifications.domain.notification import Person
@@ -24,13 +21,7 @@ def link_mail(letter: LinkLetter, recipient: Person, letterhead: Letterhead, sea
         raise Undeliverable("sealed_for_somebody_else") from None
     link = f"{letterhead.public_url}/{PAGES[letter.purpose]}/{token}"
     wording = word_link(letter, recipient)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(header_name(letterhead.name), addr_spec=letterhead.address)
-    message["To"] = address_of(recipient)
-    message["Subject"] = wording.subject
-    message["Date"] = letter.created_at
-    message["Message-ID"] = message_id_of(letter.id, letterhead)
-    message["Auto-Submitted"] = "auto-generated"
+    message = addressed(letter, wording.subject, recipient, letterhead)
     message.set_content(_text(wording, link), cte="quoted-printable")
     message.add_alternative(_html(wording, link), subtype="html", cte="quoted-printable")
     message["Content-Language"] = wording.language

@@ -1,4 +1,5 @@
-"""Notices about who looks after a learner, and about learners who stay away: shown in the application, not mailed.
+"""Notices about who looks after a learner, about learners who stay away, and about samples to be read: shown in the
+application, the last ones mailed as well.
 
 Which facts an enrolment holds for whom is decided from its state, as with sessions (`facts.py`): one key a fact, so
 late and repeated news tell nobody twice.
@@ -6,7 +7,7 @@ late and repeated news tell nobody twice.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -23,6 +24,8 @@ class NoticeKind(StrEnum):
     TEAM_CHANGED = "team_changed"
     AWAY = "away"
     LEARNER_AWAY = "learner_away"
+    SAMPLE_GIVEN = "sample_given"
+    SAMPLE_WITHDRAWN = "sample_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,17 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a notice says, by ids: about which learner, who came into which place, since when they are away."""
+    """What a notice says, by ids: about which learner or how many, who came into which place, since when they are away,
+    until which last day.
+    """
 
     kind: NoticeKind
-    learner_id: str
+    learner_id: str | None = None
     other_id: str | None = None
     place: str | None = None
     since: datetime | None = None
+    count: int | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,12 @@ def noted(enrolment: Enrolment) -> tuple[Noted, ...]:
     first who comes into a place is invited instead (N-01).
     """
     return (*_changes(enrolment), *_absence(enrolment))
+
+
+def of_sample(decision_id: str, eqa_id: str, learner_count: int, until: date | None) -> Noted:
+    """An external quality assurer is told of a decision about their sample; without a last day it was taken back."""
+    kind = NoticeKind.SAMPLE_GIVEN if until else NoticeKind.SAMPLE_WITHDRAWN
+    return _noted(f"sample/{decision_id}", eqa_id, Matter(kind, count=learner_count, until=until))
 
 
 def _changes(enrolment: Enrolment) -> Iterator[Noted]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -92,27 +92,43 @@ def word(occasion: Occasion, reader: Person, assessor: Person | None) -> Wording
 
 @dataclass(frozen=True, slots=True)
 class NoticeWording:
-    """A notice in words, all plain text."""
+    """A notice in words, all plain text; greeting, link and footer stand in its mail only."""
 
+    language: str
     title: str
+    greeting: str
     text: str
+    open_link: str
+    footer: str
 
 
 def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) -> NoticeWording:
     """The notice as `reader` reads it; `people` are those whose names are known."""
-    texts = texts_of(reader.language)["notice"]
+    whole = texts_of(reader.language)
+    texts = whole["notice"]
 
     def name(person_id: str | None) -> str:
         person = people.get(person_id) if person_id else None
         return one_line(person.name) if person else str(texts["unknown"])
 
-    said = {"learner": name(matter.learner_id), "other": name(matter.other_id), "date": ""}
+    said = {"learner": name(matter.learner_id), "other": name(matter.other_id)}
     if matter.since:
         said["date"] = moment_name(matter.since, reader)
+    if matter.count:
+        said["learners"] = plural(whole, "learners", matter.count, reader.language)
+    if matter.until:
+        said["day"] = day_name(matter.until, reader)
     text = texts["text"][matter.kind]
     template = text[matter.place] if matter.place else text
     title = texts["title"][matter.kind].format(**said)
-    return NoticeWording(clip(one_line(title), TITLE_LIMIT), template.format(**said))
+    return NoticeWording(
+        language=whole["language"],
+        title=clip(one_line(title), TITLE_LIMIT),
+        greeting=whole["greeting"].format(name=one_line(reader.name)),
+        text=template.format(**said),
+        open_link=whole["open_link"],
+        footer=texts["footer"],
+    )
 
 
 def moment_name(moment: datetime, reader: Person) -> str:
@@ -128,6 +144,13 @@ def moment_name(moment: datetime, reader: Person) -> str:
             start=f"{local:%H:%M}",
         )
     )
+
+
+def day_name(day: date, reader: Person) -> str:
+    """A day in the reader's language."""
+    texts = texts_of(reader.language)
+    weekday, month = texts["weekdays"][day.weekday()], texts["months"][day.month - 1]
+    return str(texts["day"].format(weekday=weekday, day=day.day, month=month, year=day.year))
 
 
 def session_name(occasion: Occasion, texts: Mapping[str, Any]) -> str:
