@@ -43,5 +43,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
   },
   server: { port: 5173, proxy: { '/api': BACKEND, '/setup.json': BACKEND } },
-  test: { include: ['src/**/*.test.ts', 'checks/**/*.test.ts'], environment: 'node' },
+  // A busy machine may be slow; the checks read every source file.
+  test: { include: ['src/**/*.test.ts', 'checks/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
 })

@@ -9,8 +9,8 @@ from services.identity.domain.person import Person
 from services.identity.handlers import blocking
 from services.identity.handlers.blocking import ActivatePerson, BlockPerson
 from services.identity.queries import keeping_out as queries
-from services.identity.schemas import PersonOut
 from services.identity.schemas.keeping_out import BlockIn, BlockOut
+from services.identity.schemas.people import PersonOut
 
 router = Router(tags=["people"])
 

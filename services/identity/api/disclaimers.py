@@ -10,7 +10,7 @@ from services.identity.domain.login_session import RefreshToken
 from services.identity.handlers import disclaimers, signing_in
 from services.identity.handlers.disclaimers import AcceptDisclaimer, WordDisclaimer
 from services.identity.handlers.signing_in import RenewSession
-from services.identity.schemas import AcceptanceIn, DisclaimerIn, DisclaimerOut, SignedInOut
+from services.identity.schemas.signing_in import AcceptanceIn, DisclaimerIn, DisclaimerOut, SignedInOut
 
 router = Router(tags=["sign-in"])
 

@@ -12,8 +12,8 @@ from services.identity.handlers import enrolments, sharing
 from services.identity.handlers.enrolments import Allocate, ChooseNation, Enrol
 from services.identity.handlers.sharing import KeepToItself, Share
 from services.identity.queries import EnrolmentsSought
-from services.identity.schemas import AllocationIn, EnrolmentIn, EnrolmentOut
 from services.identity.schemas.allocations import NationIn, SharingIn
+from services.identity.schemas.enrolments import AllocationIn, EnrolmentIn, EnrolmentOut
 
 router = Router(tags=["enrolments"])
 

@@ -16,7 +16,7 @@ from services.identity.domain.roles import Role
 from services.identity.handlers import people
 from services.identity.handlers.people import AddPerson, ChooseLanguage, Credentials
 from services.identity.queries import PeopleSought
-from services.identity.schemas import LanguageIn, LanguageOut, PersonIn, PersonOut
+from services.identity.schemas.people import LanguageIn, LanguageOut, PersonIn, PersonOut
 
 router = Router(tags=["people"])
 

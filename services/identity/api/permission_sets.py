@@ -12,7 +12,7 @@ from services.identity.domain.person import Person
 from services.identity.handlers import permission_sets
 from services.identity.handlers.permission_sets import ChangeSet, DefineSet, GiveSet, RetireSet
 from services.identity.queries import permission_sets as queries
-from services.identity.schemas import PersonOut
+from services.identity.schemas.people import PersonOut
 from services.identity.schemas.permission_sets import (
     GivenSetIn,
     PermissionSetIn,

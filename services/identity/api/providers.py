@@ -9,10 +9,10 @@ from services.identity.api.resources import passwords_of
 from services.identity.domain.provider import Centre
 from services.identity.handlers import providers
 from services.identity.handlers.providers import AddCentre, CreateProvider, FirstAdmin, ProviderCreated
-from services.identity.schemas import (
+from services.identity.schemas.people import PersonOut
+from services.identity.schemas.providers import (
     CentreIn,
     CentreOut,
-    PersonOut,
     ProviderCreatedOut,
     ProviderIn,
     ProviderOut,

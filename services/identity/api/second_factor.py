@@ -27,7 +27,6 @@ from services.identity.handlers.second_factor import (
 from services.identity.handlers.sign_ins import OwnAccount
 from services.identity.handlers.signing_in import RenewSession
 from services.identity.queries import second_factor as queries
-from services.identity.schemas import SignedInOut
 from services.identity.schemas.second_factor import (
     AppKeyOut,
     CodeIn,
@@ -38,6 +37,7 @@ from services.identity.schemas.second_factor import (
     WaitingCodeIn,
     WaitingIn,
 )
+from services.identity.schemas.signing_in import SignedInOut
 
 router = Router(tags=["second factor"])
 

@@ -22,7 +22,8 @@ from services.identity.handlers.signing_in import (
     RenewSession,
     SignedIn,
 )
-from services.identity.schemas import DisclaimerOut, MeOut, NamedOut, SignedInOut, SignInIn, TokenIn
+from services.identity.schemas.fields import NamedOut
+from services.identity.schemas.signing_in import DisclaimerOut, MeOut, SignedInOut, SignInIn, TokenIn
 
 router = Router(tags=["sign-in"])
 

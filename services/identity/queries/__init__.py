@@ -24,9 +24,12 @@ from services.identity.domain.person import PersonState
 from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
 from services.identity.queries.apprentices import employed
-from services.identity.schemas import CentreOut, EnrolmentOut, MeOut, PersonOut, ProviderOut
 from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
+from services.identity.schemas.enrolments import EnrolmentOut
+from services.identity.schemas.people import PersonOut
 from services.identity.schemas.provider_settings import ProviderSettingsOut
+from services.identity.schemas.providers import CentreOut, ProviderOut
+from services.identity.schemas.signing_in import MeOut
 
 Filter = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from chassis.schemas import In, Out
 from services.identity.domain.imports import ImportState, Row, RowResult
 from services.identity.domain.roles import Role
-from services.identity.schemas import Password, UserName
+from services.identity.schemas.fields import Password, UserName
 
 
 class AuditEntryOut(Out):

@@ -15,7 +15,7 @@ from services.identity.domain.employer import (
     Workplace,
 )
 from services.identity.domain.roles import MOST_CENTRES
-from services.identity.schemas import Email, Line
+from services.identity.schemas.fields import Email, Line
 
 EmployerNumber = Annotated[Text, Field(min_length=1, max_length=40, examples=["118204377"])]
 Phone = Annotated[Text, Field(min_length=3, max_length=40, examples=["01633 555 0142"])]

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.schemas import In, Out
-from services.identity.schemas import Password, RefreshTokenText
+from services.identity.schemas.fields import Password, RefreshTokenText
 
 Code = Annotated[
     str,
