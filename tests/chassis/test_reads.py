@@ -120,8 +120,7 @@ async def test_nothing_else_is_written_down(watching: ServiceUnderTest) -> None:
 
 
 async def test_an_answer_that_cannot_be_written_down_is_not_given(watching: ServiceUnderTest) -> None:
-    refuse_all = {"validator": {"nobody": "writes here"}}
-    await watching.kit.db.command("collMod", READS, **refuse_all)
+    await watching.kit.db.command({"collMod": READS, "validator": {"nobody": "writes here"}})
     async with watching.as_person("nia", provider_id="p", role="eqa") as client:
         answer = await client.get("/people/ann")
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
