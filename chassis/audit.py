@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pymongo import DESCENDING, UpdateOne
+from pymongo import UpdateOne
 
 from chassis.backend import LostRace
+from chassis.listing import Order, page_of
 from chassis.mongo import Database, in_transaction, scoped
-from chassis.paging import encode_cursor, older_than
 from chassis.timers import Lease
 from chassis.writing import ThreadDatabase, ThreadSession
 
 AUDIT = "audit"
 HEADS = "audit_heads"
+NEWEST = Order("at", down=True, moment=True)
+OLDEST = Order("at", moment=True)
 BATCH = 500
 START = ""
 """What the first entry of a chain has for the hash before it."""
@@ -158,17 +160,12 @@ async def verify(db: Database, provider_id: str) -> Verification:
 
 
 async def search(
-    db: Database, provider_id: str, sought: Sought, *, limit: int, cursor: str | None
+    db: Database, provider_id: str, sought: Sought, order: Order = NEWEST, *, limit: int, cursor: str | None
 ) -> tuple[list[Entry], str | None]:
-    """Entries of the provider, newest first, and the cursor of the next page. Raises `Invalid` for a bad cursor."""
-    within = [_filter(sought), *([older_than(cursor, "at")] if cursor else [])]
-    order = [("at", DESCENDING), ("_id", DESCENDING)]
-    found = db[AUDIT].find(scoped(provider_id, {"$and": within})).sort(order).limit(limit + 1)
-    entries = [_read(document) for document in await found.to_list(limit + 1)]
-    if len(entries) <= limit:
-        return entries, None
-    last = entries[limit - 1]
-    return entries[:limit], encode_cursor(last["at"].isoformat(), last["id"])
+    """Entries of the provider in an order, and the cursor of the next page. Raises `Invalid` for a bad cursor."""
+    wanted = [_filter(sought)]
+    found, following = await page_of(db, AUDIT, provider_id, wanted, order, limit=limit, cursor=cursor)
+    return [_read(document) for document in found], following
 
 
 async def sealed(db: Database, provider_id: str, sought: Sought) -> AsyncIterator[Entry]:

@@ -46,9 +46,9 @@ INDEX_CONFLICT = {85, 86}
 
 
 AUDIT_INDEXES = (
-    IndexModel([("provider_id", 1), ("at", 1)]),
-    IndexModel([("provider_id", 1), ("person_id", 1), ("at", 1)]),
-    IndexModel([("provider_id", 1), ("subject", 1), ("at", 1)]),
+    IndexModel([("provider_id", 1), ("at", 1), ("_id", 1)]),
+    IndexModel([("provider_id", 1), ("person_id", 1), ("at", 1), ("_id", 1)]),
+    IndexModel([("provider_id", 1), ("subject", 1), ("at", 1), ("_id", 1)]),
     IndexModel(
         [("provider_id", 1), ("seq", 1)], unique=True, partialFilterExpression={"seq": {"$exists": True}}
     ),

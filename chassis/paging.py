@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -39,24 +38,10 @@ def decode_cursor(cursor: str, parts: int) -> list[Any]:
     except (binascii.Error, ValueError):
         position = None
     if not isinstance(position, list) or len(position) != parts:
-        raise _foreign()
+        raise not_ours()
     return position
 
 
-def older_than(cursor: str, moment: str) -> dict[str, Any]:
-    """The filter for what follows in a list with the newest first, whose cursors hold the field `moment` and the id.
-
-    Raises `Invalid` when the cursor was not made for such a list.
-    """
-    written, id = decode_cursor(cursor, 2)
-    try:
-        at = datetime.fromisoformat(written)
-        if at.tzinfo is None or not isinstance(id, str):
-            raise ValueError(cursor)
-    except (TypeError, ValueError):
-        raise _foreign() from None
-    return {"$or": [{moment: {"$lt": at}}, {moment: at, "_id": {"$lt": id}}]}
-
-
-def _foreign() -> Invalid:
+def not_ours() -> Invalid:
+    """What refuses a cursor that no page of the list gave."""
     return Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")

@@ -95,6 +95,7 @@ class Team:
             self.centre.id,
             qualification_id,
             employer_id=self.employer.person.id,
+            listed_as=learner.person.listed_as,
         )
         enrolment = enrolment.allocated(self.assessor.person, iqa.person).dated(self._at)
         memory.put("identity", identity.ENROLMENTS, enrolment.id, identity.enrolment_state(enrolment))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from chassis.actor import Actor
+from chassis.listing import Order, page_of
 from chassis.mongo import Database, scoped
-from chassis.paging import encode_cursor, older_than
 from services.notifications.documents import (
     APPOINTMENTS,
     FEEDS,
@@ -29,6 +29,7 @@ from services.notifications.domain.notification import Notification, Person
 from services.notifications.domain.wording import word, word_notice
 from services.notifications.schemas import NotificationOut, NotificationsOut
 
+NEWEST = Order("created_at", down=True, moment=True)
 MOST_UNREAD = 1000
 """The unread count stops here."""
 
@@ -37,20 +38,19 @@ async def own_notifications(
     db: Database, actor: Actor, *, unread_only: bool, limit: int, cursor: str | None
 ) -> NotificationsOut:
     """A page of the actor's own notifications, newest first. Raises `Invalid` for a foreign cursor."""
-    wanted = ({"read_at": None} if unread_only else {}) | (older_than(cursor, "created_at") if cursor else {})
-    own = scoped(actor.provider_id, wanted, person_id=actor.person_id)
-    found = db[NOTIFICATIONS].find(own).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
-    documents = await found.to_list(limit + 1)
-    page = [told_from(document) for document in documents[:limit]]
+    own = {"person_id": actor.person_id} | ({"read_at": None} if unread_only else {})
+    found, following = await page_of(
+        db, NOTIFICATIONS, actor.provider_id, [own], NEWEST, limit=limit, cursor=cursor
+    )
+    page = [told_from(document) for document in found]
     mentioned = {id for each in page for id in _mentioned(each)}
     people = await _people(db, actor.provider_id, {actor.person_id, *mentioned})
     reader = people.get(actor.person_id, Person.unknown(actor.person_id))
     unread = scoped(actor.provider_id, person_id=actor.person_id, read_at=None)
     count = await db[NOTIFICATIONS].count_documents(unread, limit=MOST_UNREAD)
-    more = len(documents) > limit
     return NotificationsOut(
         items=[_worded(each, reader, people) for each in page],
-        next=encode_cursor(page[-1].created_at.isoformat(), page[-1].id) if more else None,
+        next=following,
         unread=count,
     )
 

@@ -112,7 +112,10 @@ def reads_without_provider(module: Module) -> Iterator[tuple[str, str]]:
     for name, function in module.functions():
         if any(part.startswith("_") for part in name.split(".")):
             continue
-        reads = any(_filter_of(call, imports) is not None or _uses_tx(call) for call in _calls(function))
+        reads = any(
+            _filter_of(call, imports) is not None or _uses_tx(call) or _lists(call, imports)
+            for call in _calls(function)
+        )
         if reads and not (_has_provider(function) or _holds_tx(function)):
             yield name, module.at(function, f"{name} reads and does not say for which provider")
 
@@ -178,6 +181,10 @@ def _uses_tx(call: ast.Call) -> bool:
 
 def _has_provider(function: Function) -> bool:
     return any(parameter.arg in PROVIDER for parameter in parameters(function))
+
+
+def _lists(call: ast.Call, imports: Mapping[str, str]) -> bool:
+    return dotted(call.func, dict(imports)) == "chassis.listing.page_of"
 
 
 def _holds_tx(function: Function) -> bool:

@@ -17,6 +17,7 @@ from services.identity.handlers.archiving import (
 from services.identity.handlers.prompting import PromptToArchive
 from services.identity.queries import keeping_out as queries
 from services.identity.queries.keeping_out import ArchiveSought
+from services.identity.queries.orders import EnrolmentsBy
 from services.identity.schemas.allocations import ChangedEnrolmentsOut
 from services.identity.schemas.keeping_out import (
     ArchiveEnrolmentsIn,
@@ -38,10 +39,15 @@ Search = Annotated[
 @router.get("/archive", response_model=Page[ArchiveRowOut])
 @needs(Permission.KEEP_THE_ARCHIVE)
 async def list_archive(
-    ask: Ask, archived: bool = False, search: Search = None, limit: Limit = 50, cursor: Cursor = None
+    ask: Ask,
+    archived: bool = False,
+    search: Search = None,
+    sort: EnrolmentsBy = "enrolled",
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[ArchiveRowOut]:
     """What can be archived, or with `archived=true` what can be retrieved."""
-    sought = ArchiveSought(archived, search)
+    sought = ArchiveSought(archived, search, sort)
     return await queries.archive(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

@@ -40,13 +40,17 @@ async def search_audit(
     subject: Subject = None,
     from_at: From = None,
     until_at: Until = None,
+    sort: Literal["at", "-at"] = "-at",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AuditEntryOut]:
-    """Who did what, newest first; `seq` is null for a moment, until an entry has its place in the chain."""
+    """Who did what by when; `seq` is null for a moment, until an entry has its place in the chain."""
     access.may_read_audit(ask.actor)
     sought = Sought(person_id, action, subject, from_at, until_at)
-    found, following = await audit.search(ask.db, ask.actor.provider_id, sought, limit=limit, cursor=cursor)
+    order = audit.OLDEST if sort == "at" else audit.NEWEST
+    found, following = await audit.search(
+        ask.db, ask.actor.provider_id, sought, order, limit=limit, cursor=cursor
+    )
     return Page[AuditEntryOut](items=[AuditEntryOut.of(entry) for entry in found], next=following)
 
 

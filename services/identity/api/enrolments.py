@@ -12,6 +12,7 @@ from services.identity.handlers import enrolments, sharing
 from services.identity.handlers.enrolments import Allocate, ChooseNation, Enrol
 from services.identity.handlers.sharing import KeepToItself, Share
 from services.identity.queries import EnrolmentsSought
+from services.identity.queries.orders import EnrolmentsBy
 from services.identity.schemas.allocations import NationIn, SharingIn
 from services.identity.schemas.enrolments import AllocationIn, EnrolmentIn, EnrolmentOut
 
@@ -45,11 +46,14 @@ async def list_enrolments(
     qualification_id: Id | None = None,
     waiting: bool | None = None,
     archived: bool = False,
+    sort: EnrolmentsBy = "enrolled",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[EnrolmentOut]:
     """The enrolments one may see; `waiting` lists those without an assessor or an IQA."""
-    sought = EnrolmentsSought(learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting, archived)
+    sought = EnrolmentsSought(
+        learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting, archived, sort
+    )
     return await queries.enrolments(ask.db, ask.actor, sought, ask.now, limit=limit, cursor=cursor)
 
 

@@ -16,6 +16,7 @@ from services.identity.domain.roles import Role
 from services.identity.handlers import people
 from services.identity.handlers.people import AddPerson, ChooseLanguage, Credentials
 from services.identity.queries import PeopleSought
+from services.identity.queries.orders import PeopleBy
 from services.identity.schemas.people import LanguageIn, LanguageOut, PersonIn, PersonOut
 
 router = Router(tags=["people"])
@@ -52,11 +53,12 @@ async def list_people(
     centre_id: Id | None = None,
     search: Search = None,
     state: PersonState | None = None,
+    sort: PeopleBy = "name",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[PersonOut]:
-    """The people one may see, by family name; with `id` (repeatable) those of these who are among them."""
-    sought = PeopleSought(role, centre_id, search, state, tuple(id) if id is not None else None)
+    """The people one may see, by family name or number; with `id` (repeatable) those of these who are among them."""
+    sought = PeopleSought(role, centre_id, search, state, tuple(id) if id is not None else None, sort)
     return await queries.people(ask.db, ask.actor, sought, ask.now, limit=limit, cursor=cursor)
 
 

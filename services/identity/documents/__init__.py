@@ -89,6 +89,8 @@ INDEXES = {
     PEOPLE: [
         index("sort_name", "_id"),
         index("centre_ids", "sort_name", "_id"),
+        index("sort_number", "_id"),
+        index("centre_ids", "sort_number", "_id"),
         index("search"),
         index("permission_set_id"),
     ],
@@ -99,8 +101,12 @@ INDEXES = {
         index("assessor_id"),
         index("iqa_id"),
         index("employer_id"),
+        index("_id"),
         index("centre_id", "_id"),
         index("shared_with", "_id"),
+        index("sort_name", "_id"),
+        index("centre_id", "sort_name", "_id"),
+        index("shared_with", "sort_name", "_id"),
         index("sampled.eqa_id", "_id"),
         index("waits", "qualification_id"),
     ],
@@ -115,7 +121,7 @@ INDEXES = {
         index("qualification_id", "_id"),
     ],
     TRAININGS: [],
-    REVOCATIONS: [index("revoked_at"), index("forget_at")],
+    REVOCATIONS: [index("revoked_at", "_id"), index("forget_at")],
     PERMISSION_SETS: [index("open_as", unique=True), index("name", "_id")],
     DISCLAIMERS: [],
     ACCEPTANCES: [],
@@ -219,7 +225,8 @@ def person_state(person: Person) -> dict[str, Any]:
         "block": block_state(person.block) if person.block else None,
         "before_archive": person.before_archive.value if person.before_archive else None,
         "review_sign_off": sign_off_state(person.review_sign_off) if person.review_sign_off else None,
-        "sort_name": folded(f"{person.family_name} {person.given_name}"),
+        "sort_name": folded(person.listed_as),
+        "sort_number": folded(person.learner_number or ""),
         "search": _search_words(person),
     }
 
@@ -313,6 +320,8 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "archive_prompted_at": enrolment.archive_prompted_at,
         "learner_away_since": enrolment.learner_away_since,
         "nation": enrolment.nation.value if enrolment.nation else None,
+        "listed_as": enrolment.listed_as,
+        "sort_name": folded(enrolment.listed_as),
         "covering": [cover_state(cover) for cover in enrolment.covering],
     }
 
@@ -343,6 +352,7 @@ def enrolment_from(document: Document) -> Enrolment:
         archive_prompted_at=document.get("archive_prompted_at"),
         learner_away_since=document.get("learner_away_since"),
         nation=Nation(document["nation"]) if document.get("nation") else None,
+        listed_as=document.get("listed_as", ""),
         version=document["v"],
     )
 

@@ -44,7 +44,7 @@ MOST_COVERS = 50
 @dataclass(frozen=True, slots=True)
 class Enrolment:
     """A learner on one qualification. Training status is progression's; archived is an axis of its own
-    (decisions.md).
+    (decisions.md). `listed_as` is what lists sort by: the learner's name, family name first.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Enrolment:
     archive_prompted_at: datetime | None = None
     learner_away_since: datetime | None = None
     nation: Nation | None = None
+    listed_as: str = ""
     version: int = 0
 
     @property

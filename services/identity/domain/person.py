@@ -54,6 +54,11 @@ class Person:
         """Every centre the person belongs to in some role."""
         return frozenset(centre for grant in self.roles for centre in grant.centre_ids)
 
+    @property
+    def listed_as(self) -> str:
+        """What lists sort people by: the family name first."""
+        return f"{self.family_name} {self.given_name}"
+
     def holds(self, role: Role, centre_id: str) -> bool:
         """Whether the person has this role at this centre."""
         return any(grant.role is role and grant.covers(centre_id) for grant in self.roles)

@@ -66,6 +66,7 @@ async def enrol(tx: Tx, cmd: Enrol) -> Enrolment:
         employer_id=employer.id if employer else None,
         blocked=learner.state is PersonState.BLOCKED,
         nation=cmd.nation,
+        listed_as=learner.listed_as,
     )
     enrolment = waiting.allocated(assessor, iqa).dated(tx.now)
     await must_be_eligible(tx, cmd.qualification_id, assessor=assessor, iqa=iqa)

@@ -283,6 +283,7 @@ async def _enrolment(
         centre_id=centre_id,
         qualification_id=qualification.id,
         blocked=person.state is PersonState.BLOCKED,
+        listed_as=person.listed_as,
     )
     assessor = _staff(wanted.assessor, Role.ASSESSOR, centre_id, "assessor", around)
     iqa = _staff(wanted.iqa, Role.IQA, centre_id, "iqa", around)

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from chassis.actor import PLATFORM, Actor
-from chassis.errors import Forbidden, Invalid
+from chassis.errors import Forbidden
+from chassis.listing import WITHOUT_PLUMBING, Order, page_of
 from chassis.mongo import Database, scoped
-from chassis.paging import Page, decode_cursor, encode_cursor
+from chassis.paging import Page, decode_cursor, encode_cursor, not_ours
 from chassis.tx import Document
 from services.caseload import local_day
 from services.identity import access, documents
@@ -24,6 +25,7 @@ from services.identity.domain.person import PersonState
 from services.identity.domain.provider import Provider
 from services.identity.domain.roles import Role
 from services.identity.queries.apprentices import employed
+from services.identity.queries.orders import ENROLMENTS_BY, PEOPLE_BY, EnrolmentsBy, PeopleBy
 from services.identity.schemas.accounts import ImportOut, LastSignInOut, RowOut, SignInOfOut, SignInsOut
 from services.identity.schemas.enrolments import EnrolmentOut
 from services.identity.schemas.people import PersonOut
@@ -34,7 +36,6 @@ from services.identity.schemas.signing_in import MeOut
 Filter = Mapping[str, Any]
 
 _UNDER_WAY = (ImportState.CHECKING, ImportState.RUNNING)
-_STATE_ONLY = {"ob": 0, "au": 0, "idem": 0}
 _CASELOAD_FIELD = {
     Role.LEARNER.value: "learner_id",
     Role.ASSESSOR.value: "assessor_id",
@@ -54,6 +55,7 @@ class PeopleSought:
     search: str | None
     state: PersonState | None
     ids: tuple[str, ...] | None = None
+    sort: PeopleBy = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class EnrolmentsSought:
     qualification_id: str | None
     waiting: bool | None
     archived: bool
+    sort: EnrolmentsBy = "enrolled"
 
 
 async def me(db: Database, actor: Actor, now: datetime) -> MeOut:
@@ -119,7 +122,9 @@ async def disclaimer(db: Database, actor: Actor) -> Disclaimer:
 async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None) -> Page[CentreOut]:
     """The caller's centres by name; all of the provider's for those who work provider-wide."""
     within: Filter = {} if access.covers_all(actor) else {"_id": {"$in": sorted(actor.centre_ids)}}
-    found, following = await _page(db, documents.CENTRES, actor.provider_id, [within], "name", limit, cursor)
+    found, following = await page_of(
+        db, documents.CENTRES, actor.provider_id, [within], Order("name"), limit=limit, cursor=cursor
+    )
     items = [CentreOut.of(documents.centre_from(centre), centre["v"]) for centre in found]
     return Page[CentreOut](items=items, next=following)
 
@@ -127,7 +132,7 @@ async def centres(db: Database, actor: Actor, *, limit: int, cursor: str | None)
 async def people(
     db: Database, actor: Actor, sought: PeopleSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[PersonOut]:
-    """The people the caller may see, by family name; `now` is UTC."""
+    """The people the caller may see, in the order wanted; `now` is UTC. Raises Invalid for a bad cursor."""
     wanted: list[Filter] = [await _visible_people(db, actor, now)]
     if sought.role or sought.centre_id:
         wanted.append({"roles": {"$elemMatch": _grant(sought)}})
@@ -136,8 +141,9 @@ async def people(
     if sought.ids is not None:
         wanted.append({"_id": {"$in": list(sought.ids)}})
     wanted += [{"search": {"$regex": f"^{re.escape(word)}"}} for word in _words(sought.search)]
-    found, following = await _page(
-        db, documents.PEOPLE, actor.provider_id, wanted, "sort_name", limit, cursor
+    order = PEOPLE_BY[sought.sort]
+    found, following = await page_of(
+        db, documents.PEOPLE, actor.provider_id, wanted, order, limit=limit, cursor=cursor
     )
     return Page[PersonOut](items=[_person_out(person) for person in found], next=following)
 
@@ -160,7 +166,7 @@ async def person(db: Database, actor: Actor, person_id: str, now: datetime) -> P
 async def enrolments(
     db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[EnrolmentOut]:
-    """The enrolments the caller may see, oldest first; `now` is UTC."""
+    """The enrolments the caller may see, in the order wanted; `now` is UTC. Raises Invalid for a bad cursor."""
     equals = {
         "learner_id": sought.learner_id,
         "assessor_id": sought.assessor_id,
@@ -172,7 +178,10 @@ async def enrolments(
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
-    found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
+    order = ENROLMENTS_BY[sought.sort]
+    found, following = await page_of(
+        db, documents.ENROLMENTS, actor.provider_id, wanted, order, limit=limit, cursor=cursor
+    )
     items = [EnrolmentOut.of(documents.enrolment_from(one), one["v"]) for one in found]
     return Page[EnrolmentOut](items=items, next=following)
 
@@ -233,7 +242,7 @@ async def import_rows(
     await _import(db, actor, import_id)
     after = decode_cursor(cursor, 1)[0] if cursor else 0
     if not isinstance(after, int):
-        raise Invalid("This page cursor is not one of ours; start again from the first page.", field="cursor")
+        raise not_ours()
     wanted = {"number": {"$gt": after}} | ({"result": result.value} if result else {})
     within = scoped(actor.provider_id, wanted, import_id=import_id)
     found = await db[documents.IMPORT_ROWS].find(within).sort("number", 1).limit(limit + 1).to_list(limit + 1)
@@ -343,27 +352,4 @@ def _person_out(document: Document) -> PersonOut:
 
 
 async def _one(db: Database, collection: str, provider_id: str, id: str) -> Document | None:
-    return await db[collection].find_one(scoped(provider_id, _id=id), _STATE_ONLY)
-
-
-async def _page(
-    db: Database,
-    collection: str,
-    provider_id: str,
-    wanted: Sequence[Filter],
-    sort: str,
-    limit: int,
-    cursor: str | None,
-) -> tuple[list[Document], str | None]:
-    """The documents after the cursor in the order of `sort` and id, and the cursor of the next page."""
-    conditions = [*wanted]
-    if cursor is not None:
-        last, last_id = (str(part) for part in decode_cursor(cursor, 2))
-        conditions.append({"$or": [{sort: {"$gt": last}}, {sort: last, "_id": {"$gt": last_id}}]})
-    order = [("_id", 1)] if sort == "_id" else [(sort, 1), ("_id", 1)]
-    within = scoped(provider_id, {"$and": conditions})
-    found = await db[collection].find(within, _STATE_ONLY).sort(order).limit(limit + 1).to_list(limit + 1)
-    if len(found) <= limit:
-        return found, None
-    last_one = found[limit - 1]
-    return found[:limit], encode_cursor(last_one[sort], last_one["_id"])
+    return await db[collection].find_one(scoped(provider_id, _id=id), WITHOUT_PLUMBING)

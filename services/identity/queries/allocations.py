@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden
+from chassis.listing import WITHOUT_PLUMBING, Order, page_of
 from chassis.mongo import Database, scoped
 from chassis.paging import Page
 from services.identity import access, documents
@@ -14,7 +15,7 @@ from services.identity.access import Reach
 from services.identity.domain.errors import EnrolmentNotFound
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose
-from services.identity.queries import _STATE_ONLY, Filter, _one, _page, _visible_enrolments, names_of
+from services.identity.queries import Filter, _one, _visible_enrolments, names_of
 from services.identity.schemas.allocations import (
     HistoryOut,
     ListedStaffLinkOut,
@@ -54,7 +55,9 @@ async def staff_links(
         wanted.append(
             {"from_date": {"$lte": day}, "$or": [{"until_date": None}, {"until_date": {"$gte": day}}]}
         )
-    found, following = await _page(db, documents.STAFF_LINKS, actor.provider_id, wanted, "_id", limit, cursor)
+    found, following = await page_of(
+        db, documents.STAFF_LINKS, actor.provider_id, wanted, Order("_id"), limit=limit, cursor=cursor
+    )
     names = await names_of(db, actor.provider_id, {link["person_id"] for link in found})
     items = [
         ListedStaffLinkOut(
@@ -81,7 +84,7 @@ async def waiting(db: Database, actor: Actor, now: datetime) -> WaitingCountsOut
         id = enrolment["qualification_id"]
         counts[id] = counts.get(id, 0) + 1
     known = db[documents.QUALIFICATIONS].find(
-        scoped(actor.provider_id, _id={"$in": list(counts)}), _STATE_ONLY
+        scoped(actor.provider_id, _id={"$in": list(counts)}), WITHOUT_PLUMBING
     )
     catalogue = {one["_id"]: one async for one in known}
     rows = [

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from chassis.actor import Actor
+from chassis.listing import Order, page_of
 from chassis.mongo import Database
 from chassis.paging import Page
 from services.identity import access, documents
 from services.identity.documents.employers import employer_from
-from services.identity.queries import Filter, _one, _page, _words
+from services.identity.queries import Filter, _one, _words
 from services.identity.schemas.employers import EmployerOut
 
 
@@ -31,8 +32,8 @@ async def employers(
     if sought.centre_id:
         wanted.append({"centre_ids": sought.centre_id})
     wanted += [{"search": {"$regex": f"^{re.escape(word)}"}} for word in _words(sought.search)]
-    found, following = await _page(
-        db, documents.EMPLOYERS, actor.provider_id, wanted, "sort_name", limit, cursor
+    found, following = await page_of(
+        db, documents.EMPLOYERS, actor.provider_id, wanted, Order("sort_name"), limit=limit, cursor=cursor
     )
     return Page[EmployerOut](
         items=[EmployerOut.of(employer_from(one), one["v"]) for one in found], next=following

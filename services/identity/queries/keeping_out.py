@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chassis.actor import PLATFORM, Actor
+from chassis.listing import WITHOUT_PLUMBING, Order, page_of
 from chassis.mongo import Database, scoped
-from chassis.paging import Page, decode_cursor, encode_cursor
+from chassis.paging import Page
 from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.domain.blocking import NoBlock
 from services.identity.domain.errors import PersonNotFound
-from services.identity.queries import _STATE_ONLY, Filter, _one, _page
+from services.identity.queries import Filter, _one
+from services.identity.queries.orders import ENROLMENTS_BY, EnrolmentsBy
 from services.identity.schemas.keeping_out import ArchiveRowOut, BlockOut, RevocationOut
 
 MOST_FOUND = 500
@@ -20,10 +22,11 @@ MOST_FOUND = 500
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSought:
-    """Which rows the archive list shows: archived or not, of learners whose words begin like these."""
+    """Which rows the archive list shows: archived or not, of learners whose words begin like these, in which order."""
 
     archived: bool
     search: str | None
+    sort: EnrolmentsBy = "enrolled"
 
 
 async def block_of(db: Database, actor: Actor, person_id: str) -> BlockOut:
@@ -32,7 +35,7 @@ async def block_of(db: Database, actor: Actor, person_id: str) -> BlockOut:
     if found is None:
         raise PersonNotFound("There is no such person.")
     person = documents.person_from(found)
-    theirs = db[documents.ENROLMENTS].find(scoped(actor.provider_id, learner_id=person_id), _STATE_ONLY)
+    theirs = db[documents.ENROLMENTS].find(scoped(actor.provider_id, learner_id=person_id), WITHOUT_PLUMBING)
     access.may_block(actor, person, [documents.enrolment_from(one) async for one in theirs])
     if person.block is None:
         raise NoBlock("Nobody keeps this person out.")
@@ -47,7 +50,10 @@ async def archive(
     wanted: list[Filter] = [_own_enrolments(actor), {"archived": sought.archived}]
     if words := documents.folded(sought.search or "").split()[:5]:
         wanted.append({"learner_id": {"$in": await _named(db, actor.provider_id, words)}})
-    found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
+    order = ENROLMENTS_BY[sought.sort]
+    found, following = await page_of(
+        db, documents.ENROLMENTS, actor.provider_id, wanted, order, limit=limit, cursor=cursor
+    )
     learners = await _by_id(db, documents.PEOPLE, actor.provider_id, {row["learner_id"] for row in found})
     courses = await _by_id(
         db, documents.QUALIFICATIONS, actor.provider_id, {row["qualification_id"] for row in found}
@@ -65,21 +71,11 @@ async def revocations(
 ) -> Page[RevocationOut]:
     """What was revoked at every provider since a moment, oldest first."""
     wanted: list[Filter] = [{"revoked_at": {"$gte": since}}]
-    if cursor is not None:
-        at, last_id = decode_cursor(cursor, 2)
-        last = datetime.fromisoformat(str(at))
-        wanted.append({"$or": [{"revoked_at": {"$gt": last}}, {"revoked_at": last, "_id": {"$gt": last_id}}]})
-    found = (
-        await db[documents.REVOCATIONS]
-        .find(scoped(PLATFORM, {"$and": wanted}), _STATE_ONLY)
-        .sort([("revoked_at", 1), ("_id", 1)])
-        .to_list(limit + 1)
+    order = Order("revoked_at", moment=True)
+    found, following = await page_of(
+        db, documents.REVOCATIONS, PLATFORM, wanted, order, limit=limit, cursor=cursor
     )
-    shown = found[:limit]
-    following = (
-        encode_cursor(shown[-1]["revoked_at"].isoformat(), shown[-1]["_id"]) if found[limit:] else None
-    )
-    items = [RevocationOut(**{field: row[field] for field in RevocationOut.model_fields}) for row in shown]
+    items = [RevocationOut(**{field: row[field] for field in RevocationOut.model_fields}) for row in found]
     return Page[RevocationOut](items=items, next=following)
 
 
@@ -113,5 +109,5 @@ async def _named(db: Database, provider_id: str, words: list[str]) -> list[str]:
 
 
 async def _by_id(db: Database, collection: str, provider_id: str, ids: set[str]) -> dict[str, Document]:
-    found = db[collection].find(scoped(provider_id, _id={"$in": list(ids)}), _STATE_ONLY)
+    found = db[collection].find(scoped(provider_id, _id={"$in": list(ids)}), WITHOUT_PLUMBING)
     return {document["_id"]: document async for document in found}

@@ -1,11 +1,12 @@
 """What screens read of permissions (G04)."""
 
 from chassis.actor import Actor
+from chassis.listing import WITHOUT_PLUMBING, Order, page_of
 from chassis.mongo import Database, scoped
 from chassis.paging import Page
 from services.identity import access, documents
 from services.identity.domain.permission_set import ALWAYS, MEANINGS, MOST_HOLDERS, PermissionSetNotFound
-from services.identity.queries import _STATE_ONLY, Filter, _one, _page
+from services.identity.queries import Filter, _one
 from services.identity.schemas.permission_sets import (
     HolderOut,
     PermissionOut,
@@ -33,8 +34,8 @@ async def permission_sets(
     """The provider's sets by name, those in use or those that are retired. Raises Forbidden."""
     access.may_read_permission_sets(actor)
     wanted: Filter = {"retired_at": {"$ne": None} if retired else None}
-    found, following = await _page(
-        db, documents.PERMISSION_SETS, actor.provider_id, [wanted], "name", limit, cursor
+    found, following = await page_of(
+        db, documents.PERMISSION_SETS, actor.provider_id, [wanted], Order("name"), limit=limit, cursor=cursor
     )
     items = [PermissionSetOut.at(documents.permission_set_from(one), one["v"]) for one in found]
     return Page[PermissionSetOut](items=items, next=following)
@@ -47,7 +48,7 @@ async def permission_set(db: Database, actor: Actor, set_id: str) -> WholePermis
     if stored is None:
         raise PermissionSetNotFound("There is no such set of permissions.")
     found = documents.permission_set_from(stored)
-    holding = db[documents.PEOPLE].find(scoped(actor.provider_id, permission_set_id=set_id), _STATE_ONLY)
+    holding = db[documents.PEOPLE].find(scoped(actor.provider_id, permission_set_id=set_id), WITHOUT_PLUMBING)
     people = await holding.sort("sort_name", 1).to_list(MOST_HOLDERS)
     holders = [person for person in map(documents.person_from, people) if access.knows(actor, person)]
     return WholePermissionSetOut(

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from chassis.actor import Actor
+from chassis.listing import Order, page_of
 from chassis.mongo import Database, scoped
-from chassis.paging import Page, encode_cursor, older_than
+from chassis.paging import Page
 from chassis.tx import Document
 from services.identity import access, documents
 from services.identity.access import Reach
@@ -16,7 +17,7 @@ from services.identity.domain.reads import Read
 from services.identity.queries import Filter, _visible_people, names_of
 from services.identity.schemas.reads import ReadAboutOut, ReadOut
 
-_NEWEST_FIRST = [("at", -1), ("_id", -1)]
+NEWEST = Order("at", down=True, moment=True)
 _BATCH = 200
 
 
@@ -34,12 +35,11 @@ async def reads(
     db: Database, actor: Actor, sought: ReadsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[ReadOut]:
     """What was read about learners of the caller's centres, newest first. Raises Forbidden and Invalid."""
-    wanted = _sought(actor, sought) + ([older_than(cursor, "at")] if cursor else [])
-    within = scoped(actor.provider_id, {"$and": wanted})
-    found = await db[READ_LOG].find(within).sort(_NEWEST_FIRST).limit(limit + 1).to_list(limit + 1)
-    page, more = found[:limit], len(found) > limit
-    following = encode_cursor(page[-1]["at"].isoformat(), page[-1]["_id"]) if more else None
-    return Page[ReadOut](items=await _worded(db, actor, page, now), next=following)
+    wanted = _sought(actor, sought)
+    found, following = await page_of(
+        db, READ_LOG, actor.provider_id, wanted, NEWEST, limit=limit, cursor=cursor
+    )
+    return Page[ReadOut](items=await _worded(db, actor, found, now), next=following)
 
 
 def every_read(db: Database, actor: Actor, sought: ReadsSought, now: datetime) -> AsyncIterator[ReadOut]:
@@ -48,7 +48,7 @@ def every_read(db: Database, actor: Actor, sought: ReadsSought, now: datetime) -
 
     async def items() -> AsyncIterator[ReadOut]:
         batch: list[Document] = []
-        async for document in db[READ_LOG].find(within).sort(_NEWEST_FIRST):
+        async for document in db[READ_LOG].find(within).sort(NEWEST.keys):
             batch.append(document)
             if len(batch) == _BATCH:
                 for item in await _worded(db, actor, batch, now):

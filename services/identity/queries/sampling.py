@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from chassis.actor import Actor
+from chassis.listing import Order, page_of
 from chassis.mongo import Database
 from chassis.paging import Page
 from services.caseload import local_day
 from services.identity import access, documents
 from services.identity.domain.roles import Role
-from services.identity.queries import Filter, _page, _visible_enrolments, names_of
+from services.identity.queries import Filter, _visible_enrolments, names_of
 from services.identity.schemas.sampling import SampleOut
 
 
@@ -27,7 +28,9 @@ async def samples(
         await _visible_enrolments(db, actor, now),
         {"archived": False, "sampled": {"$elemMatch": running}},
     ]
-    found, following = await _page(db, documents.ENROLMENTS, actor.provider_id, wanted, "_id", limit, cursor)
+    found, following = await page_of(
+        db, documents.ENROLMENTS, actor.provider_id, wanted, Order("_id"), limit=limit, cursor=cursor
+    )
     names = await names_of(db, actor.provider_id, {one["learner_id"] for one in found})
     items = [
         SampleOut(

@@ -1,18 +1,18 @@
 """The time log, as screens read it."""
 
 from datetime import datetime
-from typing import Any
 
 from chassis.actor import Actor
-from chassis.errors import Invalid
+from chassis.listing import Order, page_of
 from chassis.mongo import Database, scoped
-from chassis.paging import decode_cursor, encode_cursor
 from services.caseload import Learner
 from services.caseload.queries import names_of, part_of
 from services.progression.documents import TIME_LOG, entry_from
 from services.progression.domain.time_log import JobFlag
 from services.progression.queries.learners import readable_learner
 from services.progression.schemas import TimeLogEntryOut, TimeLogOut, TotalsOut
+
+NEWEST = Order("started_at", down=True, moment=True)
 
 
 async def time_log(
@@ -24,17 +24,17 @@ async def time_log(
     Invalid for a cursor that is not ours.
     """
     learner = await readable_learner(db, actor, learner_id, now)
-    wanted = scoped(actor.provider_id, _after(cursor), held=True, **part_of(learner))
-    found = await db[TIME_LOG].find(wanted).sort([("started_at", -1), ("_id", -1)]).to_list(limit + 1)
-    entries = [(document["_id"], entry_from(document)) for document in found[:limit]]
+    wanted = [{"held": True} | part_of(learner)]
+    found, following = await page_of(
+        db, TIME_LOG, actor.provider_id, wanted, NEWEST, limit=limit, cursor=cursor
+    )
+    entries = [(document["_id"], entry_from(document)) for document in found]
     names = await names_of(db, actor.provider_id, {entry.assessor_id for _, entry in entries})
     return TimeLogOut(
         learner_id=learner_id,
         totals=await _totals(db, actor.provider_id, learner),
         items=[TimeLogEntryOut.of(id, entry, names.get(entry.assessor_id)) for id, entry in entries],
-        next=encode_cursor(entries[-1][1].started_at.isoformat(), entries[-1][0])
-        if len(found) > limit
-        else None,
+        next=following,
     )
 
 
@@ -48,14 +48,3 @@ async def _totals(db: Database, provider_id: str, learner: Learner) -> TotalsOut
         off_the_job_minutes=minutes[JobFlag.OFF],
         total_minutes=sum(minutes.values()),
     )
-
-
-def _after(cursor: str | None) -> dict[str, Any]:
-    if cursor is None:
-        return {}
-    started_at, id = decode_cursor(cursor, 2)
-    try:
-        before = datetime.fromisoformat(started_at)
-    except (TypeError, ValueError) as error:
-        raise Invalid("This page cursor is not one of ours; start again.", field="cursor") from error
-    return {"$or": [{"started_at": {"$lt": before}}, {"started_at": before, "_id": {"$lt": str(id)}}]}

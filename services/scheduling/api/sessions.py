@@ -15,6 +15,7 @@ from services.scheduling.api.bookings import booking_of
 from services.scheduling.api.paths import SessionId
 from services.scheduling.domain.words import Kind, SessionType, State
 from services.scheduling.queries import diary
+from services.scheduling.queries.diary import SessionsBy
 from services.scheduling.schemas import sessions as schemas
 from services.scheduling.schemas.history import HistoryOut
 
@@ -42,10 +43,11 @@ async def sessions(
     type: Annotated[SessionType | None, Query()] = None,
     kind: Annotated[Kind | None, Query()] = None,
     state: Annotated[State | None, Query()] = None,
+    sort: SessionsBy = "starts_at",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[schemas.SessionOut]:
-    """The sessions you may see that start in a stretch of time, in order."""
+    """The sessions you may see that start in a stretch of time, by when they start."""
     begins = (starts_from or ask.now).astimezone(UTC)
     ends = starts_before.astimezone(UTC) if starts_before else begins + timedelta(days=62)
     chosen = {
@@ -58,7 +60,14 @@ async def sessions(
     }
     about = {field: value for field, value in chosen.items() if value is not None}
     return await diary.sessions(
-        ask.db, ask.actor, starts_from=begins, starts_before=ends, about=about, limit=limit, cursor=cursor
+        ask.db,
+        ask.actor,
+        starts_from=begins,
+        starts_before=ends,
+        about=about,
+        sort=sort,
+        limit=limit,
+        cursor=cursor,
     )
 
 

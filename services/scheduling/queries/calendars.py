@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
+from chassis.listing import WITHOUT_PLUMBING
 from chassis.mongo import Database, scoped
 from chassis.tx import not_known_yet
 from services.caseload import Person
@@ -16,7 +17,7 @@ from services.scheduling.domain.availability import availability, span_of
 from services.scheduling.domain.slot import MINUTE, Resource, Slot
 from services.scheduling.domain.walltime import zone_named
 from services.scheduling.queries.centre_diary import events
-from services.scheduling.queries.reading import WITHOUT_PLUMBING, busy_times, entries_in
+from services.scheduling.queries.reading import busy_times, entries_in
 from services.scheduling.queries.timetables import absences_in, centres_of, hours_of, in_force, person_seen
 from services.scheduling.schemas.calendars import (
     AvailabilitiesOut,

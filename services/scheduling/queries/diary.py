@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden, NotFound
+from chassis.listing import WITHOUT_PLUMBING, Order, page_of
 from chassis.mongo import Database, scoped
-from chassis.paging import Page, decode_cursor, encode_cursor
+from chassis.paging import Page
 from services.scheduling import access, documents
 from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import DIARY_KINDS, State
-from services.scheduling.queries.reading import WITHOUT_PLUMBING
 from services.scheduling.schemas.history import HistoryOut
 from services.scheduling.schemas.sessions import JoinLinkOut, SessionOut
+
+SessionsBy = Literal["starts_at", "-starts_at"]
+SESSIONS_BY: Mapping[SessionsBy, Order] = {
+    "starts_at": Order("starts_at", moment=True),
+    "-starts_at": Order("starts_at", down=True, moment=True),
+}
+"""The orders in which sessions can be had: the earliest first, or the latest."""
 
 _EVER, _NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -40,28 +47,23 @@ async def sessions(
     starts_from: datetime,
     starts_before: datetime,
     about: Mapping[str, Any],
+    sort: SessionsBy = "starts_at",
     limit: int,
     cursor: str | None,
 ) -> Page[SessionOut]:
-    """The sessions an actor may see that start in `[starts_from, starts_before)` (UTC), in order of time.
+    """The sessions an actor may see that start in `[starts_from, starts_before)` (UTC), by when they start.
 
-    `about` narrows them down (assessor, learner, series). Refuses with `Forbidden` where the role sees none.
+    `about` narrows them down (assessor, learner, series). Refuses with `Forbidden` where the role sees none, and with
+    `Invalid` for a bad cursor.
     """
     visible = access.visible_sessions(actor)
     if visible is None:
         raise Forbidden("Your role does not see sessions here.")
-    times: dict[str, Any] = {"$gte": starts_from, "$lt": starts_before}
-    filter: dict[str, Any] = {"$and": [visible, about]}
-    if cursor:
-        at, last_id = decode_cursor(cursor, 2)
-        last = datetime.fromisoformat(at)
-        times["$gte"] = max(last, starts_from)
-        filter["$or"] = [{"starts_at": {"$gt": last}}, {"_id": {"$gt": last_id}}]
-    query = scoped(actor.provider_id, filter, starts_at=times)
-    found = db[documents.SESSIONS].find(query, WITHOUT_PLUMBING)
-    rows = await found.sort([("starts_at", 1), ("_id", 1)]).limit(limit + 1).to_list(limit + 1)
-    page = [documents.session_from(row) for row in rows[:limit]]
-    following = encode_cursor(page[-1].starts_at.isoformat(), page[-1].id) if len(rows) > limit else None
+    wanted = [visible, about, {"starts_at": {"$gte": starts_from, "$lt": starts_before}}]
+    rows, following = await page_of(
+        db, documents.SESSIONS, actor.provider_id, wanted, SESSIONS_BY[sort], limit=limit, cursor=cursor
+    )
+    page = [documents.session_from(row) for row in rows]
     return Page(
         items=[SessionOut.of(one, one.version, seen_by=_learner(actor)) for one in page], next=following
     )

@@ -7,8 +7,6 @@ from chassis.mongo import Database, scoped
 from services.scheduling import documents
 from services.scheduling.domain.slot import Busy, Hold, Resource
 
-WITHOUT_PLUMBING = {"ob": 0, "au": 0, "idem": 0}
-
 
 async def busy_times(
     db: Database, provider_id: str, resources: Collection[Resource], days: Collection[date]

@@ -2,9 +2,15 @@ import { Checkbox, Group, Table, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SortedTh } from './table/SortedTh'
 import { WideTable } from './WideTable'
 
-export type Column<Row> = { title: string; of: (row: Row) => ReactNode }
+export type Column<Row> = {
+  title: string
+  of: (row: Row) => ReactNode
+  /** What the whole list is sorted by at its heading, where it can be. */
+  sortedBy?: string
+}
 
 type Props<Row> = {
   label: string
@@ -72,9 +78,13 @@ export function Choosing<Row>(props: Props<Row>) {
                 onChange={toggleAll}
               />
             </Table.Th>
-            {columns.map(({ title }) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
+            {columns.map(({ title, sortedBy }) =>
+              sortedBy === undefined ? (
+                <Table.Th key={title}>{title}</Table.Th>
+              ) : (
+                <SortedTh key={title} by={sortedBy} title={title} />
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

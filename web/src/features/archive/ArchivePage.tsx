@@ -2,6 +2,7 @@ import { Button, Center, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconArchive, IconArchiveOff, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionBar } from '@/kit/ActionBar'
@@ -10,7 +11,7 @@ import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading } from '@/kit/States'
 import { shortDate } from '@/kit/time'
 import { Confirm } from './Confirm'
-import { archiveRows, type Row } from './queries'
+import { archiveRows, type Row, type Sorted } from './queries'
 
 type Way = { back: boolean; by: 'learner' | 'qualification' }
 
@@ -23,11 +24,12 @@ export const RetrieveByQualification = () => <ArchivePage key="rq" back by="qual
 function ArchivePage({ back, by }: Way) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
+  const { sort } = useSearch({ strict: false }) as { sort?: Sorted }
   const [search] = useDebouncedValue(typed.trim(), 250)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [confirming, setConfirming] = useState(false)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    archiveRows(back, search),
+    archiveRows(back, search, sort),
   )
   const columns = useColumns(by)
   const found = data?.pages.flatMap((page) => page.items)
@@ -116,7 +118,11 @@ function useColumns(by: Way['by']): Column<Row>[] {
   const person: Column<Row>[] = [
     { title: t('archive:number'), of: (row) => row.learner_number ?? '' },
     { title: t('archive:givenName'), of: (row) => <Text fw={600}>{row.given_name}</Text> },
-    { title: t('archive:familyName'), of: (row) => <Text fw={600}>{row.family_name}</Text> },
+    {
+      title: t('archive:familyName'),
+      sortedBy: 'learner',
+      of: (row) => <Text fw={600}>{row.family_name}</Text>,
+    },
     {
       title: t('archive:born'),
       of: (row) => (row.date_of_birth === null ? '' : day(row.date_of_birth)),

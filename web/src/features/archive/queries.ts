@@ -1,20 +1,29 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 
 export type Row = Answer<'/api/archive'>['items'][number]
 
 /** What can be archived, or what can be got back. */
-export const archiveRows = (archived: boolean, search: string) =>
+export type Sorted = 'learner' | '-learner'
+
+export const archiveRows = (archived: boolean, search: string, sort: Sorted | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['archive', archived, search],
+    queryKey: ['archive', archived, search, sort],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
       answer(
         api.GET('/api/archive', {
           params: {
-            query: { archived, limit: 100, cursor: pageParam, ...(search === '' ? {} : { search }) },
+            query: {
+              archived,
+              limit: 100,
+              cursor: pageParam,
+              ...(search === '' ? {} : { search }),
+              ...(sort === undefined ? {} : { sort }),
+            },
           },
         }),
       ),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
   })

@@ -7,6 +7,7 @@ import { answer, api } from '@/api/client'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading, Refused } from '@/kit/States'
+import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
 import { WideTable } from '@/kit/WideTable'
 import { auditPages } from './queries'
@@ -69,7 +70,7 @@ export function Audit() {
         <WideTable label={t('menu:audit')} minWidth={760}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('audit:at')}</Table.Th>
+              <SortedTh by="at" title={t('audit:at')} />
               <Table.Th>{t('audit:who')}</Table.Th>
               <Table.Th>{t('audit:did')}</Table.Th>
               <Table.Th>{t('audit:what')}</Table.Th>

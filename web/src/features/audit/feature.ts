@@ -2,9 +2,12 @@ import { IconListSearch } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { frame } from '@/app/routes'
+import { sortSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
+import type { Sought } from './queries'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+const sorting = sortSearch('at')
 const ACTION = /^[a-z_]{1,60}$/
 const matching = (value: unknown, shape: RegExp) =>
   typeof value === 'string' && shape.test(value) ? value : undefined
@@ -13,13 +16,14 @@ export const auditRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/audit',
-    validateSearch: (search: Record<string, unknown>): { action?: string; from?: string; to?: string } => {
+    validateSearch: (search: Record<string, unknown>): Sought => {
       const [action, from, to] = [
         matching(search.action, ACTION),
         matching(search.from, DAY),
         matching(search.to, DAY),
       ]
       return {
+        ...sorting(search),
         ...(action === undefined ? {} : { action }),
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNames, useQualifications } from '@/kit/names'
 import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
+import { SortedTh } from '@/kit/table/SortedTh'
 import { WideTable } from '@/kit/WideTable'
 import type { Enrolment } from './queries'
 
@@ -12,11 +13,13 @@ type Props = {
   /** Whose list it is: the column that would say so in every line is left out. */
   of: 'assessor' | 'iqa' | 'other'
   /** What else is said of each, such as the learner's next session. */
+  /** Whether the whole list can be sorted, as it comes from the server. */
+  sorts?: boolean
   more?: { title: string; of: (enrolment: Enrolment) => ReactNode }
 }
 
 /** Enrolments with the people around them. */
-export function EnrolmentTable({ enrolments, of, more }: Props) {
+export function EnrolmentTable({ enrolments, of, more, sorts = false }: Props) {
   const { t } = useTranslation()
   const { nameOf } = useNames(enrolments.flatMap((one) => [one.learner_id, one.assessor_id, one.iqa_id]))
   const { titleOf } = useQualifications()
@@ -25,7 +28,11 @@ export function EnrolmentTable({ enrolments, of, more }: Props) {
     <WideTable label={t('learners:title')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('learners:learner')}</Table.Th>
+          {sorts ? (
+            <SortedTh by="learner" title={t('learners:learner')} />
+          ) : (
+            <Table.Th>{t('learners:learner')}</Table.Th>
+          )}
           {of !== 'assessor' && <Table.Th visibleFrom="sm">{t('learners:assessor')}</Table.Th>}
           {of !== 'iqa' && <Table.Th visibleFrom="sm">{t('learners:iqa')}</Table.Th>}
           {more !== undefined && <Table.Th>{more.title}</Table.Th>}

@@ -17,13 +17,14 @@ const route = getRouteApi('/frame/learners')
 export function Learners() {
   const { t } = useTranslation()
   const { role } = useSession()
-  const { waiting, qualification } = route.useSearch()
+  const { waiting, qualification, sort } = route.useSearch()
   const navigate = route.useNavigate()
   const { all } = useQualifications()
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     enrolmentPages({
       ...(waiting === 'yes' ? { waiting: true } : {}),
       ...(qualification === undefined ? {} : { qualification_id: qualification }),
+      ...(sort === undefined ? {} : { sort }),
     }),
   )
   const enrolments = data?.pages.flatMap((page) => page.items)
@@ -65,6 +66,7 @@ export function Learners() {
       {enrolments !== undefined && enrolments.length > 0 && (
         <EnrolmentTable
           enrolments={enrolments}
+          sorts
           of={role === 'assessor' ? 'assessor' : role === 'iqa' ? 'iqa' : 'other'}
         />
       )}

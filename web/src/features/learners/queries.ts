@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
 
@@ -6,14 +6,16 @@ export type Enrolment = Answer<'/api/enrolments'>['items'][number]
 export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][number]
 
 type Sought = { qualification_id?: string; learner_id?: string; waiting?: boolean }
+type InOrder = { sort?: 'learner' | '-learner' }
 
-export const enrolmentPages = (sought: Sought) =>
+export const enrolmentPages = (sought: Sought & InOrder) =>
   infiniteQueryOptions({
     queryKey: ['enrolments', 'pages', sought],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
       answer(api.GET('/api/enrolments', { params: { query: { ...sought, limit: 50, cursor: pageParam } } })),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
   })
 
 /** All enrolments of one's own caseload, which is never long, or of one learner. */

@@ -14,6 +14,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconLock, IconLockOpen, IconSearch, IconUserOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
@@ -21,9 +22,10 @@ import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading, Refused } from '@/kit/States'
 import { Status, type Tone } from '@/kit/Status'
+import { SortedTh } from '@/kit/table/SortedTh'
 import { WideTable } from '@/kit/WideTable'
 import { BlockForm } from './BlockForm'
-import { type Kind, type Person, peoplePages } from './queries'
+import { type Kind, type Person, peoplePages, type Sorted } from './queries'
 
 const TONES: Record<Person['state'], Tone> = {
   active: 'good',
@@ -42,12 +44,14 @@ function Access({ kinds }: { kinds: Kind[] }) {
   const [kind, setKind] = useState<Kind>(kinds[0] ?? 'learner')
   const [state, setState] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
+  const { sort } = useSearch({ strict: false }) as { sort?: Sorted }
   const [search] = useDebouncedValue(typed.trim(), 250)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     peoplePages(
       kind,
       search,
       STATES.find((one) => one === state),
+      sort,
     ),
   )
   const people = data?.pages.flatMap((page) => page.items)
@@ -88,8 +92,8 @@ function Access({ kinds }: { kinds: Kind[] }) {
         <WideTable label={t(`menu:access.${whose}`)}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th visibleFrom="sm">{t('personnel:number')}</Table.Th>
-              <Table.Th>{t('personnel:name')}</Table.Th>
+              <SortedTh by="learner_number" title={t('personnel:number')} visibleFrom="sm" />
+              <SortedTh by="name" title={t('personnel:name')} />
               <Table.Th visibleFrom="sm">{t('personnel:state')}</Table.Th>
               <Table.Th>{t('personnel:action')}</Table.Th>
             </Table.Tr>

@@ -3,17 +3,22 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { sortSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
+
+const sorting = sortSearch('name', 'learner_number')
 
 export const personnelRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners-access',
+    validateSearch: sorting,
     component: lazyRouteComponent(() => withWords(import('./Access'), 'personnel'), 'LearnerAccess'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/access',
+    validateSearch: sorting,
     component: lazyRouteComponent(() => withWords(import('./Access'), 'personnel'), 'StaffAccess'),
   }),
 ] as const

@@ -1,12 +1,19 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 
 export type Person = Answer<'/api/people'>['items'][number]
 export type Kind = 'learner' | 'assessor' | 'iqa'
 
-export const peoplePages = (role: Kind, search: string, state: Person['state'] | undefined) =>
+export type Sorted = 'name' | '-name' | 'learner_number' | '-learner_number'
+
+export const peoplePages = (
+  role: Kind,
+  search: string,
+  state: Person['state'] | undefined,
+  sort: Sorted | undefined,
+) =>
   infiniteQueryOptions({
-    queryKey: ['people', 'access', role, search, state],
+    queryKey: ['people', 'access', role, search, state, sort],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
       answer(
         api.GET('/api/people', {
@@ -17,10 +24,12 @@ export const peoplePages = (role: Kind, search: string, state: Person['state'] |
               cursor: pageParam,
               ...(search === '' ? {} : { search }),
               ...(state === undefined ? {} : { state }),
+              ...(sort === undefined ? {} : { sort }),
             },
           },
         }),
       ),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
   })

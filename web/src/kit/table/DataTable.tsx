@@ -1,12 +1,12 @@
-import { Button, Checkbox, Group, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core'
-import { IconArrowDown, IconArrowsSort, IconArrowUp, IconColumns3, IconDownload } from '@tabler/icons-react'
+import { Button, Checkbox, Group, Popover, Stack, Table, Text } from '@mantine/core'
+import { IconColumns3, IconDownload } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WideTable } from '@/kit/WideTable'
 import { asCsv, download } from './csv'
-import classes from './DataTable.module.css'
-import { hiddenIn, type Shown, sorted, sortIn, toggledSort, type Value } from './shown'
+import { SortedTh } from './SortedTh'
+import { hiddenIn, type Shown, sorted, sortIn, type Value } from './shown'
 
 export type DataColumn<Row> = {
   key: string
@@ -70,20 +70,9 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
       <WideTable label={label}>
         <Table.Thead>
           <Table.Tr>
-            {visible.map(({ key, title }, place) => {
-              const order = sort?.key !== key ? 'none' : sort.down ? 'descending' : 'ascending'
-              return (
-                <Table.Th key={key} aria-sort={order} {...(place === 0 ? {} : { visibleFrom: 'sm' })}>
-                  <UnstyledButton
-                    className={classes.sort}
-                    onClick={() => show({ sort: toggledSort(sort, key) })}
-                  >
-                    {title}
-                    <SortMark order={order} />
-                  </UnstyledButton>
-                </Table.Th>
-              )
-            })}
+            {visible.map(({ key, title }, place) => (
+              <SortedTh key={key} by={key} title={title} {...(place === 0 ? {} : { visibleFrom: 'sm' })} />
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -113,13 +102,6 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
       </WideTable>
     </Stack>
   )
-}
-
-const MARKS = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown }
-
-function SortMark({ order }: { order: keyof typeof MARKS }) {
-  const Mark = MARKS[order]
-  return <Mark size={16} aria-hidden className={classes.mark} data-order={order} />
 }
 
 type ColumnsProps = {

@@ -13,6 +13,14 @@ export function tableSearch({ sort, without }: Record<string, unknown>): Shown {
   }
 }
 
+/** What of an address says how a list that comes in pages is sorted, by one of these; for `validateSearch`. */
+export const sortSearch =
+  <Key extends string>(...keys: Key[]) =>
+  ({ sort }: Record<string, unknown>): { sort?: Key | `-${Key}` } => {
+    const known = keys.flatMap((key) => [key, `-${key}`] as const).find((one) => one === sort)
+    return known === undefined ? {} : { sort: known }
+  }
+
 export type Sort = { key: string; down: boolean } | null
 
 export const sortIn = ({ sort }: Shown): Sort =>

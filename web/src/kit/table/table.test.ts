@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asCsv } from './csv'
-import { sorted, sortIn, tableSearch, toggledSort } from './shown'
+import { sorted, sortIn, sortSearch, tableSearch, toggledSort } from './shown'
 
 describe('how a table is shown', () => {
   it('is read from the address, and nothing else is', () => {
@@ -9,6 +9,13 @@ describe('how a table is shown', () => {
       without: 'a,b',
     })
     expect(tableSearch({ sort: 'a b', without: 7 })).toEqual({})
+  })
+
+  it('is only what a list that comes in pages can be sorted by', () => {
+    const search = sortSearch('name', 'number')
+    expect(search({ sort: '-number' })).toEqual({ sort: '-number' })
+    expect(search({ sort: 'level' })).toEqual({})
+    expect(search({})).toEqual({})
   })
 
   it('goes up, down, and back to how it came', () => {
