@@ -3,7 +3,7 @@
 notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
                `mail.due_at`: from when on a sender may take the mail, which is the next try while it
                waits and the end of the lease while it is being sent; absent when nothing is left to send.
-               A notice (`domain/notices.py`) lies here too, with other params and seldom a mail.
+               A notice (`domain/notices.py`) lies here too, with other params.
 people         _id, name, email, language, zone, active   (projection of identity.person.changed)
 letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
                (one-time links of identity: sent by mail, shown nowhere)
@@ -55,7 +55,7 @@ INDEXES = {
 
 
 def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
-    """A new notification as stored."""
+    """A new notification as stored; a mail that waits is due at once."""
     return {
         "person_id": told.person_id,
         "kind": told.occasion.kind.value,
@@ -64,6 +64,11 @@ def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[s
         "read_at": None,
         "mail": _mail_state(mail, now),
     }
+
+
+def _mail_state(mail: MailStatus, now: datetime) -> dict[str, Any]:
+    due = {"due_at": now} if mail is MailStatus.WAITING else {}
+    return {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due
 
 
 def notification_from(document: Mapping[str, Any]) -> Notification:
@@ -87,10 +92,9 @@ def notification_from(document: Mapping[str, Any]) -> Notification:
 
 
 def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
-    """A new notice as stored; one that is not to be mailed has no mail."""
+    """A new notice as stored; a mail that waits is due at once."""
     matter = noted.matter
-    mailed = {} if mail is MailStatus.NONE else {"mail": _mail_state(mail, now)}
-    return mailed | {
+    return {
         "person_id": noted.person_id,
         "kind": matter.kind.value,
         "params": {
@@ -103,6 +107,7 @@ def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, 
         },
         "created_at": now,
         "read_at": None,
+        "mail": _mail_state(mail, now),
     }
 
 
@@ -216,12 +221,6 @@ def feed_state(feed: Feed) -> dict[str, Any]:
 def feed_from(document: Mapping[str, Any]) -> Feed:
     """A stored calendar feed."""
     return Feed(document["_id"], document["digest"], document["since"], document["v"])
-
-
-def _mail_state(mail: MailStatus, now: datetime) -> dict[str, Any]:
-    """A new mail; one that waits is due at once."""
-    due = {"due_at": now} if mail is MailStatus.WAITING else {}
-    return {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due
 
 
 def _params(occasion: Occasion) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from chassis.errors import NotFound
 from contracts import scheduling
@@ -59,7 +59,8 @@ def each_told(event: Received[SessionChanged]) -> Iterable[tuple[str, facts.Told
 async def tell(tx: NotificationsTx, event: Received[SessionChanged], told: facts.Told) -> None:
     """Tell one person of one fact, once (SB-42, DR-23), by mail too unless it comes too late for that."""
     over = all(occurrence.ends_at <= tx.now for occurrence in told.occasion.occurrences)
-    tx.notifications.add(told, mail=MailStatus.NONE if over else _mail_of(event, tx.now))
+    stale = event.replay and tx.now - event.time > STALE_REPLAY
+    tx.notifications.add(told, mail=MailStatus.NONE if over or stale else MailStatus.WAITING)
 
 
 async def tell_of_offer(tx: NotificationsTx, event: Received[OfferChanged]) -> None:
@@ -93,15 +94,20 @@ def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices
 
 
 async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
-    """Tell one person of one fact about an enrolment, once, in the application (N-29, SA-66)."""
-    tx.notifications.note(noted)
+    """Tell one person of one fact about an enrolment, once; of an absence by mail too (N-29, SA-66)."""
+    _note(tx, event, noted)
 
 
 async def tell_of_sample(tx: NotificationsTx, event: Received[SampleDecided]) -> None:
-    """Tell an external quality assurer which sample they were given or lost, once a decision, by mail too (G06)."""
+    """Tell an external quality assurer which sample they were given or lost, once a decision (G06)."""
     said = event.data
-    noted = notices.of_sample(said.id, said.eqa_id, said.learner_count, said.until_date)
-    tx.notifications.note(noted, mail=_mail_of(event, tx.now))
+    _note(tx, event, notices.of_sample(said.id, said.eqa_id, said.learner_count, said.until_date))
+
+
+def _note(tx: NotificationsTx, event: Received[Contract], noted: notices.Noted) -> None:
+    stale = event.replay and tx.now - event.time > STALE_REPLAY
+    mailed = noted.matter.kind in notices.MAILED and not stale
+    tx.notifications.note(noted, mail=MailStatus.WAITING if mailed else MailStatus.NONE)
 
 
 async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:
@@ -184,12 +190,6 @@ async def mark_read(tx: NotificationsTx, cmd: MarkRead) -> Reading:
         return Reading(cmd.notification_id, receipt.read_at)
     tx.notifications.mark_read(cmd.notification_id, version=receipt.version)
     return Reading(cmd.notification_id, tx.now)
-
-
-def _mail_of(event: Received[Contract], now: datetime) -> MailStatus:
-    """Whether there is a mail of what an event says: none when it is replayed too late for that."""
-    stale = event.replay and now - event.time > STALE_REPLAY
-    return MailStatus.NONE if stale else MailStatus.WAITING
 
 
 def _session(event: Received[SessionChanged]) -> facts.Session:

@@ -27,8 +27,8 @@ class Notifications(Protocol):
         """Tell somebody, unless that fact was told before; `mail` is WAITING or NONE."""
         ...
 
-    def note(self, noted: Noted, *, mail: MailStatus = MailStatus.NONE) -> None:
-        """Tell somebody in the application, unless that fact was told before; with WAITING by mail too."""
+    def note(self, noted: Noted, *, mail: MailStatus) -> None:
+        """Tell somebody what a notice says, unless that fact was told before; `mail` is WAITING or NONE."""
         ...
 
     async def receipt(self, id: str, person_id: str) -> Receipt | None:

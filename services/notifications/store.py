@@ -56,8 +56,8 @@ class StoredNotifications:
         """Insert under the fact's id: a duplicate has been told already."""
         self._tx.once(NOTIFICATIONS, told.id, notification_state(told, mail=mail, now=self._tx.now))
 
-    def note(self, noted: Noted, *, mail: MailStatus = MailStatus.NONE) -> None:
-        """Insert under the fact's id, as a rule with nothing for the sender to find."""
+    def note(self, noted: Noted, *, mail: MailStatus) -> None:
+        """Insert under the fact's id: a duplicate has been told already."""
         self._tx.once(NOTIFICATIONS, noted.id, notice_state(noted, mail=mail, now=self._tx.now))
 
     async def receipt(self, id: str, person_id: str) -> Receipt | None:

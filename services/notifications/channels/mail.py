@@ -1,13 +1,11 @@
 """The mail of a notification: text, HTML and calendar file, in the language of the person it goes to."""
 
 import re
-from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
-from typing import Protocol
 
 from services.notifications.channels.invitation import Letterhead, invitation, method_of
 from services.notifications.channels.smtp import Letter
@@ -28,7 +26,8 @@ def letter(
     Raises `Undeliverable` when nothing can be sent to the recorded address.
     """
     wording = word(notification.occasion, recipient, assessor)
-    message = addressed(notification, wording.title, recipient, letterhead)
+    message = EmailMessage(policy=SMTP)
+    _headers(message, notification, recipient, wording, letterhead)
     link = _link(notification, letterhead)
     message.set_content(_text(wording, link), cte="quoted-printable")
     message.add_alternative(_html(wording, link), subtype="html", cte="quoted-printable")
@@ -59,26 +58,19 @@ def written(message: EmailMessage) -> bytes:
     return re.sub(rb"(?m)^([A-Za-z-]+):\r\n ", rb"\1: ", message.as_bytes())
 
 
-class Sent(Protocol):
-    """What a mail is written of: its id becomes the Message-ID, so a repeat is recognised as one."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def created_at(self) -> datetime: ...
-
-
-def addressed(sent: Sent, subject: str, recipient: Person, letterhead: Letterhead) -> EmailMessage:
-    """A mail without content. Raises `Undeliverable` for an address that cannot be used."""
-    message = EmailMessage(policy=SMTP)
+def _headers(
+    message: EmailMessage,
+    notification: Notification,
+    recipient: Person,
+    wording: Wording,
+    letterhead: Letterhead,
+) -> None:
     message["From"] = Address(header_name(letterhead.name), addr_spec=letterhead.address)
     message["To"] = address_of(recipient)
-    message["Subject"] = subject
-    message["Date"] = sent.created_at
-    message["Message-ID"] = message_id_of(sent.id, letterhead)
+    message["Subject"] = wording.title
+    message["Date"] = notification.created_at
+    message["Message-ID"] = message_id_of(notification.id, letterhead)
     message["Auto-Submitted"] = "auto-generated"
-    return message
 
 
 def address_of(recipient: Person) -> Address:

@@ -1,5 +1,5 @@
-"""Notices about who looks after a learner, about learners who stay away, and about samples to be read: shown in the
-application, the last ones mailed as well.
+"""Notices about who looks after a learner, about learners who stay away, and about samples: shown in the application.
+Absences and samples are mailed too, since who stays away or comes seldom sees nothing here.
 
 Which facts an enrolment holds for whom is decided from its state, as with sessions (`facts.py`): one key a fact, so
 late and repeated news tell nobody twice.
@@ -26,6 +26,11 @@ class NoticeKind(StrEnum):
     LEARNER_AWAY = "learner_away"
     SAMPLE_GIVEN = "sample_given"
     SAMPLE_WITHDRAWN = "sample_withdrawn"
+
+
+MAILED = frozenset(
+    {NoticeKind.AWAY, NoticeKind.LEARNER_AWAY, NoticeKind.SAMPLE_GIVEN, NoticeKind.SAMPLE_WITHDRAWN}
+)
 
 
 @dataclass(frozen=True, slots=True)

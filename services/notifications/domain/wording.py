@@ -92,43 +92,64 @@ def word(occasion: Occasion, reader: Person, assessor: Person | None) -> Wording
 
 @dataclass(frozen=True, slots=True)
 class NoticeWording:
-    """A notice in words, all plain text; greeting, link and footer stand in its mail only."""
+    """A notice in words, all plain text."""
+
+    title: str
+    text: str
+
+
+def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) -> NoticeWording:
+    """The notice as `reader` reads it; `people` are those whose names are known."""
+    texts = texts_of(reader.language)["notice"]
+
+    def name(person_id: str | None) -> str:
+        person = people.get(person_id) if person_id else None
+        return one_line(person.name) if person else str(texts["unknown"])
+
+    said = {"learner": name(matter.learner_id), "other": name(matter.other_id)} | _said(matter, reader)
+    text = texts["text"][matter.kind]
+    template = text[matter.place] if matter.place else text
+    title = texts["title"][matter.kind].format(**said)
+    return NoticeWording(clip(one_line(title), TITLE_LIMIT), template.format(**said))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMailWording:
+    """The mail of a notice in words, all plain text."""
 
     language: str
-    title: str
+    subject: str
     greeting: str
     text: str
     open_link: str
     footer: str
 
 
-def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) -> NoticeWording:
-    """The notice as `reader` reads it; `people` are those whose names are known."""
-    whole = texts_of(reader.language)
-    texts = whole["notice"]
+def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
+    """The mail of a notice as `reader` reads it, without anybody else's name."""
+    texts = texts_of(reader.language)
+    mail = texts["notice"]["mail"]
+    said = _said(matter, reader)
+    return NoticeMailWording(
+        language=texts["language"],
+        subject=mail["subject"][matter.kind].format(**said),
+        greeting=texts["greeting"].format(name=one_line(reader.name)),
+        text=mail["text"][matter.kind].format(**said),
+        open_link=mail["open_link"],
+        footer=mail["footer"][matter.kind],
+    )
 
-    def name(person_id: str | None) -> str:
-        person = people.get(person_id) if person_id else None
-        return one_line(person.name) if person else str(texts["unknown"])
 
-    said = {"learner": name(matter.learner_id), "other": name(matter.other_id)}
+def _said(matter: Matter, reader: Person) -> dict[str, str]:
+    """What of a matter is said in words and names nobody: moments, days and how many."""
+    said = {}
     if matter.since:
         said["date"] = moment_name(matter.since, reader)
     if matter.count:
-        said["learners"] = plural(whole, "learners", matter.count, reader.language)
+        said["learners"] = plural(texts_of(reader.language), "learners", matter.count, reader.language)
     if matter.until:
         said["day"] = day_name(matter.until, reader)
-    text = texts["text"][matter.kind]
-    template = text[matter.place] if matter.place else text
-    title = texts["title"][matter.kind].format(**said)
-    return NoticeWording(
-        language=whole["language"],
-        title=clip(one_line(title), TITLE_LIMIT),
-        greeting=whole["greeting"].format(name=one_line(reader.name)),
-        text=template.format(**said),
-        open_link=whole["open_link"],
-        footer=texts["footer"],
-    )
+    return said
 
 
 def moment_name(moment: datetime, reader: Person) -> str:
