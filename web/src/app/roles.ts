@@ -25,6 +25,15 @@ export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
 
+/** Who adds people, enrols them and keeps their employers' records. */
+export const PEOPLE_KEEPERS: readonly Role[] = ['master_admin', 'centre_admin', 'basic_admin']
+
+/** Who reads who is signed off for digital reviews (DR-67). */
+export const SIGN_OFF_READERS: readonly Role[] = [
+  ...CENTRE_WORKERS.filter((role) => role !== 'custom_manager'),
+  'iqa',
+]
+
 /** Who reads how far learners have come, and who their plans (12-permissions); a Custom Manager with the permission. */
 export const PROGRESS_READERS: readonly Role[] = [
   'assessor',
