@@ -20,6 +20,9 @@ export const EVERYBODY: readonly Role[] = ['learner', 'employer_user', 'ao_admin
 /** Who may read sessions: their own, their caseload's or their centres'. */
 export const SESSION_READERS: readonly Role[] = ['learner', ...STAFF.filter((role) => role !== 'eqa')]
 
+/** Who sees when colleagues are taken and away (SB-05). */
+export const CALENDAR_READERS: readonly Role[] = STAFF.filter((role) => role !== 'eqa')
+
 /** Who works at centres rather than with a caseload of their own. */
 export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
@@ -83,6 +86,9 @@ export const BOOKERS: readonly Role[] = [
   'custom_manager',
   'curriculum_manager',
 ]
+
+/** Who sees what holds the Smart Rooms. */
+export const ROOM_WATCHERS: readonly Role[] = [...BOOKERS, 'centre_admin']
 
 /** Who notes a change of circumstances (DR-36), and who an Action (DR-79), in the diary. */
 export const CHANGE_NOTERS: readonly Role[] = [...BOOKERS, 'business_support', 'centre_admin']
