@@ -6,7 +6,7 @@ import { frame } from '@/app/routes'
 import { withWords } from '@/words'
 import { VIEWS, type View } from './calendar/days'
 import { STRETCHES, type Stretch } from './sorting'
-import { tabIn } from './tabs'
+import { openedIn } from './tabs'
 import { KINDS, type SessionKind, type SessionType, TYPES } from './words'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -56,7 +56,7 @@ export const sessionsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/sessions/$sessionId',
-    validateSearch: (search: Record<string, unknown>) => tabIn(search.tab),
+    validateSearch: openedIn,
     component: lazyRouteComponent(() => withWords(import('./SessionPage'), 'booking'), 'SessionPage'),
   }),
 ] as const
