@@ -2,17 +2,17 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
-from functools import partial
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import ViewportSize, async_playwright, expect
 
 from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.diaries import Diary
 from tests.browser.furnished import Furnished, furnish
-from tests.browser.visitor import Visitor, visiting
+from tests.browser.visitor import WIDE, Visitor
+from tests.browser.windows import PATIENCE_MS, Windows
 from tests.conftest import Servers
 
 FLAGS = [
@@ -24,26 +24,52 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 ]
+
+expect.set_options(timeout=PATIENCE_MS)
 
 Visiting = Callable[..., AbstractAsyncContextManager[Visitor]]
 
 
 @pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
+async def windows(servers: Servers) -> AsyncIterator[Windows]:
     """One browser for all tests of this process."""
     chromium = shutil.which("chromium")
     assert chromium is not None, "Chromium is not installed: apt install chromium"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
+        yield Windows(browser, str(servers.state["urls"]["web"]))
         await browser.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, servers: Servers) -> Visiting:
-    """Opens a window on the platform: `async with visit(size=NARROW, language="cy") as visitor`."""
-    return partial(visiting, browser, str(servers.state["urls"]["web"]))
+def visit(windows: Windows) -> Visiting:
+    """Opens the platform: `async with visit(size=NARROW, language="cy") as visitor`. Nothing may be complained about.
+
+    The window of a test that failed is not used again.
+    """
+
+    @asynccontextmanager
+    async def visiting(
+        *, size: ViewportSize = WIDE, language: str = "en", dark: bool = False
+    ) -> AsyncIterator[Visitor]:
+        window = await windows.take(language)
+        try:
+            page = await window.open(size=size, language=language, dark=dark)
+            visitor = Visitor(page, window, language)
+            page.on(
+                "console", lambda said: visitor.complaints.append(said.text) if said.type == "error" else None
+            )
+            page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+            yield visitor
+            assert visitor.complaints == []
+        except BaseException:
+            await window.context.close()
+            raise
+        await windows.give_back(window, language)
+
+    return visiting
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,7 @@ async def test_an_event_is_planned_edited_and_stands_in_the_calendar_of_the_invi
     day = (datetime.now(UTC) + timedelta(days=14)).date()
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/events")
+        await visitor.sign_in(own.admin.user_name, at="/events")
         await page.get_by_role("button", name="Add an event").click()
         form = page.get_by_role("dialog")
         await form.get_by_label("What it is").fill("Standardisation")
@@ -45,8 +44,7 @@ async def test_an_event_is_planned_edited_and_stands_in_the_calendar_of_the_invi
         await expect(tile.get_by_role("link", name="Moderation")).to_be_visible()
         await expect(tile).to_contain_text(f"{day:%d/%m/%Y}, 10:00")
     async with visit(size=NARROW) as visitor:
-        await visitor.sign_in(own.assessor.user_name)
-        await visitor.go(f"/sessions?view=week&date={day.isoformat()}")
+        await visitor.sign_in(own.assessor.user_name, at=f"/sessions?view=week&date={day.isoformat()}")
         await visitor.page.get_by_role("link", name="Moderation").click()
         await expect(visitor.page.get_by_role("heading", level=1, name="Moderation")).to_be_visible()
         await expect(visitor.page.get_by_role("button", name="Edit")).to_have_count(0)

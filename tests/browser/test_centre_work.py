@@ -82,8 +82,7 @@ async def test_those_who_wait_are_counted_in_green_and_allocated_in_one_go(
         await admin.post("/qualifications", nobody_waits)
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/allocations")
+        await visitor.sign_in(own.admin.user_name, at="/allocations")
         waiting = page.get_by_role("group", name="Qualification")
         await expect(waiting.get_by_role("button")).to_have_count(1)
         await expect(waiting.get_by_label("2 learners waiting")).to_have_text("2")
@@ -103,8 +102,7 @@ async def test_archiving_takes_two_steps_and_a_cancelled_one_changes_nothing(
 ) -> None:
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/archive/qualifications")
+        await visitor.sign_in(own.admin.user_name, at="/archive/qualifications")
         rows = page.get_by_role("row").filter(has_text="Hair Professional")
         await expect(rows).to_have_count(4)
         await expect(rows.first).to_contain_text("603/5953/5")
@@ -130,8 +128,7 @@ async def test_somebody_is_blocked_with_a_reason_and_activated_again(
 ) -> None:
     async with visit(size=NARROW) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/learners-access")
+        await visitor.sign_in(own.admin.user_name, at="/learners-access")
         row = page.get_by_role("row").filter(has_text="Carys Evans")
         await row.get_by_role("button", name="Block Carys Evans").click()
         await page.get_by_label("Reason").fill("Long illness.")
@@ -147,8 +144,7 @@ async def test_a_file_is_previewed_and_carried_out(
     content = f"given_name,family_name,centre\n{name},Llwyd,Newport\nNobody,Nowhere,Atlantis\n"
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/imports")
+        await visitor.sign_in(own.admin.user_name, at="/imports")
         await page.locator("input[type=file]").set_input_files(
             {"name": "people.csv", "mimeType": "text/csv", "buffer": content.encode()}
         )
@@ -166,8 +162,7 @@ async def test_a_file_is_previewed_and_carried_out(
 async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvider, visit: Visiting) -> None:
     async with visit(size=NARROW) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/smart-rooms")
+        await visitor.sign_in(own.admin.user_name, at="/smart-rooms")
         await page.get_by_role("button", name="Add a Smart Room").click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("Name").fill("Ystafell Taf")
@@ -204,8 +199,7 @@ async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvi
 
 async def test_the_chain_of_the_audit_is_verified(small: SmallProvider, visit: Visiting) -> None:
     async with visit(size=WIDE) as visitor:
-        await visitor.sign_in(small.admin.user_name)
-        await visitor.go("/audit")
+        await visitor.sign_in(small.admin.user_name, at="/audit")
         await visitor.page.get_by_role("button", name="Verify the chain").click()
         await expect(visitor.page.get_by_text("The chain is whole")).to_be_visible()
 
@@ -229,8 +223,7 @@ async def test_a_switch_is_set_from_a_day_on_and_taken_back(
     own: SmallProvider, visit: Visiting, servers: Servers
 ) -> None:
     async with visit(size=NARROW) as visitor:
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/settings")
+        await visitor.sign_in(own.admin.user_name, at="/settings")
         page = visitor.page
         switch = page.get_by_role("switch", name="Induction counts when booked")
         await switch.focus()

@@ -14,8 +14,7 @@ async def test_a_qualification_is_added_and_staff_are_linked_to_it_and_not_any_m
     own = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/qualifications")
+        await visitor.sign_in(own.admin.user_name, at="/qualifications")
         await page.get_by_role("button", name="Add a qualification").click()
         form = page.get_by_role("dialog")
         await form.get_by_label("Number").fill("603/6031/8")
@@ -39,8 +38,7 @@ async def test_a_qualification_is_added_and_staff_are_linked_to_it_and_not_any_m
 async def test_guides_are_those_of_ones_role_in_ones_language(small: SmallProvider, visit: Visiting) -> None:
     async with visit(size=NARROW, language="cy") as visitor:
         page = visitor.page
-        await visitor.sign_in(small.assessor.user_name)
-        await visitor.go("/help")
+        await visitor.sign_in(small.assessor.user_name, at="/help")
         guide = page.get_by_role("button", name="Cyflwyniad i adolygiadau digidol")
         await guide.press("Enter")
         await expect(page.get_by_text("Mae pob prentis yn eu cael")).to_be_visible()

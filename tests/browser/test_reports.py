@@ -13,8 +13,7 @@ async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, 
     until = (datetime.now(UTC) + timedelta(days=14)).date()
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(furnished.small.admin.user_name)
-        await visitor.go(f"/reports?to={until.isoformat()}")
+        await visitor.sign_in(furnished.small.admin.user_name, at=f"/reports?to={until.isoformat()}")
         row = page.get_by_role("row").filter(has_text="Bethan Rees")
         await expect(row.get_by_role("cell").nth(1)).to_have_text("3")
         assert await visitor.faults() == []
@@ -39,8 +38,9 @@ async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, 
             await page.get_by_role("link", name="Excel").click()
         assert (await taken.value).suggested_filename.endswith(".xlsx")
     async with visit(size=NARROW, language="cy") as visitor:
-        await visitor.sign_in(furnished.small.admin.user_name)
-        await visitor.go(f"/reports?report=room-use&to={until.isoformat()}")
+        await visitor.sign_in(
+            furnished.small.admin.user_name, at=f"/reports?report=room-use&to={until.isoformat()}"
+        )
         await expect(visitor.page.get_by_text("O'r amser agored").first).to_be_visible()
         assert await visitor.faults() == []
         assert await visitor.overflow() == 0

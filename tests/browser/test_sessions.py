@@ -20,8 +20,7 @@ async def test_from_the_calendar_a_session_is_booked_once_however_often_one_pres
     day = monday()
     async with visit() as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/sessions?view=week&date={day}")
+        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions?view=week&date={day}")
         await page.get_by_role("link", name=re.compile("Book: Mon .* 09:00")).click()
         await expect(page.get_by_role("heading", level=1, name="Book a New Session")).to_be_visible()
         await expect(page.get_by_label("Time")).to_have_value("09:00")
@@ -55,8 +54,7 @@ async def test_from_a_plan_the_learner_is_filled_in_and_busy_days_are_blue_by_pa
     learner = diary.small.learners[0]
     async with visit() as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/learners/{learner.id}/plan")
+        await visitor.sign_in(diary.small.assessor.user_name, at=f"/learners/{learner.id}/plan")
         await page.get_by_role("link", name="Book a New Session").click()
         await expect(page.get_by_role("combobox", name="Learner", exact=True)).to_have_value("Aled Jones")
         await visitor.go(f"/sessions/new?learner={learner.id}&at={day}T09:30")
@@ -78,8 +76,10 @@ async def test_a_group_keeps_its_ticks_when_somebody_is_busy_and_the_others_are_
     await diary.elsewhere(f"{day}T14:00", learner=2)
     async with visit() as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/sessions/new?learner={diary.small.learners[0].id}&at={day}T14:00")
+        await visitor.sign_in(
+            diary.small.assessor.user_name,
+            at=f"/sessions/new?learner={diary.small.learners[0].id}&at={day}T14:00",
+        )
         await page.get_by_label("Number of participants").fill("4")
         await page.get_by_role("button", name="Choose participants").click()
         await expect(page.get_by_role("heading", level=1, name="Add/Remove Participants")).to_be_visible()
@@ -112,8 +112,9 @@ async def test_a_series_shows_which_of_it_clashes_and_the_rest_is_booked(
     learner = diary.small.learners[0]
     async with visit() as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/sessions/new?learner={learner.id}&at={day}T10:00")
+        await visitor.sign_in(
+            diary.small.assessor.user_name, at=f"/sessions/new?learner={learner.id}&at={day}T10:00"
+        )
         await page.get_by_label("Repeat this session").check()
         await page.get_by_label("Sessions in all").fill("3")
         preview = page.get_by_role("region", name="The sessions of this series").get_by_role("listitem")
@@ -135,8 +136,9 @@ async def test_a_full_smart_room_offers_a_time_that_one_click_takes(visit: Visit
     await diary.book(f"{day}T10:00", [1], method="smart_session")
     async with visit(size=NARROW) as visitor:
         page = visitor.page
-        await visitor.sign_in(small.assessor.user_name)
-        await visitor.go(f"/sessions/new?learner={small.learners[0].id}&at={day}T10:00")
+        await visitor.sign_in(
+            small.assessor.user_name, at=f"/sessions/new?learner={small.learners[0].id}&at={day}T10:00"
+        )
         await page.get_by_text("Smart Session (online)").click()
         offered = page.get_by_role("button", name=re.compile(r"\d\d:\d\d$")).first
         await expect(offered).to_be_visible()
@@ -153,8 +155,7 @@ async def test_the_month_shows_all_of_ones_sessions(visit: Visiting, diary: Diar
     for number in range(3):
         await diary.book(f"{day + timedelta(days=number)}T10:00", [number])
     async with visit() as visitor:
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/sessions?view=month&date={day}")
+        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions?view=month&date={day}")
         entries = visitor.page.get_by_role("main").get_by_role("link", name=re.compile("^10:00 "))
         await expect(entries).to_have_count(3)
         assert await visitor.faults() == []
@@ -168,8 +169,7 @@ async def test_a_session_is_moved_and_cancelled_by_the_keyboard(visit: Visiting,
     session = await diary.book(f"{day}T10:00", [0])
     async with visit() as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/sessions/{session['id']}")
+        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions/{session['id']}")
         await page.get_by_role("button", name="Move", exact=True).press("Enter")
         await page.get_by_label("Time").fill("15:30")
         await page.keyboard.press("Enter")
@@ -277,8 +277,7 @@ async def test_attendance_is_marked_on_a_phone_in_welsh(visit: Visiting, diary: 
     session = await diary.book(f"{yesterday}T10:00", [0, 1])
     async with visit(size=NARROW, language="cy") as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name)
-        await visitor.go(f"/sessions/{session['id']}")
+        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions/{session['id']}")
         carys = page.get_by_role("group", name="Carys Evans")
         await carys.get_by_role("button", name="Absennol").click()
         await page.get_by_label("Sut digwyddodd hyn").fill("Y bws yn hwyr.")
@@ -296,8 +295,7 @@ async def test_the_way_into_the_room_opens_ten_minutes_before(visit: Visiting, d
     session = await diary.book(at, [0], method="smart_session", minutes=30)
     later = await diary.book(f"{monday()}T10:00", [0], method="smart_session")
     async with visit(size=NARROW) as visitor:
-        await visitor.sign_in(diary.small.learners[0].user_name)
-        await visitor.go(f"/sessions/{later['id']}")
+        await visitor.sign_in(diary.small.learners[0].user_name, at=f"/sessions/{later['id']}")
         await expect(visitor.page.get_by_role("button", name="Join")).to_be_disabled()
         await visitor.go(f"/sessions/{session['id']}")
         await visitor.page.context.route(

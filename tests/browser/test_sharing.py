@@ -18,8 +18,7 @@ async def test_an_enrolment_is_shared_with_another_centre_and_not_any_more(
         await admin.post("/centres", {"name": "Tŷ Derw", "nation": "wales"})
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go(f"/learners/{own.learners[0].id}")
+        await visitor.sign_in(own.admin.user_name, at=f"/learners/{own.learners[0].id}")
         await page.get_by_role("button", name="Share with another centre").click()
         await page.get_by_role("combobox", name="Centre").click()
         await page.get_by_role("option", name="Tŷ Derw").click()

@@ -25,7 +25,9 @@ async def test_enter_signs_in(visit: Visiting, small: SmallProvider) -> None:
 @pytest.mark.req("SA-06")
 async def test_whoever_signs_in_lands_on_the_overview(visit: Visiting, small: SmallProvider) -> None:
     async with visit(size=NARROW) as visitor:
-        await visitor.sign_in(small.learners[0].user_name)
+        await visitor.go("/sign-in")
+        await visitor.type_credentials(small.learners[0].user_name)
+        await visitor.page.wait_for_url(f"{visitor.url}/")
         here = visitor.page.get_by_role("navigation").get_by_role("link", name="Overview")
         await expect(here.first).to_have_attribute("aria-current", "page")
 
@@ -99,8 +101,7 @@ async def test_the_language_one_chooses_is_the_language_one_is_written_to_in(
     own = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
     learner = own.learners[0]
     async with visit() as visitor:
-        await visitor.sign_in(learner.user_name)
-        await visitor.go("/profile")
+        await visitor.sign_in(learner.user_name, at="/profile")
         await visitor.page.get_by_role("radiogroup", name="Language").get_by_text("Cymraeg").click()
         await expect(visitor.page.get_by_role("heading", level=1, name="Proffil")).to_be_visible()
     async with Client(servers.gateway_url) as client:

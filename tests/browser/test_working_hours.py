@@ -17,8 +17,7 @@ async def test_an_absence_is_entered_shown_and_taken_back_and_a_centre_closes(
     away, shut = _monday_in(weeks=3), _monday_in(weeks=4)
     async with visit(size=WIDE) as visitor:
         page = visitor.page
-        await visitor.sign_in(own.admin.user_name)
-        await visitor.go("/staff-hours")
+        await visitor.sign_in(own.admin.user_name, at="/staff-hours")
         await page.get_by_role("button", name="Name").click()
         await page.wait_for_url("**/staff-hours?sort=name")
         await page.get_by_role("link", name="Bethan Rees").click()
@@ -44,8 +43,7 @@ async def test_an_absence_is_entered_shown_and_taken_back_and_a_centre_closes(
         await expect(page.get_by_text("The hours are saved")).to_be_visible()
     async with visit(size=NARROW, language="cy") as visitor:
         page = visitor.page
-        await visitor.sign_in(own.assessor.user_name)
-        await visitor.go(f"/sessions?view=day&date={shut.isoformat()}")
+        await visitor.sign_in(own.assessor.user_name, at=f"/sessions?view=day&date={shut.isoformat()}")
         await expect(page.get_by_text("Ar gau")).to_be_visible()
         await visitor.go(f"/sessions?view=day&date={away.isoformat()}")
         await expect(page.get_by_text("Gwyliau")).to_be_visible()
