@@ -237,7 +237,7 @@ async def test_a_visit_is_worked_through_its_tabs_put_right_and_followed_up_in_t
         assert page.url.endswith("tab=plan")
 
         await visitor.go(f"/sessions/new?learner={diary.small.learners[0].id}&at={yesterday}T08:00")
-        await expect(page.get_by_text("Its time has passed")).to_be_visible()
+        await expect(page.get_by_text("This time has passed")).to_be_visible()
         await page.get_by_role("main").get_by_role("button", name="Create New Session").click()
         await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
         await expect(page.get_by_role("main")).to_contain_text("Recorded afterwards")
