@@ -252,6 +252,7 @@ async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: P
         assert signed_in["person"]["id"] == person["id"]
 
 
+@pytest.mark.req("CE-15")
 async def test_an_account_comes_within_a_minute_of_the_allocation(provider: Provider) -> None:
     assessor, iqa, learner = [await _somebody(provider, role) for role in ("assessor", "iqa", "learner")]
     enrolment = await provider.enrol(learner["id"], assessor["id"])
@@ -346,6 +347,9 @@ async def test_changing_the_password_ends_every_other_sign_in(provider: Provider
         assert (wrong.status, wrong.code) == (403, "password_wrong")
         weak = await refusal(desk.put("/password", _change(PASSWORD, "short")))
         assert (weak.status, weak.problem["field"]) == (422, "password")
+
+        known = await refusal(desk.put("/password", _change(PASSWORD, "PasswordStandard")))
+        assert (known.code, known.problem["field"]) == ("password_breached", "password")
 
         await desk.put("/password", _change(PASSWORD))
         await eventually(lambda: _code_of(phone), lambda code: code == "token_revoked", patience=5)
