@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DIARY_KEEPERS } from '@/app/roles'
+import { DIARY_KEEPERS, SIGN_OFF_READERS } from '@/app/roles'
 import { useMay, useSession } from '@/app/session'
 import { personQuery } from '@/features/learners/queries'
 import { useCentres } from '@/kit/names'
@@ -11,6 +11,7 @@ import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { withWords } from '@/words'
+import { SignOff } from './SignOff'
 
 const GivenSet = lazy(async () => ({
   default: (await withWords(import('@/features/permission-sets/GivenSet'), 'permission-sets')).GivenSet,
@@ -24,9 +25,10 @@ export function PersonPage() {
   const { personId } = route.useParams()
   const query = useQuery(personQuery(personId))
   const { nameOf } = useCentres()
-  const { role, person } = useSession()
-  const gives = role === 'master_admin' && person.id !== personId
+  const { role: own, person } = useSession()
+  const gives = own === 'master_admin' && person.id !== personId
   const keepsDiary = useMay('keep_diaries', DIARY_KEEPERS)
+  const readsSignOff = SIGN_OFF_READERS.includes(own) || person.id === personId
   if (query.data === undefined) {
     return (
       <Page title={t('people:one')}>
@@ -57,6 +59,7 @@ export function PersonPage() {
                 </Text>
               </Group>
             ))}
+            {readsSignOff && roles.some(({ role }) => role === 'assessor') && <SignOff personId={personId} />}
             {keepsDiary && roles.some(({ role }) => role === 'assessor' || role === 'iqa') && (
               <TextLink to="/working-hours/$personId" params={{ personId }}>
                 {t('menu:staffHours')}
