@@ -16,6 +16,7 @@ import { plan } from '@/features/plan/feature'
 import { qualifications } from '@/features/qualifications/feature'
 import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
+import { samples } from '@/features/samples/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
@@ -38,6 +39,7 @@ export const FEATURES: readonly Feature[] = [
   notifications,
   help,
   allocation,
+  samples,
   personnel,
   qualifications,
   archive,

@@ -19,6 +19,7 @@ import { profileRoutes } from '@/features/profile/feature'
 import { qualificationsRoutes } from '@/features/qualifications/feature'
 import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
+import { samplesRoutes } from '@/features/samples/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
@@ -51,6 +52,7 @@ const tree = root.addChildren([
     ...qualificationsRoutes,
     ...reportsRoutes,
     ...roomsRoutes,
+    ...samplesRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
     ...workingHoursRoutes,
