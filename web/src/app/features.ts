@@ -18,6 +18,7 @@ import { programme } from '@/features/programme/feature'
 import { qualifications } from '@/features/qualifications/feature'
 import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
+import { samples } from '@/features/samples/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
@@ -41,6 +42,7 @@ export const FEATURES: readonly Feature[] = [
   notifications,
   help,
   allocation,
+  samples,
   personnel,
   qualifications,
   archive,

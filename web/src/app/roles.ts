@@ -41,6 +41,7 @@ export const SIGN_OFF_READERS: readonly Role[] = [
 export const PROGRESS_READERS: readonly Role[] = [
   'assessor',
   'iqa',
+  'eqa',
   'master_admin',
   'curriculum_manager',
   'custom_manager',

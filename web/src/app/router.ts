@@ -21,6 +21,7 @@ import { programmeRoutes } from '@/features/programme/feature'
 import { qualificationsRoutes } from '@/features/qualifications/feature'
 import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
+import { samplesRoutes } from '@/features/samples/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
@@ -55,6 +56,7 @@ const tree = root.addChildren([
     ...qualificationsRoutes,
     ...reportsRoutes,
     ...roomsRoutes,
+    ...samplesRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
     ...workingHoursRoutes,

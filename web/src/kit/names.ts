@@ -67,8 +67,8 @@ export function useCentres() {
   return { all: data?.items ?? [], nameOf: (id: string) => known.get(id) ?? t('app:aCentre') }
 }
 
-/** Everybody who assesses, or quality assures, at one's centres. */
-export const staffQuery = (role: 'assessor' | 'iqa') =>
+/** Everybody who assesses, or quality assures inside or from outside, at one's centres. */
+export const staffQuery = (role: 'assessor' | 'iqa' | 'eqa') =>
   queryOptions({
     queryKey: ['people', 'staff', role],
     queryFn: () =>
