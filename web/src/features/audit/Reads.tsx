@@ -1,9 +1,10 @@
-import { Button, Center, Group, Pill, Select, Table, Text, TextInput } from '@mantine/core'
+import { Button, Center, Group, Pill, Select, Table, Text } from '@mantine/core'
 import { IconDownload, IconEye } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
+import { DateField } from '@/kit/DateField'
 import { staffQuery, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading } from '@/kit/States'
@@ -46,18 +47,8 @@ export function Reads() {
     >
       <Group align="end" gap="md">
         {!own && <Reader value={sought.reader ?? null} onChange={(value) => seek('reader', value ?? '')} />}
-        <TextInput
-          type="date"
-          label={t('audit:from')}
-          value={sought.from ?? ''}
-          onChange={({ currentTarget }) => seek('from', currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('audit:to')}
-          value={sought.to ?? ''}
-          onChange={({ currentTarget }) => seek('to', currentTarget.value)}
-        />
+        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(day) => seek('from', day)} />
+        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(day) => seek('to', day)} />
         {sought.learner !== undefined && (
           <Pill
             size="lg"

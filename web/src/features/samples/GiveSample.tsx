@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { answer, api } from '@/api/client'
 import { type Enrolment, enrolmentsQuery } from '@/features/allocation/queries'
 import { ActionBar } from '@/kit/ActionBar'
 import { Choosing } from '@/kit/Choosing'
+import { DateField } from '@/kit/DateField'
 import { staffQuery, useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { faultsByField } from '@/kit/problems'
@@ -75,8 +76,7 @@ export function GiveSample() {
               w={{ base: '100%', xs: 300 }}
               {...form.getInputProps('eqa')}
             />
-            <TextInput
-              type="date"
+            <DateField
               label={t('samples:until')}
               description={t('samples:untilHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
