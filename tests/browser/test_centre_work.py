@@ -13,18 +13,6 @@ from tests.browser.visitor import NARROW, WIDE
 from tests.conftest import Servers
 
 GREEN = "rgb(43, 138, 62)"
-PAGES = (
-    "/allocations",
-    "/personnel/assessor",
-    "/personnel/access",
-    "/learners-access",
-    "/archive/qualifications",
-    "/retrieve/learners",
-    "/smart-rooms",
-    "/imports",
-    "/settings",
-    "/audit",
-)
 
 
 @pytest.fixture
@@ -202,21 +190,6 @@ async def test_the_chain_of_the_audit_is_verified(small: SmallProvider, visit: V
         await visitor.sign_in(small.admin.user_name, at="/audit")
         await visitor.page.get_by_role("button", name="Verify the chain").click()
         await expect(visitor.page.get_by_text("The chain is whole")).to_be_visible()
-
-
-@pytest.mark.parametrize(("size", "language"), [(WIDE, "cy"), (NARROW, "en")], ids=["wide-cy", "narrow-en"])
-async def test_axe_finds_nothing_on_the_centres_pages(
-    size: Any, language: str, small: SmallProvider, visit: Visiting
-) -> None:
-    faults: list[str] = []
-    async with visit(size=size, language=language) as visitor:
-        await visitor.sign_in(small.admin.user_name)
-        for path in PAGES:
-            await visitor.go(path)
-            await visitor.page.wait_for_load_state("networkidle")
-            faults += await visitor.faults()
-            assert await visitor.overflow() <= 0, path
-    assert faults == []
 
 
 async def test_a_switch_is_set_from_a_day_on_and_taken_back(
