@@ -16,6 +16,7 @@ from chassis.mongo import close, connect, database, ensure_indexes
 from chassis.process import Process, Role
 from chassis.service import Errand, Service
 from chassis.settings import ServiceSettings
+from chassis.transport import refuse_plain
 
 USAGE = "usage: python -m chassis SERVICE api|worker|all|indexes|ERRAND"
 
@@ -54,6 +55,8 @@ def serve(service: Service, settings: ServiceSettings, role: Role) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
     _Server(config, app.state.process, settings.drain_seconds).run()
@@ -83,6 +86,7 @@ def main(arguments: list[str]) -> None:
     if arguments[1] not in {*Role, "indexes", *service.errands}:
         sys.exit(f"{USAGE}; errands of {service.name}: {', '.join(service.errands) or 'none'}")
     settings = service.settings()
+    refuse_plain(settings)
     log.configure(service.name, settings.log_level)
     if arguments[1] == "indexes":
         asyncio.run(index(service, settings))

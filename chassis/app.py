@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from chassis import log
 from chassis.errors import Refusal, Unavailable
 from chassis.http import Route
-from chassis.middleware import BodyLimit, RequestLog
+from chassis.middleware import BodyLimit, RequestLog, Unforeseen
 from chassis.mongo import unavailable
 from chassis.problems import invalid_input, problem, problem_response
 from chassis.process import Process, Role
@@ -46,6 +46,7 @@ def create_app(service: Service, settings: ServiceSettings, role: Role) -> FastA
         openapi_url="/openapi.json" if role is not Role.WORKER else None,
         middleware=[
             Middleware(RequestLog, service=service.name),
+            Middleware(Unforeseen),
             Middleware(BodyLimit, limit=settings.body_limit_bytes),
         ],
     )
@@ -119,19 +120,14 @@ def _add_problems(app: FastAPI) -> None:
 
     async def database_error(request: Request, error: Exception) -> Response:
         if not unavailable(error):
-            return await broken(request, error)
+            raise error
         _log.warning("database_unavailable", error=type(error).__name__)
         return problem_response(Unavailable("The database cannot be reached right now. Please try again."))
-
-    async def broken(request: Request, error: Exception) -> Response:
-        _log.error("request_failed", exc_info=error)
-        return problem(500, "internal_error", "Something went wrong on our side; it has been logged.")
 
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http_error)
     app.add_exception_handler(PyMongoError, database_error)
-    app.add_exception_handler(Exception, broken)
 
 
 def _instance(request: Request) -> str:

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import log, metrics, trace
 from chassis.ids import fresh_id
-from chassis.problems import problem
+from chassis.problems import internal_error, problem
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,100}")
 _QUIET = ("/livez", "/readyz", "/metrics")
@@ -56,6 +56,32 @@ class RequestLog:
             _log.info(
                 "request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
             )
+
+
+class Unforeseen:
+    """Answers an error nobody foresaw with a problem that says nothing about the inside, and writes one line for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            _log.error("request_failed", exc_info=error)
+            if started:  # the server cuts the connection, so that nobody takes half an answer for a whole one
+                raise
+            await internal_error()(scope, receive, send)
 
 
 class _TooLarge(Exception):

@@ -56,6 +56,11 @@ def problem(
     return Response(content, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 
+def internal_error() -> Response:
+    """The answer for what nobody foresaw; it says nothing about the inside."""
+    return problem(500, "internal_error", "Something went wrong on our side; it has been logged.")
+
+
 def problem_response(refusal: Refusal, *, instance: str | None = None) -> Response:
     """The answer for a refusal; its facts become members of the document."""
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}

@@ -4,8 +4,10 @@ Every limit is a setting with a sane default; secrets come from the environment 
 """
 
 import os
+from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -32,6 +34,8 @@ class ServiceSettings(BaseSettings):
     host: str = "127.0.0.1"
     port: int
     worker_port: int | None = None
+    tls_certificate: Path | None = Field(None, description="With it and its key the service speaks https.")
+    tls_key: Path | None = None
     log_level: str = "INFO"
     body_limit_bytes: int = Field(256 * 1024, ge=1024)
     prefetch: int = Field(32, ge=1)
@@ -40,3 +44,9 @@ class ServiceSettings(BaseSettings):
     retry_tiers_ms: dict[str, int] = {"10s": 10_000, "1m": 60_000, "10m": 600_000}
     drain_seconds: float = Field(3.0, ge=0)
     shutdown_seconds: int = Field(20, ge=1)
+
+    @model_validator(mode="after")
+    def _certificate_and_key(self) -> Self:
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate and tls_key go together")
+        return self

@@ -9,6 +9,7 @@ from types import FrameType
 import uvicorn
 
 from chassis import log
+from chassis.transport import refuse_plain
 from gateway.main import SERVICE, Gateway
 from gateway.plain import PlainServer
 from gateway.routes import ROUTES, Route
@@ -80,6 +81,7 @@ def create_server(settings: Settings, routes: Sequence[Route] = ROUTES) -> Serve
 def main() -> None:
     """Read the settings and run."""
     settings = Settings()
+    refuse_plain(settings)
     log.configure(SERVICE, settings.log_level)
     create_server(settings).run()
 

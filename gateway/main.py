@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from chassis import log, metrics
 from chassis.auth import Keys, TokenVerifier
 from chassis.mongo import Database, close, connect, database, ensure_indexes
+from chassis.problems import internal_error
 from chassis.rabbit import Broadcast
 from chassis.revocations import RevocationFeed
 from chassis.tasks import ended
@@ -28,7 +29,6 @@ from gateway.openapi import ApiDocument
 from gateway.own import create_own
 from gateway.pages import OWN_PATHS, create_pages
 from gateway.proxy import Outlet, Proxy, client_session
-from gateway.refusals import internal_error
 from gateway.routes import OWN_ROUTES, PREFIX, ROUTES, Route, RouteTable
 from gateway.sessions import INDEXES, BrowserSessions, Seal
 from gateway.settings import Settings

@@ -10,10 +10,10 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import Lifespan
 
 from chassis.errors import Refusal
-from chassis.problems import invalid_input, problem
+from chassis.problems import internal_error, invalid_input, problem
 from gateway import __version__
 from gateway.openapi import ApiDocument
-from gateway.refusals import MethodNotAllowed, NoSuchRoute, internal_error, refusal_answer
+from gateway.refusals import MethodNotAllowed, NoSuchRoute, refusal_answer
 from gateway.routes import PREFIX
 from gateway.web import WebClient
 

@@ -94,8 +94,3 @@ def refusal_answer(refusal: Refusal, *, instance: str | None = None) -> Response
     return problem(
         status, refusal.code(), refusal.detail, headers=headers, instance=instance, **refusal.facts
     )
-
-
-def internal_error() -> Response:
-    """The problem document for what nobody foresaw; it says nothing about the inside."""
-    return problem(500, "internal_error", "Something went wrong on our side; it has been logged.")

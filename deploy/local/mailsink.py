@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import mailbox
 import signal
+import ssl
 from email import message_from_bytes
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -27,14 +28,16 @@ class Keeper:
         return "250 kept"
 
 
-async def serve(host: str, port: int, maildir: str) -> None:
-    """Listens until SIGTERM or SIGINT."""
+async def serve(host: str, port: int, maildir: str, secret: ssl.SSLContext | None) -> None:
+    """Listens until SIGTERM or SIGINT. With `secret` it offers STARTTLS."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(wanted, ended.set)
     keeper = Keeper(maildir)
-    server = await loop.create_server(lambda: SMTP(keeper, enable_SMTPUTF8=True), host, port)
+    server = await loop.create_server(
+        lambda: SMTP(keeper, enable_SMTPUTF8=True, tls_context=secret), host, port
+    )
     async with server:
         await ended.wait()
 
@@ -45,8 +48,14 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=2525)
     parser.add_argument("--maildir", required=True)
+    parser.add_argument("--certificate")
+    parser.add_argument("--key")
     arguments = parser.parse_args()
-    asyncio.run(serve(arguments.host, arguments.port, arguments.maildir))
+    secret = None
+    if arguments.certificate:
+        secret = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        secret.load_cert_chain(arguments.certificate, arguments.key)
+    asyncio.run(serve(arguments.host, arguments.port, arguments.maildir, secret))
 
 
 if __name__ == "__main__":

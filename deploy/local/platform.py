@@ -52,8 +52,6 @@ class Program:
 def up(stack: Stack, *, split: bool, https: bool) -> None:
     """Starts what does not run or runs from older sources, and waits until everything is ready."""
     inside("signing_key", stack.memory["signing_keys"])
-    if https:
-        tls.prepare(stack)
     began = time.monotonic()
     wanted = programs(stack, split=split, https=https)
     sources = fingerprint()

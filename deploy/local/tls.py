@@ -1,4 +1,4 @@
-"""https for other devices: a second door beside the plain one, with a certificate of this machine's own authority."""
+"""TLS with a certificate of this machine's own authority: of the servers beside the clear, and of a second door."""
 
 from __future__ import annotations
 
@@ -25,18 +25,17 @@ def prepare(stack: Stack) -> None:
 
 def settings(stack: Stack, port: int) -> dict[str, str]:
     """What the second door has otherwise than the first."""
-    folder = _folder(stack)
     return {
         "GATEWAY_HOST": "0.0.0.0",
         "GATEWAY_PORT": str(port),
-        "GATEWAY_TLS_CERTIFICATE": str(folder / "server.pem"),
-        "GATEWAY_TLS_KEY": str(folder / "server.key"),
+        "GATEWAY_TLS_CERTIFICATE": str(certificate(stack)),
+        "GATEWAY_TLS_KEY": str(key(stack)),
     }
 
 
 def trusting(stack: Stack) -> ssl.SSLContext:
     """What a program that asks the second door has to trust."""
-    return ssl.create_default_context(cafile=_authority(stack))
+    return ssl.create_default_context(cafile=authority(stack))
 
 
 def names() -> list[str]:
@@ -57,7 +56,7 @@ def explain(stack: Stack) -> None:
         # Not of this machine: a browser that once saw localhost over https would never again go there over http.
         if name not in LOCAL:
             say.line(f"  https://{name}:{port}")
-    say.line(f"Each device has to trust this machine's own authority once: {_authority(stack)}")
+    say.line(f"Each device has to trust this machine's own authority once: {authority(stack)}")
     say.line("  iPhone, iPad   send the file to it, install the profile, then switch it on under Settings >")
     say.line("                 General > About > Certificate Trust Settings")
     say.line(
@@ -71,9 +70,28 @@ def explain(stack: Stack) -> None:
     )
 
 
+def certificate(stack: Stack) -> Path:
+    """The certificate of everything that runs here."""
+    return _folder(stack) / "server.pem"
+
+
+def key(stack: Stack) -> Path:
+    """Its key."""
+    return _folder(stack) / "server.key"
+
+
+def together(stack: Stack) -> Path:
+    """Both in one file, as MongoDB wants them."""
+    whole = _folder(stack) / "server.both"
+    whole.touch(mode=0o600)
+    whole.write_text(certificate(stack).read_text() + key(stack).read_text())
+    return whole
+
+
+def authority(stack: Stack) -> Path:
+    """Who signed it."""
+    return _folder(stack) / "authority.pem"
+
+
 def _folder(stack: Stack) -> Path:
     return stack.folder / "tls"
-
-
-def _authority(stack: Stack) -> Path:
-    return _folder(stack) / "authority.pem"

@@ -4,7 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, FilePath, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
@@ -25,6 +25,9 @@ class Settings(ServiceSettings):
     refresh_grace_seconds: int = Field(10, ge=0, le=60)
     hashing_threads: int = Field(max(1, (os.cpu_count() or 2) // 2), ge=1)
     hashing_queue: int = Field(200, ge=1)
+    breached_passwords: FilePath | None = Field(
+        None, description="More passwords to refuse: the file of Have I Been Pwned, SHA-1, ordered by hash."
+    )
     link_key: SecretStr | None = Field(
         None, min_length=16, description="Seals one-time links; notifications has the same."
     )

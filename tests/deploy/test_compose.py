@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chassis.settings import ServiceSettings
+from chassis.transport import Surroundings, complaints
 from contracts.registry import SERVICES
 from deploy.compose import secrets
 from deploy.compose.setup import settings_of
@@ -25,6 +26,7 @@ from tests.deploy.compose import (
     some_secrets,
 )
 
+SURROUNDINGS = {f"WAYMARK_{name}".upper() for name in Surroundings.model_fields}
 SECRETIVE = ("PASSWORD", "SECRET", "TOKEN", "MONGO_URL", "RABBIT_URL", "SMTP_URL")
 
 
@@ -45,7 +47,7 @@ def test_every_service_runs_as_api_and_as_worker_from_one_image(service: str) ->
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_variable_of_a_service_is_one_of_its_settings(service: str) -> None:
     fields = {f"{service}_{name}".upper() for name in settings_class(service).model_fields}
-    assert services()[f"{service}-api"]["environment"].keys() <= fields
+    assert services()[f"{service}-api"]["environment"].keys() <= fields | SURROUNDINGS
 
 
 def test_every_image_is_built_exactly_once() -> None:
@@ -55,7 +57,8 @@ def test_every_image_is_built_exactly_once() -> None:
 
 def test_every_variable_of_the_gateway_is_one_of_its_settings_and_it_knows_every_service() -> None:
     variables = services()["gateway"]["environment"]
-    assert variables.keys() <= {f"GATEWAY_{name}".upper() for name in GatewaySettings.model_fields}
+    fields = {f"GATEWAY_{name}".upper() for name in GatewaySettings.model_fields}
+    assert variables.keys() <= fields | SURROUNDINGS
     assert {f"GATEWAY_{service.upper()}_URL" for service in SERVICES} <= variables.keys()
 
 
@@ -217,3 +220,15 @@ def test_a_process_has_longer_to_stop_than_it_drains() -> None:
     drains = settings["drain_seconds"].default + settings["shutdown_seconds"].default
     for service in SERVICES:
         assert int(services()[f"{service}-api"]["stop_grace_period"].removesuffix("s")) > drains
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_in_production_a_service_starts_with_what_it_was_handed(
+    service: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in services()[f"{service}-api"]["environment"].items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("WAYMARK_MODE", "production")
+    for setting, value in settings_of(service, some_secrets() | {secrets.SMTP_URL: "smtps://mail"}).items():
+        (tmp_path / f"{service}_{setting}").write_text(value)
+    assert complaints(settings_class(service)(_secrets_dir=tmp_path), Surroundings()) == []

@@ -2,6 +2,7 @@
 
 import re
 
+from chassis import alive
 from contracts.registry import SERVICES
 from deploy.local.places import ROOT
 
@@ -57,7 +58,8 @@ def test_an_image_holds_one_service_the_shared_packages_and_nothing_of_the_tests
 
 
 def test_a_container_is_alive_when_its_own_port_says_so() -> None:
-    assert "http://127.0.0.1:8000/livez" in stages()["service"]
+    assert '"python", "-m", "chassis.alive"' in stages()["service"]
+    assert alive.PORT == 8000
     assert "_PORT=8000" in (ROOT / "deploy" / "compose" / "start.sh").read_text()
 
 

@@ -347,6 +347,9 @@ async def test_changing_the_password_ends_every_other_sign_in(provider: Provider
         weak = await refusal(desk.put("/password", _change(PASSWORD, "short")))
         assert (weak.status, weak.problem["field"]) == (422, "password")
 
+        known = await refusal(desk.put("/password", _change(PASSWORD, "PasswordStandard")))
+        assert (known.code, known.problem["field"]) == ("password_breached", "password")
+
         await desk.put("/password", _change(PASSWORD))
         await eventually(lambda: _code_of(phone), lambda code: code == "token_revoked", patience=5)
         assert (await desk.get("/me"))["person"]["id"] == learner["id"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
-from .. import processes, say
+from .. import processes, say, tls
 from ..say import Trouble
 from ..state import Stack
 from .base import Server
@@ -23,7 +23,11 @@ USUAL_PORTS = {"mongodb": 27017, "amqp": 5672, "amqps": 5671, "smtp": 25, "https
 
 
 def up(stack: Stack, servers: Iterable[Server] = ALL) -> None:
-    """Brings every server up, all at once, and remembers their URLs. Raises Trouble for one that fails."""
+    """Brings every server up, all at once, and remembers their URLs. Raises Trouble for one that fails.
+
+    Private ones speak TLS beside what they speak in the clear.
+    """
+    tls.prepare(stack)
     with ThreadPoolExecutor() as pool:
         for outcome in [pool.submit(_bring_up, stack, server) for server in servers]:
             outcome.result()

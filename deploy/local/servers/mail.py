@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 from typing import ClassVar
 
-from .. import processes
+from .. import processes, tls
 from ..places import PYTHON
 from ..state import Stack
 from .base import environment
@@ -27,6 +27,7 @@ class Mail:
             *("--host", "127.0.0.1"),
             *("--port", str(stack.port(self.name))),
             *("--maildir", stack.memory["maildir"]),
+            *("--certificate", str(tls.certificate(stack)), "--key", str(tls.key(stack))),
         ]
         processes.start(stack, self.name, command, environment())
 

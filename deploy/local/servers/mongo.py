@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import ClassVar
 
-from .. import processes, system
+from .. import processes, system, tls
 from ..places import VENV
 from ..say import Trouble
 from ..state import Stack
@@ -38,6 +38,8 @@ class Mongo:
             *("--setParameter", "transactionLifetimeLimitSeconds=3"),
             *("--oplogSize", "512"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            *("--tlsMode", "allowTLS"),
+            *("--tlsCertificateKeyFile", str(tls.together(stack))),
             "--nounixsocket",
             "--quiet",
         ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from .. import processes, system
+from .. import processes, system, tls
 from ..state import Stack
 from .base import environment
 
@@ -101,6 +101,11 @@ def _configure(stack: Stack, home: Path, port: int) -> None:
     (home / "enabled_plugins").write_text("[].\n")
     settings = {
         "listeners.tcp.local": f"127.0.0.1:{port}",
+        "listeners.ssl.local": f"127.0.0.1:{stack.port('rabbit-tls')}",
+        "ssl_options.cacertfile": str(tls.authority(stack)),
+        "ssl_options.certfile": str(tls.certificate(stack)),
+        "ssl_options.keyfile": str(tls.key(stack)),
+        "ssl_options.verify": "verify_none",
         "load_definitions": str(home / "definitions.json"),
         "disk_free_limit.absolute": "256MB",
         "vm_memory_high_watermark.absolute": "1GB",

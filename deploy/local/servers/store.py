@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from .. import processes
+from .. import processes, tls
 from ..places import VENV
 from ..say import Trouble
 from ..state import Stack
@@ -57,6 +57,9 @@ class ObjectStore:
             "-s3",
             f"-s3.port={stack.port(self.name)}",
             f"-s3.config={credentials}",
+            f"-s3.port.https={stack.port('s3-tls')}",
+            f"-s3.cert.file={tls.certificate(stack)}",
+            f"-s3.key.file={tls.key(stack)}",
             # With the defaults a third bucket finds no room.
             "-volume.max=0",
             "-master.volumeSizeLimitMB=64",

@@ -104,6 +104,12 @@ class PasswordTooCommon(Refusal):
     kind: ClassVar[Kind] = Kind.INVALID
 
 
+class PasswordBreached(Refusal):
+    """The password is known from a breach, wherever that was (ASVS 6.2.12)."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
 class PasswordContainsName(Refusal):
     """The password contains a word that everybody who knows the person would try first; `word` says which."""
 

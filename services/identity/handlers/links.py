@@ -187,7 +187,7 @@ async def set_password(tx: Tx, cmd: SetPassword) -> Account:
     if person.state not in (PersonState.PENDING, PersonState.ACTIVE):
         raise PersonBlocked("This account is blocked or not active. Please ask your centre.")
     names = (person.given_name, person.family_name, account.user_name, provider.name)
-    check_password(cmd.password.plain, names=names, field="password", shortest=account.shortest_password)
+    check_password(cmd.password, names=names, field="password", shortest=account.shortest_password)
     tx.links.close(link.closed(tx.now))
     tx.accounts.save(account.with_password(cmd.password))
     await end_others(tx, person.id, "password_changed")

@@ -111,7 +111,7 @@ async def _must_exist(tx: Tx, grants: tuple[RoleGrant, ...]) -> None:
 
 async def _open_account(tx: Tx, person: Person, provider: Provider, credentials: Credentials) -> None:
     names = (person.given_name, person.family_name, credentials.user_name, provider.name)
-    check_password(credentials.password.plain, names=names)
+    check_password(credentials.password, names=names)
     user_name = await free_user_name(tx, credentials.user_name)
     membership = Membership(provider.id, person.id)
     tx.accounts.save(Account(tx.new_id(), user_name, credentials.password.hashed, (membership,)))

@@ -63,9 +63,7 @@ async def create_provider(tx: Tx, cmd: CreateProvider) -> ProviderCreated:
     """
     access.may_create_provider(tx.actor)
     admin = cmd.admin
-    check_password(
-        admin.password.plain, names=(admin.given_name, admin.family_name, admin.user_name, cmd.name)
-    )
+    check_password(admin.password, names=(admin.given_name, admin.family_name, admin.user_name, cmd.name))
     user_name = await free_user_name(tx, admin.user_name)
     account_id, provider_id, centre_id, person_id = (tx.new_id() for _ in range(4))
     provider = Provider(provider_id, cmd.name, cmd.features, cmd.time_zone, cmd.language)
@@ -97,7 +95,7 @@ async def establish_platform(tx: Tx, cmd: EstablishPlatform) -> None:
     """
     if await tx.providers.get(PLATFORM):
         return
-    check_password(cmd.password.plain, names=(cmd.user_name,))
+    check_password(cmd.password, names=(cmd.user_name,))
     user_name = await free_user_name(tx, cmd.user_name)
     account_id, person_id = tx.new_id(), tx.new_id()
     admin = FirstAdmin("Platform", "Administrator", None, user_name, cmd.password)

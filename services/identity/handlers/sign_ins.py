@@ -60,7 +60,7 @@ async def change_password(tx: Tx, cmd: ChangePassword) -> None:
     if account is None or person is None or provider is None or account.password_hash != cmd.proved:
         raise wrong()
     names = (person.given_name, person.family_name, account.user_name, provider.name)
-    check_password(cmd.password.plain, names=names, field="password", shortest=account.shortest_password)
+    check_password(cmd.password, names=names, field="password", shortest=account.shortest_password)
     tx.accounts.save(account.with_password(cmd.password))
     await end_others(tx, person.id, "password_changed", but=tx.actor.session_id)
 

@@ -44,7 +44,9 @@ class Passwords(Protocol):
     """Hashes passwords, aside from everything else the process does."""
 
     async def chosen(self, text: str) -> NewPassword:
-        """A password somebody chose, with its hash. Whether it is good enough is the domain's question."""
+        """A password somebody chose, with its hash and whether others know it. Whether it is good enough is the
+        domain's question.
+        """
         ...
 
     async def match(self, text: str, hashed: str | None) -> bool:

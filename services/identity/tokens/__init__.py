@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from chassis.service import Kit
 from services.identity.settings import Settings
+from services.identity.tokens.breached import BreachedPasswords
 from services.identity.tokens.codes import AppCodes
 from services.identity.tokens.links import SealedLinks
 from services.identity.tokens.passwords import ArgonPasswords
@@ -17,7 +18,11 @@ def open_tokens(kit: Kit) -> Iterator[None]:
     """Put `passwords`, `tokens`, `links` and `codes` (`ports`) into the kit's resources while the process runs."""
     settings = kit.settings
     assert isinstance(settings, Settings)
-    passwords = ArgonPasswords(threads=settings.hashing_threads, queue=settings.hashing_queue)
+    passwords = ArgonPasswords(
+        threads=settings.hashing_threads,
+        queue=settings.hashing_queue,
+        breached=BreachedPasswords(settings.breached_passwords),
+    )
     kit.resources["passwords"] = passwords
     kit.resources["tokens"] = SignedTokens(
         settings.signing_keys,

@@ -4,12 +4,14 @@ from hypothesis import strategies as st
 
 from chassis.errors import Refusal
 from services.identity.domain.errors import (
+    PasswordBreached,
     PasswordContainsName,
     PasswordTooCommon,
     PasswordTooLong,
     PasswordTooShort,
 )
 from services.identity.domain.passwords import NewPassword, check_password, normalised_password
+from tests.identity.builders import a_password
 
 NAMES = ("Siân", "Hughes", "sian.hughes@severnvale.example", "Severn Vale Training", "Al")
 
@@ -28,7 +30,7 @@ NAMES = ("Siân", "Hughes", "sian.hughes@severnvale.example", "Severn Vale Train
     ],
 )
 def test_a_long_unpredictable_password_is_accepted(text: str) -> None:
-    check_password(text, names=NAMES)
+    check_password(a_password(text), names=NAMES)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +54,18 @@ def test_a_long_unpredictable_password_is_accepted(text: str) -> None:
 )
 def test_a_password_guessers_try_first_is_refused(text: str, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        check_password(text, names=NAMES)
+        check_password(a_password(text), names=NAMES)
+
+
+def test_a_password_that_others_know_is_refused_however_good_it_looks() -> None:
+    with pytest.raises(PasswordBreached) as refused:
+        check_password(NewPassword("seven-bridges-in-the-rain", "hash", breached=True), names=NAMES)
+    assert refused.value.field == "initial_password"
 
 
 def test_a_refusal_says_which_word_must_go_and_at_which_field() -> None:
     with pytest.raises(PasswordContainsName) as refused:
-        check_password("the severn in flood", names=NAMES)
+        check_password(a_password("the severn in flood"), names=NAMES)
     assert refused.value.facts == {"word": "severn"}
     assert refused.value.field == "initial_password"
 
@@ -66,7 +74,7 @@ def test_length_is_counted_after_normalisation() -> None:
     decomposed = "e\u0301" * 8 + "x!"
     assert len(decomposed) == 18
     with pytest.raises(PasswordTooShort):
-        check_password(decomposed, names=())
+        check_password(a_password(decomposed), names=())
 
 
 def test_every_keyboard_types_the_same_password() -> None:
@@ -81,7 +89,7 @@ def test_a_password_is_never_shown_by_accident() -> None:
 def test_any_text_is_accepted_or_refused_with_a_sentence(text: str) -> None:
     refusals: list[Refusal] = []
     try:
-        check_password(text, names=NAMES)
+        check_password(a_password(text), names=NAMES)
     except Refusal as refusal:
         refusals.append(refusal)
     assert all(refusal.detail.endswith(".") for refusal in refusals)

@@ -10,6 +10,7 @@ from services.identity.domain.account import Account
 from services.identity.domain.errors import CodeUsed, CodeWrong, PasswordTooShort, SecondFactorThere
 from services.identity.domain.passwords import NewPassword, check_password
 from services.identity.domain.second_factor import Proof, recovery_digest
+from tests.identity.builders import a_password
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -49,12 +50,12 @@ def test_a_short_password_goes_with_the_factor_it_leans_on() -> None:
 
 @pytest.mark.parametrize("password", ["teal-owl", "zebra7mint"])
 def test_eight_characters_are_enough_beside_a_factor(password: str) -> None:
-    check_password(password, names=(), shortest=8)
+    check_password(a_password(password), names=(), shortest=8)
     with pytest.raises(PasswordTooShort):
-        check_password(password, names=())
+        check_password(a_password(password), names=())
 
 
 @pytest.mark.parametrize("password", ["password1", "Qwerty123!", "liverpool!", "abcabcab", "12345678"])
 def test_short_ones_that_everybody_tries_are_refused(password: str) -> None:
     with pytest.raises(Exception, match="first that are tried"):
-        check_password(password, names=(), shortest=8)
+        check_password(a_password(password), names=(), shortest=8)

@@ -38,6 +38,11 @@ async def test_the_same_password_is_hashed_differently_each_time(passwords: Argo
     assert first.hashed != second.hashed
 
 
+async def test_a_chosen_password_comes_with_whether_others_know_it(passwords: ArgonPasswords) -> None:
+    assert (await passwords.chosen("Passwordstandard")).breached
+    assert not (await passwords.chosen("seven-bridges-in-the-rain")).breached
+
+
 async def test_nobody_matches_nothing(passwords: ArgonPasswords) -> None:
     assert not await passwords.match("nobody has this password", None)
 
