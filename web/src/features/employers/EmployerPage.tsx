@@ -1,16 +1,16 @@
-import { Button, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { IconArrowMerge, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { EmployerForm } from './EmployerForm'
-import { employerQuery, keepsEmployers } from './queries'
+import { MergeEmployer } from './MergeEmployer'
+import { employerQuery, useKeepsEmployers } from './queries'
 
 const route = getRouteApi('/frame/employers/$employerId')
 
@@ -18,10 +18,11 @@ const route = getRouteApi('/frame/employers/$employerId')
 export function EmployerPage() {
   const { t } = useTranslation()
   const { employerId } = route.useParams()
-  const mayChange = keepsEmployers(useSession().role)
+  const mayChange = useKeepsEmployers()
   const { nameOf } = useCentres()
   const query = useQuery(employerQuery(employerId))
   const [changing, setChanging] = useState(false)
+  const [merging, setMerging] = useState(false)
   const found = query.data
   return (
     <Page
@@ -30,9 +31,18 @@ export function EmployerPage() {
       actions={
         mayChange &&
         found?.merged_into_id === null && (
-          <Button leftSection={<IconPencil size={20} aria-hidden />} onClick={() => setChanging(true)}>
-            {t('employers:change')}
-          </Button>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              leftSection={<IconArrowMerge size={20} aria-hidden />}
+              onClick={() => setMerging(true)}
+            >
+              {t('employers:merge')}
+            </Button>
+            <Button leftSection={<IconPencil size={20} aria-hidden />} onClick={() => setChanging(true)}>
+              {t('employers:change')}
+            </Button>
+          </Group>
         )
       }
     >
@@ -87,6 +97,7 @@ export function EmployerPage() {
                 ))}
               </Part>
             </SimpleGrid>
+            {merging && <MergeEmployer employer={employer} close={() => setMerging(false)} />}
             {changing && <EmployerForm employer={employer} close={() => setChanging(false)} />}
           </>
         )}

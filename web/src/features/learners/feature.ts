@@ -25,13 +25,16 @@ export const learnersRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners/$learnerId',
-    component: lazyRouteComponent(() => withWords(import('./LearnerPage'), 'sharing'), 'LearnerPage'),
+    component: lazyRouteComponent(
+      () => withWords(import('./LearnerPage'), 'sharing', 'nation'),
+      'LearnerPage',
+    ),
   }),
 ] as const
 
 export const learners: Feature = {
   entries: [
-    { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF },
+    { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF, group: 'learners' },
     { to: '/learners', words: 'learners:apprentices', icon: IconUsers, roles: ['employer_user'] },
   ],
   hears: {
