@@ -66,7 +66,7 @@ class Complete:
 
 
 async def complete(servers: Servers, furnished: Furnished) -> Complete:
-    """Add what has a screen of its own: event, task, employer with a supervisor, import, and a draft of a booking."""
+    """Add what has a screen of its own: event, task, employer with a supervisor, import, permissions, a draft."""
     small = furnished.small
     employer_user = f"huw.prosser.{small.id[-8:]}"
     async with Client(servers.gateway_url) as admin:
@@ -77,6 +77,8 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
         await admin.post("/tasks", {"centre_id": small.centre_id, "title": "Archebu tystysgrifau"})
         employer = await _employ(admin, furnished, employer_user)
         imported = await _import(admin)
+        office = await admin.post("/permission-sets", {"name": "Swyddfa", "permissions": ["run_reports"]})
+        enrolment = (await admin.get("/enrolments", learner_id=furnished.learner.id))["items"][0]
     async with Client(servers.gateway_url) as assessor:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
         group = a_booking(small, in_days=6, type="general") | {"participants": 3}
@@ -85,12 +87,14 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
         "token": "abc",
         "draftId": draft["id"],
         "employerId": employer["id"],
+        "enrolmentId": enrolment["id"],
         "eventId": event["id"],
         "importId": imported["id"],
         "learnerId": furnished.learner.id,
         "personId": small.assessor.id,
         "qualificationId": small.qualification_id,
         "roomId": small.room_ids[0],
+        "setId": office["id"],
         "sessionId": furnished.sessions[0]["id"],
     }
     members = {
