@@ -224,7 +224,8 @@ class EnrolmentChanged(
     learner_away_since: Annotated[
         Instant | None,
         Field(
-            description="When the learner was last here, once that is longer ago than the provider allows (SA-66)."
+            description="When the learner was last here, or was invited if they never were, once that is longer ago "
+            "than the provider allows (SA-66)."
         ),
     ] = None
     nation: Annotated[

@@ -1,7 +1,7 @@
 """What is in an image, as a CycloneDX bill of materials: `python -m deploy.bom IMAGE`, with nothing but the locks.
 
-The packages are those the image is installed from, each with the hashes one of which was checked; the gateway's are also
-what the web client is built of. What the base images bring is their publishers' to list.
+The packages are those the image is installed from, each with the hashes one of which was checked; the gateway's are
+also what the web client is built of. What the base images bring is their publishers' to list.
 """
 
 from __future__ import annotations

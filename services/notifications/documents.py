@@ -3,7 +3,7 @@
 notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
                `mail.due_at`: from when on a sender may take the mail, which is the next try while it
                waits and the end of the lease while it is being sent; absent when nothing is left to send.
-               A notice (`domain/notices.py`) lies here too, with other params and no mail.
+               A notice (`domain/notices.py`) lies here too, with other params.
 people         _id, name, email, language, zone, active   (projection of identity.person.changed)
 letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
                (one-time links of identity: sent by mail, shown nowhere)
@@ -56,15 +56,19 @@ INDEXES = {
 
 def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
     """A new notification as stored; a mail that waits is due at once."""
-    due = {"due_at": now} if mail is MailStatus.WAITING else {}
     return {
         "person_id": told.person_id,
         "kind": told.occasion.kind.value,
         "params": _params(told.occasion),
         "created_at": now,
         "read_at": None,
-        "mail": {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due,
+        "mail": _mail_state(mail, now),
     }
+
+
+def _mail_state(mail: MailStatus, now: datetime) -> dict[str, Any]:
+    due = {"due_at": now} if mail is MailStatus.WAITING else {}
+    return {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due
 
 
 def notification_from(document: Mapping[str, Any]) -> Notification:
@@ -87,8 +91,8 @@ def notification_from(document: Mapping[str, Any]) -> Notification:
     )
 
 
-def notice_state(noted: Noted, *, now: datetime) -> dict[str, Any]:
-    """A new notice as stored. It has no mail."""
+def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
+    """A new notice as stored; a mail that waits is due at once."""
     matter = noted.matter
     return {
         "person_id": noted.person_id,
@@ -101,6 +105,7 @@ def notice_state(noted: Noted, *, now: datetime) -> dict[str, Any]:
         },
         "created_at": now,
         "read_at": None,
+        "mail": _mail_state(mail, now),
     }
 
 
@@ -133,13 +138,7 @@ def letter_state(letter: LinkLetter) -> dict[str, Any]:
         "sealed": letter.sealed,
         "expires_at": letter.expires_at,
         "created_at": letter.created_at,
-        "mail": {
-            "status": MailStatus.WAITING.value,
-            "attempts": 0,
-            "message_id": None,
-            "reason": "",
-            "due_at": letter.created_at,
-        },
+        "mail": _mail_state(MailStatus.WAITING, letter.created_at),
     }
 
 

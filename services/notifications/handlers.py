@@ -94,8 +94,10 @@ def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices
 
 
 async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
-    """Tell one person of one fact about an enrolment, once, in the application (N-29, SA-66)."""
-    tx.notifications.note(noted)
+    """Tell one person of one fact about an enrolment, once; of an absence by mail too (N-29, SA-66)."""
+    stale = event.replay and tx.now - event.time > STALE_REPLAY
+    mailed = noted.matter.kind in notices.MAILED and not stale
+    tx.notifications.note(noted, mail=MailStatus.WAITING if mailed else MailStatus.NONE)
 
 
 async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:

@@ -8,7 +8,7 @@ from chassis.actor import Actor
 from services.notifications.domain.calendar_feed import Agenda, Appointment, Feed, FeedToken
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
-from services.notifications.domain.notices import Noted
+from services.notifications.domain.notices import Noted, Notice
 from services.notifications.domain.notification import MailStatus, Notification, Person
 
 
@@ -27,8 +27,8 @@ class Notifications(Protocol):
         """Tell somebody, unless that fact was told before; `mail` is WAITING or NONE."""
         ...
 
-    def note(self, noted: Noted) -> None:
-        """Tell somebody in the application only, unless that fact was told before."""
+    def note(self, noted: Noted, *, mail: MailStatus) -> None:
+        """Tell somebody what a notice says, unless that fact was told before; `mail` is WAITING or NONE."""
         ...
 
     async def receipt(self, id: str, person_id: str) -> Receipt | None:
@@ -101,7 +101,7 @@ class Claim:
     them.
     """
 
-    notification: Notification | LinkLetter
+    notification: Notification | Notice | LinkLetter
     attempt: int
     waited: timedelta
     recipient: Person | None

@@ -24,15 +24,15 @@ from services.notifications.documents import (
     letter_from,
     letter_state,
     notice_state,
-    notification_from,
     notification_state,
     person_from,
     person_state,
+    told_from,
 )
 from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
-from services.notifications.domain.notices import Noted
+from services.notifications.domain.notices import Noted, Notice
 from services.notifications.domain.notification import MailStatus, Notification, Person
 from services.notifications.ports import Claim, Receipt
 
@@ -56,9 +56,9 @@ class StoredNotifications:
         """Insert under the fact's id: a duplicate has been told already."""
         self._tx.once(NOTIFICATIONS, told.id, notification_state(told, mail=mail, now=self._tx.now))
 
-    def note(self, noted: Noted) -> None:
-        """Insert under the fact's id, with nothing for the sender to find."""
-        self._tx.once(NOTIFICATIONS, noted.id, notice_state(noted, now=self._tx.now))
+    def note(self, noted: Noted, *, mail: MailStatus) -> None:
+        """Insert under the fact's id: a duplicate has been told already."""
+        self._tx.once(NOTIFICATIONS, noted.id, notice_state(noted, mail=mail, now=self._tx.now))
 
     async def receipt(self, id: str, person_id: str) -> Receipt | None:
         """The person's own only."""
@@ -154,8 +154,8 @@ class StoredMailroom:
     def __init__(self, db: Database, *, lease: timedelta, of: str = NOTIFICATIONS) -> None:
         self._db = db
         self._mails = db[of]
-        self._read: Callable[[Mapping[str, Any]], Notification | LinkLetter] = (
-            letter_from if of == LETTERS else notification_from
+        self._read: Callable[[Mapping[str, Any]], Notification | Notice | LinkLetter] = (
+            letter_from if of == LETTERS else told_from
         )
         self._lease = lease
 

@@ -124,7 +124,7 @@ INDEXES = {
     DISCLAIMERS: [],
     ACCEPTANCES: [],
     IMPORTS: [],
-    LAST_SIGN_INS: [index("at")],
+    LAST_SIGN_INS: [index("at", "invited_at")],
     IMPORT_ROWS: [index("import_id", "number"), index("import_id", "turn", "number")],
 }
 

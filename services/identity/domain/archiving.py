@@ -62,6 +62,11 @@ class Standing:
         return self.status in ("certificated", "withdrawn")
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether the learner is expected to learn now: neither at the end nor on a break."""
+        return self.status in ("registered", "in_training", "in_epa")
+
+    @property
     def certificate_is_claimed(self) -> bool:
         """Whether a certificate is on its way and could still be delayed."""
         return self.certificate == "claimed"

@@ -179,8 +179,14 @@ def opened_session(
 
 @dataclass(frozen=True, slots=True)
 class LastSignIn:
-    """When a person was last here, None for never."""
+    """When a person was last here, None for never, and when they were first invited (UTC)."""
 
     person_id: str
     at: datetime | None = None
+    invited_at: datetime | None = None
     version: int = 0
+
+    @property
+    def away_since(self) -> datetime | None:
+        """Since when they may be missed: their last time here, or their invitation if they never came (SA-66)."""
+        return self.at or self.invited_at

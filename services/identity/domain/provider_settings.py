@@ -37,7 +37,10 @@ class Features:
 
 
 class Rule(StrEnum):
-    """The rules with a number that a provider may set (9-rules-with-numbers)."""
+    """The rules with a number that a provider may set (9-rules-with-numbers).
+
+    `inactivity_days` of 0: nobody is reminded (SA-66).
+    """
 
     REVIEW_INTERVAL_DAYS = "review_interval_days"
     TRAINEESHIP_REVIEW_INTERVAL_DAYS = "traineeship_review_interval_days"
@@ -63,7 +66,7 @@ BOUNDS: Mapping[Rule, Bounds] = {
     Rule.SKILLS_INTERVAL_DAYS: Bounds(7, 366, 61),
     Rule.AUTHENTICATION_WORKING_DAYS: Bounds(0, 30, 3),
     Rule.ON_TRACK_POINTS: Bounds(0, 100, 10),
-    Rule.INACTIVITY_DAYS: Bounds(1, 366, 14),
+    Rule.INACTIVITY_DAYS: Bounds(0, 366, 14),
     Rule.RETENTION_YEARS: Bounds(1, 50, 6),
 }
 

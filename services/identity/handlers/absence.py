@@ -4,15 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chassis.tx import command
+from services.identity.domain.archiving import UNHEARD
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import PersonState
 from services.identity.handlers.many import save_all
 from services.identity.ports import Tx
 
+_EXPECTED = (PersonState.ACTIVE, PersonState.PENDING)
+
 
 @dataclass(frozen=True, slots=True)
 class NoteAbsence:
-    """The daily job found a learner who was last here before this moment (UTC)."""
+    """The daily job found a learner who was last here, or was invited and never came, before this moment (UTC)."""
 
     learner_id: str
     before: datetime
@@ -20,16 +23,21 @@ class NoteAbsence:
 
 @command(spans=True)
 async def note_absence(tx: Tx, cmd: NoteAbsence) -> list[Enrolment]:
-    """Say it with every enrolment of theirs that is in use, unless that absence was said before or is over."""
+    """Say it with every enrolment of theirs that is under way, unless that absence was said before or is over."""
     person = await tx.people.get(tx.provider_id, cmd.learner_id)
     last = await tx.sessions.last_of(tx.provider_id, cmd.learner_id)
-    if person is None or person.state is not PersonState.ACTIVE or last.at is None or last.at >= cmd.before:
+    since = last.away_since
+    if person is None or person.state not in _EXPECTED or since is None or since >= cmd.before:
         return []
     theirs = await tx.enrolments.of_learners(tx.provider_id, [cmd.learner_id])
+    standings = await tx.trainings.standings(tx.provider_id, [one.id for one in theirs])
     away = [
-        replace(one, learner_away_since=last.at)
+        replace(one, learner_away_since=since)
         for one in theirs
-        if not one.archived and not one.blocked and one.learner_away_since != last.at
+        if not one.archived
+        and not one.blocked
+        and standings.get(one.id, UNHEARD).is_under_way
+        and one.learner_away_since != since
     ]
     save_all(tx, away, change="changed")
     return away

@@ -76,6 +76,9 @@ async def _invited(tx: Tx, person: Person, wanted_name: str | None, drawn: Drawn
         user_name = await _chosen_name(tx, person, wanted_name)
         account = Account(link.account_id, user_name, "", (Membership(person.provider_id, person.id),))
         tx.accounts.save(account)
+    last = await tx.sessions.last_of(person.provider_id, person.id)
+    if last.away_since is None:
+        tx.sessions.note(person.provider_id, replace(last, invited_at=tx.now))
     return Invited(link, account)
 
 

@@ -8,8 +8,11 @@ from services.identity import documents
 
 
 async def away(db: Database, provider_id: str, before: datetime) -> AsyncIterator[str]:
-    """The provider's people, staff among them, who were last here before a moment (UTC), longest first."""
-    wanted = scoped(provider_id, {"at": {"$lt": before}})
+    """The provider's people, staff among them, who were last here before a moment (UTC), or were invited before it and
+    never came.
+    """
+    gone = {"$lt": before}
+    wanted = scoped(provider_id, {"$or": [{"at": gone}, {"at": None, "invited_at": gone}]})
     async for last in db[documents.LAST_SIGN_INS].find(wanted, {"_id": 1}).sort("at", 1):
         yield last["_id"]
 

@@ -149,14 +149,16 @@ class SessionStore:
     async def last_of(self, provider_id: str, person_id: str) -> LastSignIn:
         """When the person was last here."""
         found = await self._tx.get(documents.LAST_SIGN_INS, person_id, provider_id)
-        return LastSignIn(person_id, found["at"], found["v"]) if found else LastSignIn(person_id)
+        if found is None:
+            return LastSignIn(person_id)
+        return LastSignIn(person_id, found["at"], found.get("invited_at"), found["v"])
 
     def note(self, provider_id: str, last: LastSignIn) -> None:
-        """Write when somebody was last here."""
+        """Write when somebody was last here, or was invited."""
         self._tx.keep(
             documents.LAST_SIGN_INS,
             last.person_id,
-            {"at": last.at},
+            {"at": last.at, "invited_at": last.invited_at},
             version=last.version,
             provider_id=provider_id,
         )

@@ -1,15 +1,10 @@
-"""The mail of a one-time link: text and HTML, in the language of the person it goes to. Nothing loads from outside."""
-
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from html import escape
+"""The mail of a one-time link, in the language of the person it goes to."""
 
 from chassis.seals import Seal, SealBroken
 from services.notifications.channels.invitation import Letterhead
-from services.notifications.channels.mail import address_of, header_name, message_id_of, written
+from services.notifications.channels.short_mail import ShortMail, short_mail
 from services.notifications.channels.smtp import Letter
-from services.notifications.domain.link_letter import PAGES, LinkLetter, LinkWording, word_link
+from services.notifications.domain.link_letter import PAGES, LinkLetter, word_link
 from services.notifications.domain.notification import Person
 from services.notifications.ports import Delayed, Undeliverable
 
@@ -24,39 +19,17 @@ def link_mail(letter: LinkLetter, recipient: Person, letterhead: Letterhead, sea
         raise Undeliverable("sealed_for_somebody_else") from None
     link = f"{letterhead.public_url}/{PAGES[letter.purpose]}/{token}"
     wording = word_link(letter, recipient)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(header_name(letterhead.name), addr_spec=letterhead.address)
-    message["To"] = address_of(recipient)
-    message["Subject"] = wording.subject
-    message["Date"] = letter.created_at
-    message["Message-ID"] = message_id_of(letter.id, letterhead)
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_text(wording, link), cte="quoted-printable")
-    message.add_alternative(_html(wording, link), subtype="html", cte="quoted-printable")
-    message["Content-Language"] = wording.language
-    return Letter(to=recipient.email or "", sender=letterhead.address, content=written(message))
-
-
-def _text(wording: LinkWording, link: str) -> str:
-    parts = (
-        wording.greeting,
-        wording.opening,
-        f"{wording.button}: {link}",
-        wording.expiry,
-        wording.unexpected,
-        wording.footer,
-    )
-    return "\n\n".join(parts) + "\n"
-
-
-def _html(wording: LinkWording, link: str) -> str:
-    return (
-        f'<!doctype html><html lang="{wording.language}"><head><meta charset="utf-8">'
-        f"<title>{escape(wording.subject)}</title></head>"
-        f'<body style="font-family:sans-serif;line-height:1.5;max-width:40em">'
-        f'<h1 style="font-size:1.3em">{escape(wording.subject)}</h1>'
-        f"<p>{escape(wording.greeting)}</p><p>{escape(wording.opening)}</p>"
-        f'<p><a href="{escape(link)}">{escape(wording.button)}</a></p>'
-        f"<p>{escape(wording.expiry)}</p><p>{escape(wording.unexpected)}</p><p>{escape(wording.footer)}</p>"
-        "</body></html>\n"
+    return short_mail(
+        ShortMail(
+            id=letter.id,
+            at=letter.created_at,
+            language=wording.language,
+            subject=wording.subject,
+            before=(wording.greeting, wording.opening),
+            button=wording.button,
+            link=link,
+            after=(wording.expiry, wording.unexpected, wording.footer),
+        ),
+        recipient,
+        letterhead,
     )

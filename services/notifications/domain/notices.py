@@ -1,4 +1,5 @@
-"""Notices about who looks after a learner, and about learners who stay away: shown in the application, not mailed.
+"""Notices about who looks after a learner, and about learners who stay away: shown in the application. Only an absence
+is mailed too, since who stays away sees nothing here.
 
 Which facts an enrolment holds for whom is decided from its state, as with sessions (`facts.py`): one key a fact, so
 late and repeated news tell nobody twice.
@@ -23,6 +24,9 @@ class NoticeKind(StrEnum):
     TEAM_CHANGED = "team_changed"
     AWAY = "away"
     LEARNER_AWAY = "learner_away"
+
+
+MAILED = frozenset({NoticeKind.AWAY, NoticeKind.LEARNER_AWAY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,33 @@ def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) ->
     return NoticeWording(clip(one_line(title), TITLE_LIMIT), template.format(**said))
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeMailWording:
+    """The mail of a notice in words, all plain text."""
+
+    language: str
+    subject: str
+    greeting: str
+    text: str
+    open_link: str
+    footer: str
+
+
+def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
+    """The mail of a notice as `reader` reads it, without anybody else's name."""
+    texts = texts_of(reader.language)
+    mail = texts["notice"]["mail"]
+    date = moment_name(matter.since, reader) if matter.since else ""
+    return NoticeMailWording(
+        language=texts["language"],
+        subject=mail["subject"][matter.kind],
+        greeting=texts["greeting"].format(name=one_line(reader.name)),
+        text=mail["text"][matter.kind].format(date=date),
+        open_link=mail["open_link"],
+        footer=mail["footer"],
+    )
+
+
 def moment_name(moment: datetime, reader: Person) -> str:
     """A moment (UTC) in the reader's language and zone."""
     texts = texts_of(reader.language)

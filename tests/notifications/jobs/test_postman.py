@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +8,12 @@ import pytest
 from chassis.mongo import Database, scoped
 from services.notifications.channels.post import MailPost
 from services.notifications.channels.smtp import MailServer
-from services.notifications.documents import NOTIFICATIONS, PEOPLE, PROVIDERS, person_state
+from services.notifications.documents import NOTIFICATIONS, PEOPLE, PROVIDERS, notice_state, person_state
+from services.notifications.domain.notices import Matter, Noted, NoticeKind
+from services.notifications.domain.notification import MailStatus
 from services.notifications.jobs import Pace, Postman, Round
 from services.notifications.store import StoredMailroom
-from tests.notifications.builders import ANN, LEE, LETTERHEAD, a_waiting_mail
+from tests.notifications.builders import ANN, FIRST, LEE, LETTERHEAD, NOW, a_waiting_mail
 from tests.notifications.mail_sink import MailSink
 from tests.notifications.waiting import eventually
 
@@ -66,6 +69,29 @@ async def test_a_waiting_mail_is_sent_under_the_providers_name_and_marked(
     assert mail["From"] == '"Taff, Training" <no-reply@waymark.example>'
     assert mail["Subject"].startswith("Booked: Induction session")
     assert mail["Message-ID"] == (await mail_of(db, "n-1"))["message_id"] == "<n-1@waymark.example>"
+
+
+@pytest.mark.req("SA-66")
+async def test_who_stays_away_is_written_to_and_so_is_the_assessor_without_a_learners_name(
+    db: Database, sink: MailSink
+) -> None:
+    await know(db, ANN, replace(LEE, language="cy"))
+    for kind, person in ((NoticeKind.AWAY, LEE), (NoticeKind.LEARNER_AWAY, ANN)):
+        noted = Noted(f"n-{kind}", person.id, Matter(kind, LEE.id, since=FIRST))
+        notice = notice_state(noted, mail=MailStatus.WAITING, now=NOW)
+        await add(db, scoped("provider-1", _id=noted.id, v=1, **notice))
+        assert await postman(db, sink.url).deliver_next() is Round.SENT
+
+    learners, assessors = sink.mails
+    assert (learners["To"], assessors["To"]) == (f"{LEE.name} <{LEE.email}>", f"{ANN.name} <{ANN.email}>")
+    assert learners["Subject"] == "Nid ydym wedi'ch gweld ers tro"
+    assert assessors["Subject"] == "One of your learners has not been here for a while"
+    body = assessors.get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert "since Tuesday 1 December 2026" in text
+    assert f"Open Waymark: {LETTERHEAD.public_url}/" in text
+    assert LEE.name not in text
 
 
 async def test_several_postmen_send_every_mail_once(db: Database, sink: MailSink) -> None:
