@@ -12,7 +12,13 @@ from contracts.identity import (
     SupervisionChanged,
 )
 from contracts.progression import QualificationChanged, TrainingChanged
-from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
+from contracts.scheduling import (
+    CentreEventChanged,
+    OfferChanged,
+    RecordingEnded,
+    SessionChanged,
+    SmartRoomChanged,
+)
 
 __all__ = ["CONTRACTS", "SERVICES", "by_type", "heard_by", "says"]
 
@@ -26,6 +32,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     AccessRevoked,
     LinkIssued,
     SessionChanged,
+    CentreEventChanged,
     SmartRoomChanged,
     OfferChanged,
     RecordingEnded,

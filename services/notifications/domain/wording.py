@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.notifications.domain.notices import Matter
+from services.notifications.domain.notices import Gathering, Matter
 from services.notifications.domain.notification import Occasion, Occurrence, Person, Place
 from services.notifications.domain.plain_text import clip, one_line, several_lines
 from services.notifications.domain.texts import texts_of
@@ -106,9 +106,7 @@ def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) ->
         person = people.get(person_id) if person_id else None
         return one_line(person.name) if person else str(texts["unknown"])
 
-    said = {"learner": name(matter.learner_id), "other": name(matter.other_id), "date": ""}
-    if matter.since:
-        said["date"] = moment_name(matter.since, reader)
+    said = {"learner": name(matter.learner_id), "other": name(matter.other_id), **_facts(matter, reader)}
     text = texts["text"][matter.kind]
     template = text[matter.place] if matter.place else text
     title = texts["title"][matter.kind].format(**said)
@@ -131,21 +129,44 @@ def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
     """The mail of a notice as `reader` reads it, without anybody else's name."""
     texts = texts_of(reader.language)
     mail = texts["notice"]["mail"]
-    date = moment_name(matter.since, reader) if matter.since else ""
+    said = _facts(matter, reader)
+    subject = mail["subject"][matter.kind].format(**said)
     return NoticeMailWording(
         language=texts["language"],
-        subject=mail["subject"][matter.kind],
+        subject=clip(one_line(subject), TITLE_LIMIT),
         greeting=texts["greeting"].format(name=one_line(reader.name)),
-        text=mail["text"][matter.kind].format(date=date),
+        text=mail["text"][matter.kind].format(**said),
         open_link=mail["open_link"],
         footer=mail["footer"],
     )
 
 
+def _facts(matter: Matter, reader: Person) -> dict[str, str]:
+    """What a notice says besides names: since when, or which event, when and where."""
+    event = matter.event
+    return {"date": moment_name(matter.since, reader) if matter.since else ""} | (
+        _facts_of(event, reader) if event else {}
+    )
+
+
+def _facts_of(event: Gathering, reader: Person) -> dict[str, str]:
+    texts = texts_of(reader.language)
+    zone = reader.zone or event.zone
+    when = _moment(event.starts_at, zone, texts)
+    return {
+        "event": one_line(event.title),
+        "when": when if zone == event.zone else f"{when} ({zone})",
+        "where": one_line(event.place or texts["no_place"]),
+    }
+
+
 def moment_name(moment: datetime, reader: Person) -> str:
     """A moment (UTC) in the reader's language and zone."""
-    texts = texts_of(reader.language)
-    local = moment.astimezone(ZoneInfo(reader.zone or USUAL_ZONE))
+    return _moment(moment, reader.zone or USUAL_ZONE, texts_of(reader.language))
+
+
+def _moment(moment: datetime, zone: str, texts: Mapping[str, Any]) -> str:
+    local = moment.astimezone(ZoneInfo(zone))
     return str(
         texts["when_brief"].format(
             weekday=texts["weekdays"][local.weekday()],
