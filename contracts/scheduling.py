@@ -117,6 +117,7 @@ class SessionChanged(
         "room_lost",
         "room_kept",
         "invitations_sent",
+        "notes_changed",
     )
 
     centre_ids: Annotated[

@@ -183,6 +183,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/sessions/{id}/following/rescheduling", _scheduling),
     Route("POST", "/sessions/{id}/cancellation", _scheduling),
     Route("POST", "/sessions/{id}/following/cancellation", _scheduling),
+    Route("PUT", "/sessions/{id}/planning-notes", _scheduling),
     Route("POST", "/sessions/{id}/invitations", _scheduling),
     Route("POST", "/sessions/{id}/participants", _scheduling),
     Route("POST", "/sessions/{id}/outcome", _scheduling),

@@ -37,6 +37,9 @@ def change_probes(session: str) -> dict[str, Probe]:
     }
     return {
         "GET /sessions/{id}/history": Probe("GET", f"{session}/history"),
+        "PUT /sessions/{id}/planning-notes": Probe(
+            "PUT", f"{session}/planning-notes", {"planning_notes": "Unit 3."}, headers=STALE
+        ),
         **{
             f"POST /sessions/{{id}}/{path}": Probe("POST", f"{session}/{path}", body, headers=STALE)
             for path, body in changes.items()

@@ -43,6 +43,8 @@ async def test_several_colleagues_are_seen_side_by_side(provider: Provider) -> N
     other = await Team.of(provider, "Huw Lewis", assessor="Gwen Hughes")
     await team.book(local_start="2027-03-01T09:00")
     await other.book(local_start="2027-03-01T13:00")
+    away = {"first": "2027-03-01", "last": "2027-03-01", "from_time": "15:00", "until_time": "16:00"}
+    await other.assessor.post("/absences", away | {"kind": "sickness", "note": "Migraine."})
     day = {"from": "2027-03-01", "to": "2027-03-01"}
 
     both = await provider.as_role("basic_admin").get(
@@ -50,10 +52,15 @@ async def test_several_colleagues_are_seen_side_by_side(provider: Provider) -> N
     )
 
     assert [one["person_id"] for one in both["items"]] == [team.assessor_id, other.assessor_id]
-    assert [_hours(one["busy"]) for one in both["items"]] == [["09:00-10:00"], ["13:00-14:00"]]
+    assert [_hours(one["busy"]) for one in both["items"]] == [
+        ["09:00-10:00"],
+        ["13:00-14:00", "15:00-16:00"],
+    ]
+    assert [_hours(one["away"]) for one in both["items"]] == [[], ["15:00-16:00"]]
+    assert "Migraine" not in str(both)
     assert [_hours(one["free"]) for one in both["items"]] == [
         ["10:00-17:00"],
-        ["09:00-13:00", "14:00-17:00"],
+        ["09:00-13:00", "14:00-15:00", "16:00-17:00"],
     ]
 
 

@@ -35,6 +35,22 @@ async def test_a_moved_session_stays_itself_and_tells_of_every_move(team: Team) 
     assert refused.status == 403
 
 
+async def test_what_is_planned_is_said_anew_and_stands_in_the_learners_plan(team: Team) -> None:
+    session = await team.book(planning_notes="Bring your log book.")
+    path = f"/sessions/{session['id']}/planning-notes"
+    changed = await team.assessor.put(path, {"planning_notes": "We look at unit 3."}, version=1)
+    stale = await refusal(team.assessor.put(path, {"planning_notes": "Unit 4."}, version=1))
+
+    assert (changed["planning_notes"], changed["version"], stale.status) == ("We look at unit 3.", 2, 412)
+    (item,) = (
+        await eventually(
+            lambda: team.learner().get(f"/learners/{team.learner_ids[0]}/plan"),
+            lambda seen: [one["planning_notes"] for one in seen["items"]] == ["We look at unit 3."],
+        )
+    )["items"]
+    assert item["session_id"] == session["id"]
+
+
 @pytest.mark.req("SB-41")
 async def test_a_move_takes_over_its_own_time_and_what_is_taken_refuses_it_whole(team: Team) -> None:
     await team.provider.room()

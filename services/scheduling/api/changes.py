@@ -50,6 +50,16 @@ async def cancel_following(
     return await command.run(handlers.cancel_following, cmd, answer=schemas.SessionsOut.saved)
 
 
+@router.put("/sessions/{session_id}/planning-notes", response_model=schemas.SessionOut)
+@needs(Permission.BOOK_SESSIONS)
+async def change_notes(body: schemas.PlanningNotesIn, command: Command, session_id: SessionId) -> Response:
+    """Say anew what is planned for a session that is still to come about."""
+    cmd = handlers.ChangeNotes(
+        session_id=session_id, version=command.require_version(), notes=body.planning_notes
+    )
+    return await command.run(handlers.change_notes, cmd, answer=schemas.SessionOut.saved)
+
+
 @router.post("/sessions/{session_id}/invitations", response_model=schemas.SessionOut)
 @needs(Permission.BOOK_SESSIONS)
 async def send_invitations(command: Command, session_id: SessionId) -> Response:

@@ -19,11 +19,14 @@ class Availability:
     """Stretches of UTC time in order: taken at any hour, and free inside working hours.
 
     `events` are stretches in which somebody is at an event of a centre: a booking is warned there, not refused (CE-09).
+    `away` is what of `busy` is an absence, `closed` the local days on which nobody works.
     """
 
     busy: tuple[Slot, ...]
     free: tuple[Slot, ...]
     events: tuple[Slot, ...] = ()
+    away: tuple[Slot, ...] = ()
+    closed: tuple[date, ...] = ()
 
 
 def span_of(first: date, last: date, zone: str, *, most: int = MAX_DAYS) -> Slot:
@@ -51,14 +54,16 @@ def availability(
     entries = list(busy)
     taken = _within(span, (entry for entry in entries if entry.hold is not Hold.EVENT))
     events = _within(span, (entry for entry in entries if entry.hold is Hold.EVENT))
-    days = (first + number * _DAY for number in range((last - first).days + 1))
+    away = _within(span, (entry for entry in entries if entry.hold is Hold.AWAY))
+    days = [first + number * _DAY for number in range((last - first).days + 1)]
     free = [
         stretch
         for day in days
         for working in hours.on(day, zone)
         for stretch in _without(to_minute(working.starts_at), to_minute(working.ends_at), taken)
     ]
-    return Availability(_slots(taken), _slots(free), _slots(events))
+    closed = tuple(day for day in days if hours.is_closed(day))
+    return Availability(_slots(taken), _slots(free), _slots(events), _slots(away), closed)
 
 
 def _within(span: Slot, entries: Iterable[Busy]) -> list[tuple[int, int]]:

@@ -242,13 +242,22 @@ class Session:
         """
         self._must_be_planned(errors.SessionIsOver())
         check_duration(minutes)
-        starts_at = _ahead(start, now)
+        starts_at = start.utc()
+        if starts_at < now:
+            raise errors.StartIsInThePast(starts_at)
         if len(self.moves) >= MOST_ENTRIES:
             raise errors.MovedTooOften(MOST_ENTRIES)
         self.moves += (Move(by_id, now, self.starts_at, self.minutes, starts_at, minutes),)
         self.starts_at, self.recorded_afterwards = starts_at, False
         self.local_start, self.time_zone, self.minutes = start.local, start.zone, minutes
         self._concerns_everybody()
+
+    def change_notes(self, notes: str) -> None:
+        """Say anew what is planned for it (SA-50). Raises `SessionIsCancelled`, `SessionIsOver`, `NotesMissing`."""
+        self._must_be_planned(errors.SessionIsOver())
+        if not notes.strip() and self.kind in DIARY_KINDS:
+            raise errors.NotesMissing
+        self.planning_notes = _text(notes)
 
     def send_invitations(self, now: datetime) -> None:
         """Send its calendar file to assessor and learners once more, as it stands (DR-23).
@@ -389,10 +398,3 @@ class Session:
 
 def _text(given: str | None) -> str | None:
     return (given or "").strip() or None
-
-
-def _ahead(start: LocalStart, now: datetime) -> datetime:
-    starts_at = start.utc()
-    if starts_at < now:
-        raise errors.StartIsInThePast(starts_at)
-    return starts_at

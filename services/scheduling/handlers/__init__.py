@@ -15,10 +15,12 @@ from services.scheduling.handlers.centre_diary import (
 )
 from services.scheduling.handlers.changing import (
     CancelSession,
+    ChangeNotes,
     ChangeParticipants,
     MoveSession,
     SendInvitations,
     cancel_session,
+    change_notes,
     change_participants,
     move_session,
     send_invitations,
@@ -97,6 +99,7 @@ __all__ = [
     "CancelSession",
     "ChangeDraft",
     "ChangeEvent",
+    "ChangeNotes",
     "ChangeParticipants",
     "ChangeSmartRoom",
     "ChangeTask",
@@ -129,6 +132,7 @@ __all__ = [
     "cancel_session",
     "change_draft",
     "change_event",
+    "change_notes",
     "change_participants",
     "change_smart_room",
     "change_task",

@@ -53,6 +53,15 @@ class ChangeParticipants:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNotes:
+    """What is planned for it is said anew; every participant reads it."""
+
+    session_id: str
+    version: int
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendInvitations:
     """Everybody gets the calendar file once more."""
 
@@ -102,6 +111,14 @@ async def change_participants(tx: Tx, cmd: ChangeParticipants) -> Session:
     await place(tx, [session], await names_in(tx, session), held={session.id: held})
     reclaim(tx, (session, held))
     return saved(tx, session, "participants_changed")
+
+
+@command()
+async def change_notes(tx: Tx, cmd: ChangeNotes) -> Session:
+    """Say anew what is planned for a session (SA-50). Raises what `changeable` and `Session.change_notes` raise."""
+    session = await changeable(tx, cmd.session_id, cmd.version)
+    session.change_notes(cmd.notes)
+    return saved(tx, session, "notes_changed")
 
 
 @command()

@@ -130,15 +130,14 @@ async def calendar(
         busy_times(db, actor.provider_id, [Resource.person(actor.person_id)], span.days),
         in_force(db, actor.provider_id, actor.person_id, centres_of(me)),
     )
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    free = availability(first, last, time_zone, busy, counts.hours).free
+    found = availability(first, last, time_zone, busy, counts.hours)
     return CalendarOut(
         time_zone=time_zone,
         sessions=sessions,
         events=meetings,
         absences=[AbsenceOut.of(one, one.version) for one in away],
-        closed=[day for day in days if counts.hours.is_closed(day)],
-        free=[SlotOut.of(slot) for slot in free],
+        closed=list(found.closed),
+        free=[SlotOut.of(slot) for slot in found.free],
     )
 
 

@@ -14,13 +14,18 @@ from services.scheduling.schemas.timetables import AbsenceOut
 
 
 class AvailabilityOut(Out):
-    """When a person is taken, and when free in working hours; `events` warn and refuse nothing."""
+    """When a person is taken, and when free in working hours; `events` warn and refuse nothing.
+
+    `away` says of a part of `busy` that it is an absence; why is for the person and who keeps their diary.
+    """
 
     person_id: str
     time_zone: str
     busy: list[SlotOut]
     free: list[SlotOut]
     events: list[SlotOut]
+    away: list[SlotOut]
+    closed: Annotated[list[date], Field(description="Bank holidays and closures.")]
 
     @classmethod
     def of(cls, person_id: str, time_zone: str, availability: Availability) -> Self:
@@ -31,6 +36,8 @@ class AvailabilityOut(Out):
             busy=[SlotOut.of(slot) for slot in availability.busy],
             free=[SlotOut.of(slot) for slot in availability.free],
             events=[SlotOut.of(slot) for slot in availability.events],
+            away=[SlotOut.of(slot) for slot in availability.away],
+            closed=list(availability.closed),
         )
 
 

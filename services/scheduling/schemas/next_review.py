@@ -35,7 +35,13 @@ class NextReviewOut(Out):
     session_id: Annotated[str | None, Field(description="The next planned review.")]
     starts_at: datetime | None
     location: str | None
-    in_time: Annotated[bool, Field(description="Planned, and no later than due.")]
+    stands_still: Annotated[
+        bool,
+        Field(
+            description="Nothing becomes due: on a break in learning, or at the end of the training (CE-66)."
+        ),
+    ]
+    in_time: Annotated[bool, Field(description="Planned, and no later than due; or nothing becomes due.")]
 
     @classmethod
     def of(cls, plan: ReviewPlan) -> Self:
@@ -43,11 +49,12 @@ class NextReviewOut(Out):
         planned = plan.planned
         return cls(
             learner_id=plan.learner_id,
-            interval_days=plan.days,
+            interval_days=plan.clock.days,
             last_held_on=plan.last_held_on,
             due_on=plan.due_on,
             session_id=planned.id if planned else None,
             starts_at=planned.starts_at if planned else None,
             location=planned.location if planned else None,
+            stands_still=plan.stands_still,
             in_time=plan.in_time,
         )

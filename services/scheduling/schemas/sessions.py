@@ -63,6 +63,12 @@ class MoveSessionIn(StartIn):
     override: Override = False
 
 
+class PlanningNotesIn(In):
+    """What is planned for a session, in place of what was said before."""
+
+    planning_notes: Annotated[Notes, Field(description="Shown to every learner of the session.")]
+
+
 class CancelSessionIn(In):
     """Who called it off, and why; the learner reads the reason."""
 

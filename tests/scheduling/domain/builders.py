@@ -8,7 +8,7 @@ from services.scheduling.domain.hours import WorkingHours, week_of
 from services.scheduling.domain.planning import Features, Place, Plan
 from services.scheduling.domain.rooms import SmartRoom
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.slot import Busy, Resource, Slot
+from services.scheduling.domain.slot import Busy, Hold, Resource, Slot
 from services.scheduling.domain.walltime import LocalStart
 from services.scheduling.domain.words import Method, SessionType
 
@@ -81,9 +81,11 @@ def a_room(room_id: str = "room", **changes: Any) -> SmartRoom:
     return SmartRoom(**details | changes)
 
 
-def busy(resource: Resource, starts_at: str, ends_at: str, session_id: str = "other") -> Busy:
+def busy(
+    resource: Resource, starts_at: str, ends_at: str, session_id: str = "other", hold: Hold = Hold.SESSION
+) -> Busy:
     """An entry of a calendar; times in UTC."""
-    return Busy(resource, utc(starts_at), utc(ends_at), session_id)
+    return Busy(resource, utc(starts_at), utc(ends_at), session_id, hold)
 
 
 def calendars_of(sessions: Iterable[Session]) -> list[Busy]:

@@ -1,6 +1,7 @@
 """What an assessor's calendar shows: taken and free."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from services.scheduling.domain.availability import availability, span_of
 from services.scheduling.domain.errors import BadSpan
-from services.scheduling.domain.slot import MINUTE, Busy, Resource, Slot, to_minute
+from services.scheduling.domain.hours import Closure
+from services.scheduling.domain.slot import MINUTE, Busy, Hold, Resource, Slot, to_minute
 from tests.scheduling.domain.builders import EIGHT_TO_SIX, busy, hours_of, utc
 
 ASSESSOR = Resource.person("assessor")
@@ -36,6 +38,20 @@ def test_booked_hours_are_busy_and_the_rest_of_the_working_day_is_free() -> None
         hours_of("2026-10-05 09:00", "2026-10-05 12:00"),
         hours_of("2026-10-05 13:00", "2026-10-05 17:00"),
     )
+
+
+def test_an_absence_is_told_from_a_session_and_a_closed_day_is_named() -> None:
+    tuesday = date(2026, 10, 6)
+    calendar = [
+        busy(ASSESSOR, "2026-10-05 09:00", "2026-10-05 10:00"),
+        busy(ASSESSOR, "2026-10-05 10:00", "2026-10-05 12:00", hold=Hold.AWAY),
+    ]
+    hours = replace(EIGHT_TO_SIX, closures=(Closure(tuesday, tuesday),))
+    seen = availability(MONDAY, tuesday, "Europe/London", calendar, hours)
+
+    assert seen.busy == (hours_of("2026-10-05 09:00", "2026-10-05 12:00"),)
+    assert seen.away == (hours_of("2026-10-05 10:00", "2026-10-05 12:00"),)
+    assert seen.closed == (tuesday,)
 
 
 def test_a_session_outside_working_hours_is_busy_all_the_same() -> None:

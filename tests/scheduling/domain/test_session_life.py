@@ -10,7 +10,7 @@ from chassis.errors import Refusal
 from services.scheduling.domain import errors
 from services.scheduling.domain.attendance import Attendance, Participant
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.words import CANCELLED, HELD, Outcome, State
+from services.scheduling.domain.words import CANCELLED, HELD, Kind, Outcome, State
 from tests.scheduling.domain.builders import (
     NOW,
     a_room,
@@ -48,6 +48,24 @@ def cancel(session: Session) -> None:
 
 def record(session: Session) -> None:
     session.record_outcome(Outcome.NO_SHOW, AFTERWARDS, notes="Not at the site")
+
+
+def test_what_is_planned_is_said_anew_while_it_is_planned_and_tells_no_calendar() -> None:
+    session = a_session(planning_notes="Unit 3")
+    session.change_notes("  Unit 4 ")
+    assert (session.planning_notes, session.sequence) == ("Unit 4", 0)
+    session.change_notes(" ")
+    assert session.planning_notes is None
+    for over, refusal in ((held(), errors.SessionIsOver), (cancelled(), errors.SessionIsCancelled)):
+        with pytest.raises(refusal):
+            over.change_notes("Unit 4")
+
+
+def test_an_entry_of_the_diary_keeps_its_notes() -> None:
+    entry = a_session()
+    entry.kind = Kind.ACTION
+    with pytest.raises(errors.NotesMissing):
+        entry.change_notes("")
 
 
 def test_a_moved_session_keeps_its_identity_and_tells_the_calendars() -> None:

@@ -20,10 +20,22 @@ export const EVERYBODY: readonly Role[] = ['learner', 'employer_user', 'ao_admin
 /** Who may read sessions: their own, their caseload's or their centres'. */
 export const SESSION_READERS: readonly Role[] = ['learner', ...STAFF.filter((role) => role !== 'eqa')]
 
+/** Who sees when colleagues are taken and away (SB-05). */
+export const CALENDAR_READERS: readonly Role[] = STAFF.filter((role) => role !== 'eqa')
+
 /** Who works at centres rather than with a caseload of their own. */
 export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
+
+/** Who adds people, enrols them and keeps their employers' records. */
+export const PEOPLE_KEEPERS: readonly Role[] = ['master_admin', 'centre_admin', 'basic_admin']
+
+/** Who reads who is signed off for digital reviews (DR-67). */
+export const SIGN_OFF_READERS: readonly Role[] = [
+  ...CENTRE_WORKERS.filter((role) => role !== 'custom_manager'),
+  'iqa',
+]
 
 /** Who reads how far learners have come, and who their plans (12-permissions); a Custom Manager with the permission. */
 export const PROGRESS_READERS: readonly Role[] = [
@@ -74,6 +86,9 @@ export const BOOKERS: readonly Role[] = [
   'custom_manager',
   'curriculum_manager',
 ]
+
+/** Who sees what holds the Smart Rooms. */
+export const ROOM_WATCHERS: readonly Role[] = [...BOOKERS, 'centre_admin']
 
 /** Who notes a change of circumstances (DR-36), and who an Action (DR-79), in the diary. */
 export const CHANGE_NOTERS: readonly Role[] = [...BOOKERS, 'business_support', 'centre_admin']

@@ -1,5 +1,5 @@
-import { Button, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { IconArrowMerge, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -10,6 +10,7 @@ import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { EmployerForm } from './EmployerForm'
+import { MergeEmployer } from './MergeEmployer'
 import { employerQuery, keepsEmployers } from './queries'
 
 const route = getRouteApi('/frame/employers/$employerId')
@@ -22,6 +23,7 @@ export function EmployerPage() {
   const { nameOf } = useCentres()
   const query = useQuery(employerQuery(employerId))
   const [changing, setChanging] = useState(false)
+  const [merging, setMerging] = useState(false)
   const found = query.data
   return (
     <Page
@@ -30,9 +32,18 @@ export function EmployerPage() {
       actions={
         mayChange &&
         found?.merged_into_id === null && (
-          <Button leftSection={<IconPencil size={20} aria-hidden />} onClick={() => setChanging(true)}>
-            {t('employers:change')}
-          </Button>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              leftSection={<IconArrowMerge size={20} aria-hidden />}
+              onClick={() => setMerging(true)}
+            >
+              {t('employers:merge')}
+            </Button>
+            <Button leftSection={<IconPencil size={20} aria-hidden />} onClick={() => setChanging(true)}>
+              {t('employers:change')}
+            </Button>
+          </Group>
         )
       }
     >
@@ -87,6 +98,7 @@ export function EmployerPage() {
                 ))}
               </Part>
             </SimpleGrid>
+            {merging && <MergeEmployer employer={employer} close={() => setMerging(false)} />}
             {changing && <EmployerForm employer={employer} close={() => setChanging(false)} />}
           </>
         )}

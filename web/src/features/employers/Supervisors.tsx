@@ -13,6 +13,7 @@ import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
 import { EndSupervisor } from './EndSupervisor'
 import { keepsEmployers, type Supervisor, supervisorsQuery } from './queries'
+import { RemoveSupervisor } from './RemoveSupervisor'
 import { SupervisorForm } from './SupervisorForm'
 
 const route = getRouteApi('/frame/learners/$learnerId/supervisors')
@@ -26,6 +27,7 @@ export function Supervisors() {
   const { nameOf } = useNames([learnerId])
   const [appointing, setAppointing] = useState(false)
   const [ending, setEnding] = useState<Supervisor | null>(null)
+  const [removing, setRemoving] = useState<Supervisor | null>(null)
   return (
     <Page
       title={t('menu:supervisors')}
@@ -52,9 +54,21 @@ export function Supervisors() {
             ) : (
               <Stack gap="sm" component="ul" m={0} p={0} maw={760} style={{ listStyle: 'none' }}>
                 {items.map((one) => (
-                  <Line key={one.id} supervisor={one} {...(keeps ? { end: () => setEnding(one) } : {})} />
+                  <Line
+                    key={one.id}
+                    supervisor={one}
+                    {...(keeps ? { end: () => setEnding(one), remove: () => setRemoving(one) } : {})}
+                  />
                 ))}
               </Stack>
+            )}
+            {removing !== null && (
+              <RemoveSupervisor
+                learnerId={learnerId}
+                supervisor={removing}
+                version={version}
+                close={() => setRemoving(null)}
+              />
             )}
             {ending !== null && (
               <EndSupervisor
@@ -72,7 +86,9 @@ export function Supervisors() {
   )
 }
 
-function Line({ supervisor, end }: { supervisor: Supervisor; end?: () => void }) {
+type LineProps = { supervisor: Supervisor; end?: () => void; remove?: () => void }
+
+function Line({ supervisor, end, remove }: LineProps) {
   const { t } = useTranslation()
   const clock = useClock()
   const today = dayKey(partsIn(clock.zone, new Date()))
@@ -102,6 +118,16 @@ function Line({ supervisor, end }: { supervisor: Supervisor; end?: () => void })
               onClick={end}
             >
               {t('employers:end')}
+            </Button>
+          )}
+          {remove !== undefined && (
+            <Button
+              variant="subtle"
+              size="sm"
+              aria-label={t('employers:removeOf', { name: person_name })}
+              onClick={remove}
+            >
+              {t('employers:remove')}
             </Button>
           )}
         </Group>

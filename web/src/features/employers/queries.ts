@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { PEOPLE_KEEPERS } from '@/app/roles'
 import type { Role } from '@/app/session'
 
 export type Employer = Answer<'/api/employers'>['items'][number]
@@ -11,7 +12,7 @@ export type Relation = Supervisor['relation']
 export const RELATIONS = ['line_manager', 'placement_supervisor'] as const
 
 /** Who keeps employers' records, and says who supervises whom. */
-export const keepsEmployers = (role: Role) => ['master_admin', 'centre_admin', 'basic_admin'].includes(role)
+export const keepsEmployers = (role: Role) => PEOPLE_KEEPERS.includes(role)
 
 export const employersQuery = queryOptions({
   queryKey: ['employers', 'all'],

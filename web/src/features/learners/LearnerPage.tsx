@@ -15,6 +15,7 @@ import { Failed, Loaded, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { useNow } from '@/kit/useNow'
+import { Nation } from './nation/Nation'
 import { caseload, personQuery } from './queries'
 import { Sharing } from './sharing/Sharing'
 import { TrainingList } from './TrainingList'
@@ -116,6 +117,7 @@ function LookedAfterBy({ learnerId }: { learnerId: string }) {
                     <Around role={t('app:role.employer_user')} name={nameOf(one.employer_id)} />
                   )}
                 </SimpleGrid>
+                <Nation enrolment={one} />
                 <Sharing enrolment={one} />
               </Stack>
             ))}

@@ -25,7 +25,10 @@ export const learnersRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners/$learnerId',
-    component: lazyRouteComponent(() => withWords(import('./LearnerPage'), 'sharing'), 'LearnerPage'),
+    component: lazyRouteComponent(
+      () => withWords(import('./LearnerPage'), 'sharing', 'nation'),
+      'LearnerPage',
+    ),
   }),
 ] as const
 

@@ -2,13 +2,14 @@ import { Avatar, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { DIARY_KEEPERS } from '@/app/roles'
+import { DIARY_KEEPERS, SIGN_OFF_READERS } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { personQuery } from '@/features/learners/queries'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
+import { SignOff } from './SignOff'
 
 const route = getRouteApi('/frame/people/$personId')
 
@@ -18,7 +19,9 @@ export function PersonPage() {
   const { personId } = route.useParams()
   const query = useQuery(personQuery(personId))
   const { nameOf } = useCentres()
-  const keepsDiary = DIARY_KEEPERS.includes(useSession().role)
+  const { role: own, person } = useSession()
+  const keepsDiary = DIARY_KEEPERS.includes(own)
+  const readsSignOff = SIGN_OFF_READERS.includes(own) || person.id === personId
   if (query.data === undefined) {
     return (
       <Page title={t('people:one')}>
@@ -48,6 +51,7 @@ export function PersonPage() {
                 </Text>
               </Group>
             ))}
+            {readsSignOff && roles.some(({ role }) => role === 'assessor') && <SignOff personId={personId} />}
             {keepsDiary && roles.some(({ role }) => role === 'assessor' || role === 'iqa') && (
               <TextLink to="/working-hours/$personId" params={{ personId }}>
                 {t('menu:staffHours')}

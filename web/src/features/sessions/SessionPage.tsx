@@ -18,12 +18,14 @@ import { CorrectOutcome } from './CorrectOutcome'
 import { EntryDone } from './EntryDone'
 import { History } from './History'
 import { JoinButton } from './JoinButton'
+import { PlanningNotes, VisitNotes } from './Notes'
 import { type Session, sessionQuery } from './queries'
-import { TABS, tabIn } from './tabs'
+import { openedIn, TABS } from './tabs'
 import { useSessionWords } from './useSessionWords'
 
 const route = getRouteApi('/frame/sessions/$sessionId')
 const SessionActions = lazy(() => import('./SessionActions'))
+const UpdatePlan = lazy(() => import('./UpdatePlan'))
 
 export function SessionPage() {
   const { t } = useTranslation()
@@ -72,7 +74,8 @@ export function SessionPage() {
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <Facts session={session} />
-          <Notes session={session} />
+          <PlanningNotes session={session} />
+          {session.state !== 'planned' && <VisitNotes session={session} />}
         </SimpleGrid>
       )}
     </Page>
@@ -84,14 +87,15 @@ function StaffTabs({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { tab = 'appointment' } = route.useSearch()
   const navigate = route.useNavigate()
+  const visit = session.type !== null
   return (
     <Tabs
-      value={tab}
-      onChange={(next) => void navigate({ search: tabIn(next), replace: true })}
+      value={visit || tab !== 'plan' ? tab : 'appointment'}
+      onChange={(next) => void navigate({ search: openedIn({ tab: next }), replace: true })}
       keepMounted={false}
     >
       <Tabs.List mb="md">
-        {TABS.map((one) => (
+        {TABS.filter((one) => visit || one !== 'plan').map((one) => (
           <Tabs.Tab key={one} value={one}>
             {t(`sessions:tab.${one}`)}
           </Tabs.Tab>
@@ -100,11 +104,16 @@ function StaffTabs({ session }: { session: Session }) {
       <Tabs.Panel value="appointment">
         <Appointment session={session} />
       </Tabs.Panel>
-      <Tabs.Panel value="notes">
-        <Notes session={session} />
+      <Tabs.Panel value="plan">
+        <Suspense fallback={<Loading lines={4} />}>
+          <UpdatePlan session={session} />
+        </Suspense>
       </Tabs.Panel>
-      <Tabs.Panel value="history">
-        <History sessionId={session.id} />
+      <Tabs.Panel value="notes">
+        <Stack gap="md">
+          {!visit && <PlanningNotes session={session} />}
+          <VisitNotes session={session} />
+        </Stack>
       </Tabs.Panel>
     </Tabs>
   )
@@ -156,6 +165,7 @@ function Appointment({ session }: { session: Session }) {
         <Facts session={session} />
         <Participants session={session} />
       </SimpleGrid>
+      <History sessionId={session.id} />
     </Stack>
   )
 }
@@ -222,28 +232,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
         {children}
       </Text>
     </div>
-  )
-}
-
-function Notes({ session }: { session: Session }) {
-  const { t } = useTranslation()
-  return (
-    <Card component="section">
-      <Title order={2} size="h5" mb="xs">
-        {t('sessions:notes')}
-      </Title>
-      <Text c={session.planning_notes === null ? 'dimmed' : undefined} style={{ whiteSpace: 'pre-line' }}>
-        {session.planning_notes ?? t('sessions:noNotes')}
-      </Text>
-      {session.cancellation !== null && (
-        <>
-          <Title order={2} size="h5" mt="lg" mb="xs">
-            {t('sessions:whyCancelled')}
-          </Title>
-          <Text>{session.cancellation.reason}</Text>
-        </>
-      )}
-    </Card>
   )
 }
 

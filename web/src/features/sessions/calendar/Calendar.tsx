@@ -3,17 +3,17 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarPlus, IconChevronLeft, IconChevronRight, IconDoor } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { BOOKERS } from '@/app/roles'
+import { BOOKERS, ROOM_WATCHERS } from '@/app/roles'
 import { useSession } from '@/app/session'
-import { useNames } from '@/kit/names'
 import { Empty, Failed, Loading } from '@/kit/States'
 import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
 import { useNow } from '@/kit/useNow'
 import { Agenda } from './Agenda'
+import { DayView } from './DayView'
 import { beginning, daysShown, moved, type View } from './days'
 import { MonthGrid } from './MonthGrid'
-import { type Column, TimeGrid } from './TimeGrid'
+import { TimeGrid } from './TimeGrid'
 import { useEntries, useRoomEntries } from './useEntries'
 
 const route = getRouteApi('/frame/sessions')
@@ -21,7 +21,7 @@ const route = getRouteApi('/frame/sessions')
 /** The Sessions Calendar: a day, a week, a month, or who holds the Smart Rooms; the address says which. */
 export function Calendar({ view }: { view: Exclude<View, 'list'> }) {
   const { t } = useTranslation()
-  const { role, person } = useSession()
+  const { role } = useSession()
   const { zone } = useClock()
   const phone = useMediaQuery('(max-width: 48em)') === true
   const today = dayKey(partsIn(zone, useNow()))
@@ -33,11 +33,6 @@ export function Calendar({ view }: { view: Exclude<View, 'list'> }) {
   const rooms = useRoomEntries(date, view === 'rooms')
   const shown = view === 'rooms' ? rooms : calendar
   const books = BOOKERS.includes(role)
-  const book = (day: string, time: string, column: string) => ({
-    at: `${day}T${time}`,
-    ...(view === 'day' && role !== 'assessor' && column !== '' ? { assessor: column } : {}),
-  })
-  const dayColumns = useDayColumns(calendar.entries, date, today, role === 'assessor' ? person.id : null)
   const titleOf = useShortDay()
 
   const content = () => {
@@ -71,26 +66,34 @@ export function Calendar({ view }: { view: Exclude<View, 'list'> }) {
         />
       )
     }
+    if (view === 'day') {
+      return (
+        <DayView
+          date={date}
+          today={today}
+          closed={calendar.closed}
+          entries={calendar.entries}
+          books={books}
+        />
+      )
+    }
     if (phone) {
       return (
         <Agenda days={days} today={today} closed={calendar.closed} entries={calendar.entries} books={books} />
       )
     }
-    const columns =
-      view === 'day'
-        ? dayColumns
-        : days.map((day) => ({
-            key: day,
-            day,
-            title: titleOf(day, calendar.closed.includes(day)),
-            today: day === today,
-            entries: calendar.entries,
-          }))
+    const columns = days.map((day) => ({
+      key: day,
+      day,
+      title: titleOf(day, calendar.closed.includes(day)),
+      today: day === today,
+      entries: calendar.entries,
+    }))
     return (
       <TimeGrid
         columns={columns}
         label={t(`calendar:view.${view}`)}
-        {...(books ? { book: (day, time, column) => book(day, time, view === 'day' ? column : '') } : {})}
+        {...(books ? { book: (day, time) => ({ at: `${day}T${time}` }) } : {})}
       />
     )
   }
@@ -114,7 +117,7 @@ export function ViewChoice({ view }: { view: View }) {
     'week',
     'month',
     'list',
-    ...(BOOKERS.includes(role) || role === 'centre_admin' ? (['rooms'] as const) : []),
+    ...(ROOM_WATCHERS.includes(role) ? (['rooms'] as const) : []),
   ]
   return (
     <SegmentedControl
@@ -123,7 +126,14 @@ export function ViewChoice({ view }: { view: View }) {
       size={phone ? 'xs' : 'sm'}
       value={view}
       onChange={(next) =>
-        void navigate({ search: ({ date }) => ({ view: next as View, ...(date ? { date } : {}) }) })
+        void navigate({
+          search: ({ date, people, rooms }) => ({
+            view: next as View,
+            ...(date === undefined ? {} : { date }),
+            ...(people === undefined ? {} : { people }),
+            ...(rooms === undefined ? {} : { rooms }),
+          }),
+        })
       }
       data={views.map((one) => ({ value: one, label: t(`calendar:view.${one}`) }))}
     />
@@ -210,26 +220,4 @@ function useShortDay() {
     })
     return closed ? t('calendar:closedDay', { day: short }) : short
   }
-}
-
-/** A day with a column for each assessor who has something then, one's own first. */
-function useDayColumns(
-  entries: ReturnType<typeof useEntries>['entries'],
-  day: string,
-  today: string,
-  own: string | null,
-): Column[] {
-  const { t } = useTranslation()
-  const owners = [...new Set([...(own === null ? [] : [own]), ...entries.map(({ owner }) => owner)])]
-  const { nameOf } = useNames(owners)
-  if (owners.length === 0) {
-    return [{ key: '', day, title: t('calendar:nobody'), today: day === today, entries: [] }]
-  }
-  return owners.map((owner) => ({
-    key: owner,
-    day,
-    title: nameOf(owner),
-    today: day === today,
-    entries: entries.filter((entry) => entry.owner === owner),
-  }))
 }
