@@ -18,7 +18,8 @@ export function MailChoices() {
     queryFn: () => answer(api.GET('/api/notification-preferences')),
   })
   const saying = useMutation({
-    mutationFn: (said: Topic) => answer(api.PUT('/api/notification-preferences', { body: { topics: [said] } })),
+    mutationFn: (said: Topic) =>
+      answer(api.PUT('/api/notification-preferences', { body: { topics: [said] } })),
     onSuccess: (now) => queries.setQueryData(KEY, now),
   })
   return (
