@@ -7,6 +7,7 @@ from pydantic import Field
 
 from contracts.base import Contract, Part
 from contracts.fields import Code, Id, Line
+from contracts.reads import NotedRead
 from contracts.words import CertificateStatus, TrainingStatus
 
 
@@ -86,3 +87,9 @@ class TrainingChanged(
     ] = ()
     ended_on: Annotated[date | None, Field(description="The day of completion or withdrawal.")] = None
     certificate: Annotated[CertificateStatus | None, Field(description="How far it is (CE-65).")] = None
+
+
+class ProgressionRead(NotedRead, Contract, name="progression.read.noted", major=1, heard_by=("identity",)):
+    """Somebody whose reading is watched was shown something of progression."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("noted",)

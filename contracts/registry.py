@@ -1,21 +1,26 @@
 """Every contract there is, and who says and hears what."""
 
 from contracts.base import Contract, by_type
+from contracts.evidence import EvidenceRead
 from contracts.identity import (
     AccessRevoked,
     CentreChanged,
     EmployerChanged,
     EnrolmentChanged,
+    IdentityRead,
     LinkIssued,
     PersonChanged,
     ProviderChanged,
+    SampleDecided,
     SupervisionChanged,
 )
-from contracts.progression import QualificationChanged, TrainingChanged
+from contracts.progression import ProgressionRead, QualificationChanged, TrainingChanged
+from contracts.reviews import ReviewsRead
 from contracts.scheduling import (
     CentreEventChanged,
     OfferChanged,
     RecordingEnded,
+    SchedulingRead,
     SessionChanged,
     SmartRoomChanged,
 )
@@ -31,13 +36,19 @@ CONTRACTS: tuple[type[Contract], ...] = (
     SupervisionChanged,
     AccessRevoked,
     LinkIssued,
+    SampleDecided,
+    IdentityRead,
     SessionChanged,
     CentreEventChanged,
     SmartRoomChanged,
     OfferChanged,
     RecordingEnded,
+    SchedulingRead,
     QualificationChanged,
     TrainingChanged,
+    ProgressionRead,
+    EvidenceRead,
+    ReviewsRead,
 )
 
 SERVICES = ("identity", "scheduling", "evidence", "reviews", "progression", "notifications")

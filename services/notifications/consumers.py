@@ -1,7 +1,7 @@
 """What notifications hears."""
 
 from chassis.subscriptions import on
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged
+from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
 from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from services.notifications import handlers
 
@@ -11,6 +11,7 @@ SUBSCRIPTIONS = (
     on(LinkIssued, handlers.send_link),
     on(EnrolmentChanged, handlers.note, each=handlers.each_noted),
     on(CentreEventChanged, handlers.announce, each=handlers.each_announced),
+    on(SampleDecided, handlers.tell_of_sample),
     on(SessionChanged, handlers.tell, each=handlers.each_told),
     on(SessionChanged, handlers.follow_session),
     on(OfferChanged, handlers.tell_of_offer),

@@ -14,7 +14,7 @@ preferences    _id (the person), by_mail{topic}      (what they said of a topic;
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from chassis.mongo import index
@@ -106,6 +106,8 @@ def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, 
             "other_id": matter.other_id,
             "place": matter.place,
             "since": matter.since,
+            "count": matter.count,
+            "until": matter.until.isoformat() if matter.until else None,
             "event": _gathering_state(matter.event) if matter.event else None,
         },
         "created_at": now,
@@ -129,6 +131,8 @@ def told_from(document: Mapping[str, Any]) -> Notification | Notice:
             params["other_id"],
             params["place"],
             params["since"],
+            params.get("count"),
+            date.fromisoformat(params["until"]) if params.get("until") else None,
             _gathering_from(params["event"]) if params.get("event") else None,
         ),
         created_at=document["created_at"],

@@ -8,7 +8,7 @@ from typing import Any
 from chassis.errors import NotFound
 from contracts import scheduling
 from contracts.base import Received
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged
+from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
 from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
 from services.notifications.domain import facts, notices
@@ -95,8 +95,14 @@ def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices
 
 
 async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
-    """Tell one person of one fact about an enrolment, once, and by mail if they want (N-29, SA-66)."""
-    tx.notifications.note(noted, mail=MailStatus.NONE if _stale(tx, event) else MailStatus.WAITING)
+    """Tell one person of one fact about an enrolment, once (N-29, SA-66)."""
+    _note(tx, event, noted)
+
+
+async def tell_of_sample(tx: NotificationsTx, event: Received[SampleDecided]) -> None:
+    """Tell an external quality assurer which sample they were given or lost, once a decision (G06)."""
+    said = event.data
+    _note(tx, event, notices.of_sample(said.id, said.eqa_id, said.learner_count, said.until_date))
 
 
 def each_announced(event: Received[CentreEventChanged]) -> Iterable[tuple[str, notices.Noted]]:
@@ -116,7 +122,12 @@ def each_announced(event: Received[CentreEventChanged]) -> Iterable[tuple[str, n
 async def announce(tx: NotificationsTx, event: Received[CentreEventChanged], noted: notices.Noted) -> None:
     """Tell one person of a centre's event, once (CE-09, N-11); not when it is over, nor from an old replay."""
     if event.data.ends_at > tx.now and not _stale(tx, event):
-        tx.notifications.note(noted, mail=MailStatus.WAITING)
+        _note(tx, event, noted)
+
+
+def _note(tx: NotificationsTx, event: Received[Any], noted: notices.Noted) -> None:
+    """A mail waits as well; whether it goes out is looked up then."""
+    tx.notifications.note(noted, mail=MailStatus.NONE if _stale(tx, event) else MailStatus.WAITING)
 
 
 def _stale(tx: NotificationsTx, event: Received[Any]) -> bool:

@@ -113,8 +113,9 @@ async def history(db: Database, actor: Actor, enrolment_id: str, now: datetime) 
         if access.covers(actor, found["centre_id"]):
             raise Forbidden("You may not see this enrolment.")
         raise EnrolmentNotFound("There is no such enrolment.")
-    periods = documents.enrolment_from(found).history
-    return HistoryOut(items=[PeriodOut.of(period) for period in periods])
+    enrolment = documents.enrolment_from(found)
+    periods = [PeriodOut.of(period) for period in enrolment.history]
+    return HistoryOut(learner_id=enrolment.learner_id, items=periods)
 
 
 async def _visible_links(db: Database, actor: Actor) -> Filter:

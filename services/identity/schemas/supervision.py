@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, ShownId
 from services.identity.domain.supervision import Relation, Supervision, Supervisor
 
 
@@ -49,7 +49,7 @@ class SupervisorOut(Out):
 class SupervisionOut(Out):
     """A learner's supervisors in order of their days."""
 
-    learner_id: str
+    learner_id: ShownId
     items: list[SupervisorOut]
     version: int
 
@@ -70,6 +70,6 @@ class NamedSupervisorOut(SupervisorOut):
 class NamedSupervisionOut(Out):
     """A learner's supervisors in order of their days, with names."""
 
-    learner_id: str
+    learner_id: ShownId
     items: list[NamedSupervisorOut]
     version: int

@@ -1,4 +1,4 @@
-"""Notices about who looks after a learner, about learners who stay away, and about events of a centre.
+"""Notices about who looks after a learner, about learners who stay away, about samples and about events of a centre.
 
 Which facts an enrolment or an event holds for whom is decided from its state, as with sessions (`facts.py`): one key a
 fact, so late and repeated news tell nobody twice. Whether a mail goes out as well is its person's to say
@@ -7,7 +7,7 @@ fact, so late and repeated news tell nobody twice. Whether a mail goes out as we
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -27,6 +27,8 @@ class NoticeKind(StrEnum):
     EVENT_PLANNED = "event_planned"
     EVENT_CHANGED = "event_changed"
     EVENT_CANCELLED = "event_cancelled"
+    SAMPLE_GIVEN = "sample_given"
+    SAMPLE_WITHDRAWN = "sample_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a notice says, by ids: about which learner, who came into which place, since when they are away; or about
-    which event.
+    """What a notice says, by ids: about which learner or how many, who came into which place, since when they are away,
+    until which last day; or about which event.
     """
 
     kind: NoticeKind
@@ -88,6 +90,8 @@ class Matter:
     other_id: str | None = None
     place: str | None = None
     since: datetime | None = None
+    count: int | None = None
+    until: date | None = None
     event: Gathering | None = None
 
 
@@ -142,6 +146,12 @@ def noted(enrolment: Enrolment) -> tuple[Noted, ...]:
     first who comes into a place is invited instead (N-01).
     """
     return (*_changes(enrolment), *_absence(enrolment))
+
+
+def of_sample(decision_id: str, eqa_id: str, learner_count: int, until: date | None) -> Noted:
+    """An external quality assurer is told of a decision about their sample; without a last day it was taken back."""
+    kind = NoticeKind.SAMPLE_GIVEN if until else NoticeKind.SAMPLE_WITHDRAWN
+    return _noted(f"sample/{decision_id}", eqa_id, Matter(kind, count=learner_count, until=until))
 
 
 def _changes(enrolment: Enrolment) -> Iterator[Noted]:

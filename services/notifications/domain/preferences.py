@@ -18,6 +18,7 @@ class Topic(StrEnum):
     LOST_ROOMS = "lost_rooms"
     TEAM = "team"
     ABSENCE = "absence"
+    SAMPLES = "samples"
     EVENTS = "events"
 
 
@@ -29,18 +30,21 @@ TOPICS: Mapping[Kind | NoticeKind, Topic] = {
     NoticeKind.TEAM_CHANGED: Topic.TEAM,
     NoticeKind.AWAY: Topic.ABSENCE,
     NoticeKind.LEARNER_AWAY: Topic.ABSENCE,
+    NoticeKind.SAMPLE_GIVEN: Topic.SAMPLES,
+    NoticeKind.SAMPLE_WITHDRAWN: Topic.SAMPLES,
     NoticeKind.EVENT_PLANNED: Topic.EVENTS,
     NoticeKind.EVENT_CHANGED: Topic.EVENTS,
     NoticeKind.EVENT_CANCELLED: Topic.EVENTS,
 }
 """Of every notice, and of the notifications that put nothing into a calendar."""
 
-MAILED_UNLESS_SAID = frozenset({Topic.FREE_TIMES, Topic.LOST_ROOMS, Topic.ABSENCE})
-"""Somebody has to act on these soon, or sees nothing in the application because they stay away."""
+MAILED_UNLESS_SAID = frozenset({Topic.FREE_TIMES, Topic.LOST_ROOMS, Topic.ABSENCE, Topic.SAMPLES})
+"""Somebody has to act on these soon, or sees nothing in the application because they stay away or come seldom."""
 
 _CONCERNED: Mapping[str, tuple[Topic, ...]] = {
     "learner": (Topic.FREE_TIMES, Topic.TEAM, Topic.ABSENCE, Topic.EVENTS),
     "assessor": (Topic.LOST_ROOMS, Topic.TEAM, Topic.ABSENCE, Topic.EVENTS),
+    "eqa": (Topic.SAMPLES,),
     "iqa": (Topic.TEAM, Topic.EVENTS),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -106,7 +106,7 @@ def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) ->
         person = people.get(person_id) if person_id else None
         return one_line(person.name) if person else str(texts["unknown"])
 
-    said = {"learner": name(matter.learner_id), "other": name(matter.other_id), **_facts(matter, reader)}
+    said = {"learner": name(matter.learner_id), "other": name(matter.other_id)} | _said(matter, reader)
     text = texts["text"][matter.kind]
     template = text[matter.place] if matter.place else text
     title = texts["title"][matter.kind].format(**said)
@@ -129,7 +129,7 @@ def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
     """The mail of a notice as `reader` reads it, without anybody else's name."""
     texts = texts_of(reader.language)
     mail = texts["notice"]["mail"]
-    said = _facts(matter, reader)
+    said = _said(matter, reader)
     subject = mail["subject"][matter.kind].format(**said)
     return NoticeMailWording(
         language=texts["language"],
@@ -141,15 +141,21 @@ def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
     )
 
 
-def _facts(matter: Matter, reader: Person) -> dict[str, str]:
-    """What a notice says besides names: since when, or which event, when and where."""
-    event = matter.event
-    return {"date": moment_name(matter.since, reader) if matter.since else ""} | (
-        _facts_of(event, reader) if event else {}
-    )
+def _said(matter: Matter, reader: Person) -> dict[str, str]:
+    """What of a matter is said in words and names nobody: moments, days, how many, and which event."""
+    said = {}
+    if matter.since:
+        said["date"] = moment_name(matter.since, reader)
+    if matter.count:
+        said["learners"] = plural(texts_of(reader.language), "learners", matter.count, reader.language)
+    if matter.until:
+        said["day"] = day_name(matter.until, reader)
+    if matter.event:
+        said |= _said_of(matter.event, reader)
+    return said
 
 
-def _facts_of(event: Gathering, reader: Person) -> dict[str, str]:
+def _said_of(event: Gathering, reader: Person) -> dict[str, str]:
     texts = texts_of(reader.language)
     zone = reader.zone or event.zone
     when = _moment(event.starts_at, zone, texts)
@@ -176,6 +182,13 @@ def _moment(moment: datetime, zone: str, texts: Mapping[str, Any]) -> str:
             start=f"{local:%H:%M}",
         )
     )
+
+
+def day_name(day: date, reader: Person) -> str:
+    """A day in the reader's language."""
+    texts = texts_of(reader.language)
+    weekday, month = texts["weekdays"][day.weekday()], texts["months"][day.month - 1]
+    return str(texts["day"].format(weekday=weekday, day=day.day, month=month, year=day.year))
 
 
 def session_name(occasion: Occasion, texts: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from chassis.schemas import Out
+from chassis.schemas import Out, ShownId
 from services.scheduling.domain.next_review import ReviewPlan, Warning
 
 
@@ -14,7 +14,7 @@ class WarningOut(Out):
 
     code: str
     detail: str
-    learner_id: str
+    learner_id: ShownId
     due_on: date | None
 
     @classmethod
@@ -28,7 +28,7 @@ class WarningOut(Out):
 class NextReviewOut(Out):
     """A learner's last held review and the next one."""
 
-    learner_id: str
+    learner_id: ShownId
     interval_days: Annotated[int, Field(description="The most calendar days between two reviews.")]
     last_held_on: date | None
     due_on: date | None
