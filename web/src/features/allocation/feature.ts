@@ -34,6 +34,7 @@ export const allocation: Feature = {
       icon: IconUserCheck,
       badge: WaitingBadge,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'learners',
     },
     {
@@ -41,6 +42,7 @@ export const allocation: Feature = {
       words: 'menu:change.assessor',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'personnel',
     },
     {
@@ -48,6 +50,7 @@ export const allocation: Feature = {
       words: 'menu:change.iqa',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'personnel',
     },
   ],
