@@ -9,7 +9,7 @@ import { staffQuery, useNames } from '@/kit/names'
 import { Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { Agenda } from './Agenda'
-import { type Availability, availabilitiesOn, uncovered } from './availabilities'
+import { type Availability, availabilitiesOn, type Stretch, uncovered } from './availabilities'
 import type { Entry } from './entries'
 import { type Column, TimeGrid } from './TimeGrid'
 import { useRoomEntries } from './useEntries'
@@ -18,6 +18,8 @@ const route = getRouteApi('/frame/sessions')
 
 /** So many days side by side can be read. */
 const MOST = 6
+/** A local day has 23 hours or more. */
+const ALMOST_A_DAY = 23 * 3_600_000
 
 type Props = { date: string; today: string; closed: string[]; entries: Entry[]; books: boolean }
 
@@ -147,21 +149,28 @@ export function DayView({ date, today, closed, entries, books }: Props) {
 /** That a colleague is away, at an event or busy with something else than what one sees; never with what. */
 function useAround() {
   const { t } = useTranslation()
+  const clock = useClock()
+  const hours = ({ starts_at, ends_at }: Stretch) =>
+    Date.parse(ends_at) - Date.parse(starts_at) < ALMOST_A_DAY
+      ? clock.span(starts_at, ends_at)
+      : t('calendar:allDay')
   return ({ person_id, away, events, busy }: Availability, seen: readonly Entry[]): Entry[] => {
-    const shown = seen.map(({ from, to }) => ({ starts_at: from, ends_at: to }))
+    const shown = seen
+      .filter(({ look }) => look !== 'off')
+      .map(({ from, to }) => ({ starts_at: from, ends_at: to }))
     const kinds = [
-      ['absence', away, t('calendar:away')],
-      ['event', uncovered(events, shown), t('calendar:atEvent')],
-      ['room', uncovered(busy, [...shown, ...away]), t('calendar:busy')],
+      ['absence', away, hours],
+      ['event', uncovered(events, shown), () => t('calendar:atEvent')],
+      ['room', uncovered(busy, [...shown, ...away]), () => t('calendar:busy')],
     ] as const
-    return kinds.flatMap(([look, stretches, title]) =>
+    return kinds.flatMap(([look, stretches, titleOf]) =>
       stretches.map((one) => ({
         key: `${person_id}${look}${one.starts_at}`,
         opens: null,
         look,
         from: one.starts_at,
         to: one.ends_at,
-        title,
+        title: titleOf(one),
         detail: '',
         owner: person_id,
       })),
