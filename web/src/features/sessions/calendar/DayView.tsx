@@ -32,12 +32,13 @@ export function DayView({ date, today, closed, entries, books }: Props) {
   const { role, person } = useSession()
   const phone = useMediaQuery('(max-width: 48em)') === true
   const { people, rooms, column } = route.useSearch()
+  const looksAround = CALENDAR_READERS.includes(role)
   const navigate = route.useNavigate()
   const own = role === 'assessor' ? person.id : null
   const shown =
     people?.split(',') ??
     [...new Set([...(own === null ? [] : [own]), ...entries.map(({ owner }) => owner)])].slice(0, MOST)
-  const assessors = useQuery({ ...staffQuery('assessor'), enabled: CALENDAR_READERS.includes(role) })
+  const assessors = useQuery({ ...staffQuery('assessor'), enabled: looksAround })
   const colleagues = (assessors.data?.items ?? []).filter(({ id }) => id !== own && shown.includes(id))
   const { zone } = useClock()
   const around = useQuery(availabilitiesOn(colleagues.map(({ id }) => id).sort(), date, zone))
@@ -71,6 +72,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
   if (columns.length === 0) {
     columns.push({ key: '', day: date, title: t('calendar:nobody'), today: date === today, entries: [] })
   }
+  const oneAtATime = looksAround && columns.length > 1
   const chosen = columns.find(({ key }) => key === column) ?? columns[0]
   const book = (day: string, time: string, of: string) => ({
     at: `${day}T${time}`,
@@ -79,7 +81,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
 
   return (
     <Stack gap="md">
-      {CALENDAR_READERS.includes(role) && (
+      {looksAround && (
         <Group gap="md" align="end">
           <MultiSelect
             label={t('calendar:people')}
@@ -123,7 +125,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
       <Refused error={around.error ?? use.error} />
       {phone ? (
         <>
-          {columns.length > 1 && (
+          {oneAtATime && (
             <Select
               label={t('calendar:oneColumn')}
               data={columns.map(({ key, title }) => ({ value: key, label: title }))}
