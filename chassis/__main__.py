@@ -65,7 +65,7 @@ def serve(service: Service, settings: ServiceSettings, role: Role) -> None:
 async def index(service: Service, settings: ServiceSettings) -> None:
     """Create the service's collections and indexes, then return."""
     client = connect(settings.mongo_url)
-    await ensure_indexes(database(client, settings.mongo_database), service.indexes)
+    await ensure_indexes(database(client, settings.mongo_database), service.collections)
     await close(client)
 
 

@@ -4,10 +4,11 @@ Every route declares exactly one of `Command` (changes something), `Ask` (reads)
 the application does not start with a route that declares none.
 """
 
+import functools
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar, get_args
@@ -16,15 +17,19 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
+from chassis import log
 from chassis.actor import Actor
 from chassis.auth import bearer_token
-from chassis.errors import IdempotencyKeyMissing, Invalid, PermissionMissing, VersionMissing
+from chassis.errors import IdempotencyKeyMissing, Invalid, PermissionMissing, Unavailable, VersionMissing
 from chassis.mongo import Database
+from chassis.reads import NoteRead, note_read, shown_by, shown_in, shown_of
 from chassis.runner import Answer
 from chassis.runner import Request as RunnerRequest
 from chassis.schemas import Problem
 from chassis.service import Kit
 from chassis.tx import Handler
+
+_log = log.get(__name__)
 
 
 class _Asked:
@@ -45,13 +50,33 @@ class _Asked:
         """The time of the question, UTC."""
         return datetime.now(UTC)
 
+    @property
+    def route(self) -> str:
+        """Method and template of the route, `GET /learners/{learner_id}/plan`."""
+        return f"{self.request.method} {self.request.scope['route'].path}"
+
+    def _origin(self) -> RunnerRequest:
+        peer = self.request.client
+        origin = self.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
+        state = self.request.state
+        return RunnerRequest(
+            origin=origin,
+            correlation_id=getattr(state, "request_id", ""),
+            traceparent=getattr(state, "traceparent", None),
+        )
+
 
 class Asking(_Asked):
     """A question: reads only."""
 
+    def __init__(self, request: Request) -> None:
+        super().__init__(request)
+        self._shown: list[str] = []
+
     def answer(self, body: BaseModel, *, version: int) -> Response:
         """The body with its version as `ETag`; 304 when the caller has that version already."""
         etag = f'"{version}"'
+        self._shown += shown_in(body)
         if self.request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={"ETag": etag})
         return Response(body.model_dump_json(), media_type="application/json", headers={"ETag": etag})
@@ -60,6 +85,22 @@ class Asking(_Asked):
         """What a handler that changes nothing comes to: the rules of a command without the command."""
         outcome = await self.kit.runner.run(handler, cmd, actor=self.actor)
         return outcome.result
+
+    async def note(self, shown: Iterable[str]) -> None:
+        """Write down that the caller is about to be shown these people, if the caller is watched (`chassis.reads`).
+
+        Raises `Unavailable` when that cannot be done: what is not written down is not shown.
+        """
+        watching = self.kit.read_log
+        if watching and self.actor.role in watching.roles:
+            origin = self._origin()
+            people = tuple(sorted({*shown, *self._shown}))
+            noting = NoteRead(watching.event, self.route, people, origin.correlation_id)
+            try:
+                await self.kit.runner.run(note_read, noting, actor=self.actor, request=origin)
+            except Exception as error:
+                _log.error("read_not_noted", exc_info=error)
+                raise Unavailable("What you read is written down first; that fails right now.") from error
 
 
 class Commanding(_Asked):
@@ -99,22 +140,11 @@ class Commanding(_Asked):
         outcome = await self.kit.runner.run(handler, cmd, actor=self.actor, request=self._origin())
         return outcome.result
 
-    def _origin(self) -> RunnerRequest:
-        peer = self.request.client
-        origin = self.request.headers.get("x-forwarded-for") or (peer.host if peer else "")
-        state = self.request.state
-        return RunnerRequest(
-            origin=origin,
-            correlation_id=getattr(state, "request_id", ""),
-            traceparent=getattr(state, "traceparent", None),
-        )
-
     async def _identity(self) -> RunnerRequest:
         request = self.request
         if self.key is None:
             return self._origin()
-        route = f"{request.method} {request.scope['route'].path}"
-        scope = f"{self.actor.provider_id}\n{self.actor.person_id}\n{route}\n{self.key}"
+        scope = f"{self.actor.provider_id}\n{self.actor.person_id}\n{self.route}\n{self.key}"
         path = request.url.path + "?" + request.url.query
         content = f"{request.method}\n{path}\n{_canonical(await request.body())}"
         return replace(
@@ -186,11 +216,15 @@ def access_of(endpoint: Callable[..., Any]) -> str | None:
     """Which of ask, command and public a route function declares; None when it is not exactly one."""
     found = [
         _ACCESS[marker]
-        for parameter in inspect.signature(endpoint, eval_str=True).parameters.values()
+        for _, parameter in _parameters(endpoint)
         for marker in get_args(parameter.annotation)[1:]
         if marker in _ACCESS
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _parameters(endpoint: Callable[..., Any]) -> Iterable[tuple[str, inspect.Parameter]]:
+    return inspect.signature(endpoint, eval_str=True).parameters.items()
 
 
 E = TypeVar("E", bound=Callable[..., Any])
@@ -217,6 +251,25 @@ def permission_of(endpoint: Callable[..., Any]) -> str | None:
     return getattr(endpoint, "__permission__", None)
 
 
+def is_noted(endpoint: Callable[..., Any]) -> bool:
+    """Whether a route's answers are written down for those who are watched: questions about others than the caller."""
+    return access_of(endpoint) == "ask" and permission_of(endpoint) != EVERYONE
+
+
+def _noting(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """The function of a question, whose answer is given once it is written down that it will be."""
+    (ask,) = (name for name, one in _parameters(endpoint) if get_args(Ask)[1] in get_args(one.annotation))
+    about = shown_by(endpoint)
+
+    @functools.wraps(endpoint)
+    async def noted(**values: Any) -> Any:
+        answer = await endpoint(**values)
+        await values[ask].note((*shown_of(about, values), *shown_in(answer)))
+        return answer
+
+    return noted
+
+
 class Route(APIRoute):
     """A route that knows its caller, and whether they may, before it looks at the body.
 
@@ -227,7 +280,8 @@ class Route(APIRoute):
         permission = permission_of(endpoint)
         if permission is not None:
             options["openapi_extra"] = {**(options.get("openapi_extra") or {}), "x-permission": permission}
-        super().__init__(path, endpoint, **options)
+        endpoint = inspect.unwrap(endpoint)  # a router that takes in another one makes its routes anew
+        super().__init__(path, _noting(endpoint) if is_noted(endpoint) else endpoint, **options)
         self.access = access_of(endpoint)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

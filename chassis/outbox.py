@@ -17,7 +17,7 @@ from pymongo.read_concern import ReadConcern
 
 from chassis import failpoints, log, metrics
 from chassis.backend import OutboxEntry, Write
-from chassis.mongo import Database, pull_published
+from chassis.mongo import Collection, Database, pull_published
 from chassis.rabbit import BrokerDown, NotConfirmed, Publisher
 
 REMEMBER_ANSWERS = timedelta(hours=24)
@@ -97,16 +97,36 @@ class Relay:
         while True:
             await asyncio.sleep(self._sweep_every)
             try:
-                for name in self._collections:
+                for name in await self._waiting():
                     while await self._sweep_collection(name) == BATCH:
                         pass
             except Exception as error:
                 _log.warning("sweep_failed", error=str(error))
 
+    async def _waiting(self) -> list[str]:
+        """The collections where something waits for too long: one question, because every second asks it."""
+        if not self._collections:
+            return []
+        overdue = self._overdue()
+        looks: list[list[dict[str, Any]]] = [
+            [{"$match": overdue}, {"$limit": 1}, {"$project": {"_id": {"$literal": name}}}]
+            for name in self._collections
+        ]
+        others = [
+            {"$unionWith": {"coll": name, "pipeline": look}}
+            for name, look in zip(self._collections[1:], looks[1:], strict=True)
+        ]
+        found = self._majority(self._collections[0]).aggregate([*looks[0], *others])
+        return [document["_id"] for document in await found.to_list(len(self._collections))]
+
+    def _majority(self, name: str) -> Collection:
+        return self._db.get_collection(name, read_concern=ReadConcern("majority"))
+
+    def _overdue(self) -> dict[str, Any]:
+        return {"ob_at": {"$lt": datetime.now(UTC) - self._sweep_after}}
+
     async def _sweep_collection(self, name: str) -> int:
-        majority = self._db.get_collection(name, read_concern=ReadConcern("majority"))
-        overdue = datetime.now(UTC) - self._sweep_after
-        cursor = majority.find({"ob_at": {"$lt": overdue}}, {"ob": 1, "au": 1, "provider_id": 1})
+        cursor = self._majority(name).find(self._overdue(), {"ob": 1, "au": 1, "provider_id": 1})
         documents = await cursor.sort("ob_at", 1).limit(BATCH).to_list(BATCH)
         parcels = [
             Parcel(

@@ -93,7 +93,7 @@ class Process:
             db,
             publisher,
             service=service.name,
-            collections=tuple(service.indexes),
+            collections=tuple(service.collections),
             sweep_every=settings.sweep_seconds,
             sweep_after=settings.sweep_after_seconds,
         )
@@ -105,7 +105,7 @@ class Process:
             transient=unavailable,
         )
         verifier = TokenVerifier(Keys(settings.jwks_url))
-        return Kit(settings, client, db, runner, publisher, relay, verifier)
+        return Kit(settings, client, db, runner, publisher, relay, verifier, service.read_log)
 
     def _loops(self, kit: Kit, worker: Worker | None) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         loops: list[tuple[str, Callable[[], Awaitable[None]]]] = [
@@ -139,7 +139,7 @@ class Process:
     async def _index(self, kit: Kit) -> None:
         while not self._indexed.is_set():
             try:
-                await ensure_indexes(kit.db, self._service.indexes)
+                await ensure_indexes(kit.db, self._service.collections)
                 self._indexed.set()
             except Exception as error:
                 _log.warning("waiting_for_mongodb", error=str(error)[:500])

@@ -1,6 +1,7 @@
 """The two bases of every schema: what comes in is strict about its fields, what goes out is complete."""
 
 import re
+from enum import Enum
 from typing import Annotated
 
 from pydantic import (
@@ -28,6 +29,19 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 """An id as clients send it; whether it exists is the handler's question."""
+
+
+class Mark(Enum):
+    """What an annotation says of a value beside its type. `SHOWN`: it holds ids of people that an answer is about."""
+
+    SHOWN = "shown"
+
+
+ShownId = Annotated[str, Mark.SHOWN]
+"""In an answer, the id of a person it is about; who is watched has it written down (`chassis.reads`)."""
+
+AboutId = Annotated[Id, Mark.SHOWN]
+"""An id as clients send it, of a person that the answer is about."""
 
 _WALL_TIME = {
     "type": "string",

@@ -13,6 +13,7 @@ from chassis.auth import TokenVerifier
 from chassis.mongo import Client, Database
 from chassis.outbox import Relay
 from chassis.rabbit import Publisher
+from chassis.reads import READS, ReadLog
 from chassis.runner import Runner
 from chassis.settings import ServiceSettings
 from chassis.subscriptions import Subscription
@@ -30,6 +31,7 @@ class Kit:
     publisher: Publisher
     relay: Relay
     verifier: TokenVerifier
+    read_log: ReadLog | None = None
     resources: dict[str, Any] = field(default_factory=dict)
 
 
@@ -50,7 +52,7 @@ class Service:
 
     `start` is entered once per process before anything runs; `jobs` are loops of the worker; `degraded` names parts
     that are down without making the service unready (reliability.md b.10); `errands` are what somebody may have done by
-    hand, by name.
+    hand, by name; `read_log` says whose reading is written down.
     """
 
     name: str
@@ -63,3 +65,9 @@ class Service:
     errands: Mapping[str, Errand] = field(default_factory=dict)
     start: Start = _nothing
     degraded: Callable[[Kit], Awaitable[Sequence[str]]] | None = None
+    read_log: ReadLog | None = None
+
+    @property
+    def collections(self) -> Mapping[str, Sequence[IndexModel]]:
+        """Every collection that documents with events are kept in, and its indexes."""
+        return {**self.indexes, READS: []} if self.read_log else self.indexes

@@ -3,7 +3,7 @@
 import asyncio
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,13 +36,22 @@ def harmless(text: str) -> str:
 
 def as_csv(table: Table) -> bytes:
     """UTF-8 with a mark at its beginning, without which Excel reads ŵ as something else."""
+    return _lines([table.headings, *table.rows]).encode("utf-8-sig")
+
+
+async def as_csv_lines(headings: Sequence[str], rows: AsyncIterable[Sequence[Cell]]) -> AsyncIterator[bytes]:
+    """The same, a line at a time, for a table of any length."""
+    yield _lines([headings]).encode("utf-8-sig")
+    async for row in rows:
+        yield _lines([row]).encode()
+
+
+def _lines(rows: Iterable[Sequence[Cell]]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(table.headings)
-    writer.writerows(
-        [harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows
+    csv.writer(buffer).writerows(
+        [harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
     )
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue()
 
 
 def as_excel(table: Table) -> bytes:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from contracts.base import Contract, Part
 from contracts.fields import Code, Email, Id, Instant, Line, MailDomain, Name, Zone
+from contracts.reads import NotedRead
 from contracts.words import AccountState, Language, LinkPurpose, Nation, Role
 
 
@@ -313,3 +314,24 @@ class LinkIssued(Contract, name="identity.link.issued", major=1, heard_by=("noti
         Field(max_length=400, description="AES-256-GCM with the link's id as associated data, base64url."),
     ]
     expires_at: Annotated[Instant, Field(description="From then on the link leads nowhere.")]
+
+
+class SampleDecided(Contract, name="identity.sample.decided", major=1, heard_by=("notifications",)):
+    """An external quality assurer was given learners to read about, or they were taken back: one decision, however many
+    enrolments it is about. Which they are stands in the enrolments' own events.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("given", "withdrawn")
+
+    eqa_id: Id
+    decided_by_id: Id
+    learner_count: Annotated[int, Field(ge=1, le=200)]
+    until_date: Annotated[
+        date | None, Field(description="Last day, reckoned in the UK (Europe/London); null: taken back.")
+    ]
+
+
+class IdentityRead(NotedRead, Contract, name="identity.read.noted", major=1, heard_by=("identity",)):
+    """Somebody whose reading is watched was shown something of identity."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("noted",)

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from contracts.base import Contract
+from contracts.base import Contract, Part
 from contracts.fields import Code, Id, Line
+from contracts.reads import NotedRead
 from contracts.words import CertificateStatus, TrainingStatus
 
 
@@ -25,6 +26,13 @@ class QualificationChanged(
     level: Annotated[Code, Field(description="As the awarding body writes it: 3, entry_2.")]
     type: Annotated[Code, Field(description="What sort of qualification it is.")]
     active: bool
+
+
+class LearningBreak(Part):
+    """A break in learning. It ends the day before the learner is back."""
+
+    began_on: date
+    returned_on: Annotated[date | None, Field(description="null: it goes on.")]
 
 
 class TrainingChanged(
@@ -70,5 +78,18 @@ class TrainingChanged(
     break_began_on: Annotated[
         date | None, Field(description="Since when the learner is on a break in learning; null: is not.")
     ] = None
+    breaks: Annotated[
+        tuple[LearningBreak, ...],
+        Field(
+            max_length=20,
+            description="The last 20 breaks in learning, oldest first: no clock runs then (CE-66).",
+        ),
+    ] = ()
     ended_on: Annotated[date | None, Field(description="The day of completion or withdrawal.")] = None
     certificate: Annotated[CertificateStatus | None, Field(description="How far it is (CE-65).")] = None
+
+
+class ProgressionRead(NotedRead, Contract, name="progression.read.noted", major=1, heard_by=("identity",)):
+    """Somebody whose reading is watched was shown something of progression."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("noted",)

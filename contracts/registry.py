@@ -1,18 +1,28 @@
 """Every contract there is, and who says and hears what."""
 
 from contracts.base import Contract, by_type
+from contracts.evidence import EvidenceRead
 from contracts.identity import (
     AccessRevoked,
     CentreChanged,
     EmployerChanged,
     EnrolmentChanged,
+    IdentityRead,
     LinkIssued,
     PersonChanged,
     ProviderChanged,
+    SampleDecided,
     SupervisionChanged,
 )
-from contracts.progression import QualificationChanged, TrainingChanged
-from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
+from contracts.progression import ProgressionRead, QualificationChanged, TrainingChanged
+from contracts.reviews import ReviewsRead
+from contracts.scheduling import (
+    OfferChanged,
+    RecordingEnded,
+    SchedulingRead,
+    SessionChanged,
+    SmartRoomChanged,
+)
 
 __all__ = ["CONTRACTS", "SERVICES", "by_type", "heard_by", "says"]
 
@@ -25,12 +35,18 @@ CONTRACTS: tuple[type[Contract], ...] = (
     SupervisionChanged,
     AccessRevoked,
     LinkIssued,
+    SampleDecided,
+    IdentityRead,
     SessionChanged,
     SmartRoomChanged,
     OfferChanged,
     RecordingEnded,
+    SchedulingRead,
     QualificationChanged,
     TrainingChanged,
+    ProgressionRead,
+    EvidenceRead,
+    ReviewsRead,
 )
 
 SERVICES = ("identity", "scheduling", "evidence", "reviews", "progression", "notifications")

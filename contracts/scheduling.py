@@ -6,6 +6,7 @@ from pydantic import Field
 
 from contracts.base import Contract, Part
 from contracts.fields import Code, Id, Instant, Line, LocalTime, Notes, Zone
+from contracts.reads import NotedRead
 from contracts.words import (
     AttendanceMode,
     OfferState,
@@ -241,3 +242,9 @@ class SmartRoomChanged(Contract, name="scheduling.smart_room.changed", major=1, 
     centre_id: Id | None
     capacity: Annotated[int, Field(ge=1, le=1000, description="People, the assessor included (SB-44).")]
     active: bool
+
+
+class SchedulingRead(NotedRead, Contract, name="scheduling.read.noted", major=1, heard_by=("identity",)):
+    """Somebody whose reading is watched was shown something of scheduling."""
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("noted",)

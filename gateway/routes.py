@@ -157,6 +157,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/audit", _identity),
     Route("GET", "/audit/export", _identity, seconds=60.0),
     Route("GET", "/audit/verification", _identity, seconds=60.0),
+    Route("GET", "/audit/reads", _identity, seconds=60.0),
     Route("GET", "/availability", _scheduling),
     Route("GET", "/availabilities", _scheduling),
     Route("GET", "/booked-days", _scheduling),

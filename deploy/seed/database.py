@@ -52,7 +52,7 @@ class Databases:
         """Remove what a broken run left of the provider; how many documents that were."""
         count = 0
         for owner in SERVICES:
-            for name in service(owner).indexes:
+            for name in service(owner).collections:
                 count += self.collection(owner, name).delete_many({"provider_id": provider_id}).deleted_count
         theirs = {"provider_id": PLATFORM, "memberships.provider_id": provider_id}
         return count + self.collection("identity", ACCOUNTS).delete_many(theirs).deleted_count

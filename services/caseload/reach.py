@@ -12,6 +12,9 @@ PROVIDER_WIDE = frozenset({"master_admin", "senior_manager"})
 EQA = "eqa"
 """The external quality assurer: reads about the learners of their sample, and changes nothing (G06)."""
 
+WATCHED = frozenset({EQA})
+"""Roles of whom every service writes down what they read (G06, B-09)."""
+
 CENTRE_STAFF = PROVIDER_WIDE | {
     "iqa",
     "centre_admin",

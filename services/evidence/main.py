@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from chassis.reads import ReadLog
 from chassis.service import Kit, Service
 from chassis.tasks import ended
+from contracts.evidence import EvidenceRead
+from services.caseload import WATCHED
 from services.evidence.api import router
 from services.evidence.blobs import Blobs
 from services.evidence.consumers import SUBSCRIPTIONS
@@ -43,4 +46,5 @@ SERVICE = Service(
     subscriptions=SUBSCRIPTIONS,
     start=with_object_store,
     degraded=degraded,
+    read_log=ReadLog(WATCHED, EvidenceRead),
 )

@@ -9,9 +9,12 @@ from chassis.actor import PLATFORM, Actor
 from chassis.errors import Refusal
 from chassis.locks import KeyedLocks
 from chassis.mongo import unavailable
+from chassis.reads import ReadLog
 from chassis.runner import Request
 from chassis.service import Kit, Service
 from chassis.tasks import ended
+from contracts.identity import IdentityRead
+from services.caseload import WATCHED
 from services.identity import documents
 from services.identity.api import ROUTERS
 from services.identity.consumers import SUBSCRIPTIONS
@@ -74,4 +77,5 @@ SERVICE = Service(
     subscriptions=SUBSCRIPTIONS,
     jobs=(forget, send_links, watch_accounts, look_for_the_away, carry_out_imports),
     start=start,
+    read_log=ReadLog(WATCHED, IdentityRead),
 )

@@ -1,7 +1,7 @@
 """What notifications hears."""
 
 from chassis.subscriptions import on
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged
+from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
 from contracts.scheduling import OfferChanged, SessionChanged
 from services.notifications import handlers
 
@@ -10,6 +10,7 @@ SUBSCRIPTIONS = (
     on(ProviderChanged, handlers.follow_provider),
     on(LinkIssued, handlers.send_link),
     on(EnrolmentChanged, handlers.note, each=handlers.each_noted),
+    on(SampleDecided, handlers.tell_of_sample),
     on(SessionChanged, handlers.tell, each=handlers.each_told),
     on(SessionChanged, handlers.follow_session),
     on(OfferChanged, handlers.tell_of_offer),

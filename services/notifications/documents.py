@@ -13,7 +13,7 @@ calendar_feeds _id (the person), digest, since       (`digest` is null while the
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from chassis.mongo import index
@@ -102,6 +102,8 @@ def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, 
             "other_id": matter.other_id,
             "place": matter.place,
             "since": matter.since,
+            "count": matter.count,
+            "until": matter.until.isoformat() if matter.until else None,
         },
         "created_at": now,
         "read_at": None,
@@ -124,6 +126,8 @@ def told_from(document: Mapping[str, Any]) -> Notification | Notice:
             params["other_id"],
             params["place"],
             params["since"],
+            params.get("count"),
+            date.fromisoformat(params["until"]) if params.get("until") else None,
         ),
         created_at=document["created_at"],
         read_at=document["read_at"],

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from chassis.errors import NotFound
 from contracts import scheduling
-from contracts.base import Received
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged
+from contracts.base import Contract, Received
+from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
 from contracts.scheduling import OfferChanged, SessionChanged
 from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
 from services.notifications.domain import facts, notices
@@ -95,6 +95,16 @@ def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices
 
 async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
     """Tell one person of one fact about an enrolment, once; of an absence by mail too (N-29, SA-66)."""
+    _note(tx, event, noted)
+
+
+async def tell_of_sample(tx: NotificationsTx, event: Received[SampleDecided]) -> None:
+    """Tell an external quality assurer which sample they were given or lost, once a decision (G06)."""
+    said = event.data
+    _note(tx, event, notices.of_sample(said.id, said.eqa_id, said.learner_count, said.until_date))
+
+
+def _note(tx: NotificationsTx, event: Received[Contract], noted: notices.Noted) -> None:
     stale = event.replay and tx.now - event.time > STALE_REPLAY
     mailed = noted.matter.kind in notices.MAILED and not stale
     tx.notifications.note(noted, mail=MailStatus.WAITING if mailed else MailStatus.NONE)

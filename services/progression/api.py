@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
-from chassis.schemas import Id
+from chassis.schemas import AboutId, Id
 from contracts.words import Permission
 from services.progression import handlers, queries
 from services.progression.handlers import (
@@ -55,14 +55,18 @@ async def qualifications(
 
 @router.get("/learners/{learner_id}/time-log")
 @needs(Permission.READ_PROGRESS)
-async def time_log(learner_id: Id, ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> TimeLogOut:
-    """The learner's time log, newest first, with the totals of all of it by on and off the job."""
-    return await queries.time_log(ask.db, ask.actor, learner_id, ask.now, limit=limit, cursor=cursor)
+async def time_log(
+    learner_id: AboutId, ask: Ask, enrolment_id: Id | None = None, limit: Limit = 50, cursor: Cursor = None
+) -> TimeLogOut:
+    """The learner's time log, newest first, with its totals by on and off the job; all of it, or one enrolment's."""
+    return await queries.time_log(
+        ask.db, ask.actor, learner_id, enrolment_id, ask.now, limit=limit, cursor=cursor
+    )
 
 
 @router.get("/learners/{learner_id}/training")
 @needs(Permission.READ_PROGRESS)
-async def training(learner_id: Id, ask: Ask) -> TrainingsOut:
+async def training(learner_id: AboutId, ask: Ask) -> TrainingsOut:
     """Every enrolment of the learner: its qualification, the training status and since when."""
     return await queries.training(ask.db, ask.actor, learner_id, ask.now)
 

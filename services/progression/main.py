@@ -1,6 +1,9 @@
 """The progression service, put together."""
 
+from chassis.reads import ReadLog
 from chassis.service import Service
+from contracts.progression import ProgressionRead
+from services.caseload import WATCHED
 from services.progression.api import router
 from services.progression.consumers import SUBSCRIPTIONS
 from services.progression.documents import INDEXES
@@ -14,4 +17,5 @@ SERVICE = Service(
     indexes=INDEXES,
     routers=(router,),
     subscriptions=SUBSCRIPTIONS,
+    read_log=ReadLog(WATCHED, ProgressionRead),
 )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chassis.schemas import In, Out, Text
+from chassis.schemas import In, Out, ShownId, Text
 from services.progression.domain.course import CertificateStatus, Course, Decision
 from services.progression.domain.qualification import Qualification
 from services.progression.domain.time_log import ActivityType, JobFlag, TimeLogEntry
@@ -125,7 +125,7 @@ class TotalsOut(Out):
 class TimeLogOut(Out):
     """A page of the time log, newest first, with the totals of all of it."""
 
-    learner_id: str
+    learner_id: ShownId
     totals: TotalsOut
     items: list[TimeLogEntryOut]
     next: str | None
@@ -250,7 +250,7 @@ class TrainingOut(Out):
 class TrainingsOut(Out):
     """Every enrolment of a learner and where it stands."""
 
-    learner_id: str
+    learner_id: ShownId
     items: list[TrainingOut]
 
 

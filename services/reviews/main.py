@@ -1,6 +1,9 @@
 """The reviews service, put together."""
 
+from chassis.reads import ReadLog
 from chassis.service import Service
+from contracts.reviews import ReviewsRead
+from services.caseload import WATCHED
 from services.reviews.api import router
 from services.reviews.consumers import SUBSCRIPTIONS
 from services.reviews.documents import INDEXES
@@ -14,4 +17,5 @@ SERVICE = Service(
     indexes=INDEXES,
     routers=(router,),
     subscriptions=SUBSCRIPTIONS,
+    read_log=ReadLog(WATCHED, ReviewsRead),
 )

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from chassis.schemas import Out
+from chassis.schemas import Out, ShownId
 from services.reviews.domain.plan import PlanEntry
 from services.reviews.domain.session import PlannedSession, PlanState
 
@@ -120,7 +120,7 @@ class PlanOut(Out):
     """A learning plan in chronological order (SA-48)."""
 
     view: Literal["plan"]
-    learner_id: str
+    learner_id: ShownId
     items: list[PlanSessionOut]
 
 
@@ -128,7 +128,7 @@ class ReviewDatesOut(Out):
     """The review dates of an apprentice, for the employer."""
 
     view: Literal["review_dates"]
-    learner_id: str
+    learner_id: ShownId
     items: list[ReviewDateOut]
 
 

@@ -1,6 +1,9 @@
 """Wiring: the only file that sees handlers and store together."""
 
+from chassis.reads import ReadLog
 from chassis.service import Service
+from contracts.scheduling import SchedulingRead
+from services.caseload import WATCHED
 from services.scheduling.api import ROUTERS
 from services.scheduling.consumers import SUBSCRIPTIONS
 from services.scheduling.documents import INDEXES
@@ -17,4 +20,5 @@ SERVICE = Service(
     subscriptions=SUBSCRIPTIONS,
     jobs=(rehouse_sessions, offer_times, check_nightly),
     errands={"check-overlaps": check_overlaps},
+    read_log=ReadLog(WATCHED, SchedulingRead),
 )

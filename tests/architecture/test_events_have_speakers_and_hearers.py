@@ -15,7 +15,9 @@ from tests.architecture.source import ROOT, SERVICES, Module, dotted, modules
 Names = Mapping[str, Iterable[str]]
 
 TYPE_OF = {f"{contract.__module__}.{contract.__name__}": contract.TYPE for contract in CONTRACTS}
-EVENT = re.compile(rf"\b(?:{'|'.join(SERVICES)})(?:\.[a-z_]+)+\.(?:changed|revoked|issued|ended)\b")
+EVENT = re.compile(
+    rf"\b(?:{'|'.join(SERVICES)})(?:\.[a-z_]+)+\.(?:changed|revoked|issued|ended|noted|decided)\b"
+)
 PART = re.compile(r"^(?:#+ |\*\*)(Owns|Hears|Says|Answers|Does not|[A-Z][\w ]*)\b", re.MULTILINE)
 PARTS = {"Owns", "Hears", "Says", "Does not"}
 
@@ -84,7 +86,11 @@ def readme_faults(name: str, readme: str, hears: Iterable[str], speaks: Iterable
 
 HEARD = {name: {one.event.TYPE for one in service(name).subscriptions} for name in SERVICES}
 SAID = {
-    name: {type for module in modules(f"services/{name}") for type in said_in(module)} for name in SERVICES
+    name: {
+        *(type for module in modules(f"services/{name}") for type in said_in(module)),
+        *(log.event.TYPE for log in [service(name).read_log] if log),  # the chassis says it for the service
+    }
+    for name in SERVICES
 }
 
 

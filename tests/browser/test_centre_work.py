@@ -1,12 +1,13 @@
 """The centre's work in front of a browser: allocating, handing over, blocking, archiving, importing, the audit."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
 from chassis.ids import fresh_id
-from deploy.demo.client import Client, eventually
+from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.conftest import Visiting
 from tests.browser.visitor import NARROW, WIDE
@@ -154,9 +155,25 @@ async def test_a_file_is_previewed_and_carried_out(
         await expect(page.get_by_role("row").filter(has_text="Atlantis")).to_have_count(0)
         await expect(page.get_by_role("row").filter(has_text="Nobody Nowhere")).to_contain_text("refused")
 
+        await visitor.go("/imports")
+        await page.get_by_text("Employers", exact=True).click()
+        await expect(page.get_by_text("recorded_emails, larger_company, domains")).to_be_visible()
+        template = page.get_by_role("link", name="A file with these columns")
+        await expect(template).to_have_attribute("href", re.compile("number%2Cname%2Ccentre"))
+        employers = f"number,name,centre,workplace\n{name},{name} Care,Newport,Tŷ Derw\n"
+        await page.locator("input[type=file]").set_input_files(
+            {"name": "employers.csv", "mimeType": "text/csv", "buffer": employers.encode()}
+        )
+        await expect(page.get_by_text("Nothing has changed yet.")).to_be_visible()
+        await page.get_by_role("button", name="Import 1 row").click()
+        await expect(page.get_by_text("1 row is done.")).to_be_visible()
+        await expect(page.get_by_role("row").filter(has_text="Tŷ Derw")).to_contain_text(f"{name} Care")
+
     async with Client(servers.gateway_url) as admin:
         await admin.sign_in(own.admin.user_name, PASSWORD)
-        await eventually(lambda: admin.get("/people", search=name), lambda seen: len(seen["items"]) == 1)
+        for listed in ("/people", "/employers"):
+            found = (await admin.get(listed, search=name))["items"]
+            assert len(found) == 1
 
 
 async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvider, visit: Visiting) -> None:

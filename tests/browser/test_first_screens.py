@@ -33,10 +33,17 @@ async def test_a_learner_sees_the_earlier_of_two_sessions_or_that_there_is_none(
         await expect(tile).to_contain_text("Formal review")
         await expect(tile).to_contain_text(in_words(furnished.sessions[0]))
     async with visit() as visitor:
+        page = visitor.page
         await visitor.sign_in(furnished.idle.user_name)
-        await expect(visitor.page.get_by_role("region", name="Next session")).to_contain_text(
-            "No sessions booked"
-        )
+        tile = page.get_by_role("region", name="Next session")
+        await expect(tile).to_contain_text("No sessions booked")
+
+        duties = page.get_by_role("region", name="What we expect of you")
+        await expect(duties.get_by_role("listitem")).to_have_count(7)
+        await duties.get_by_role("button", name="I know what to do").click()
+        await page.reload()
+        await expect(tile).to_contain_text("No sessions booked")
+        await expect(duties).to_have_count(0)
 
 
 async def test_a_session_goes_into_ones_own_calendar(visit: Visiting, furnished: Furnished) -> None:

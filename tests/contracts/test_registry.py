@@ -5,11 +5,23 @@ import json
 
 import pytest
 
-from contracts import CONTRACTS, SERVICES, Contract, Part, heard_by, identity, progression, says, scheduling
+from contracts import (
+    CONTRACTS,
+    SERVICES,
+    Contract,
+    Part,
+    evidence,
+    heard_by,
+    identity,
+    progression,
+    reviews,
+    says,
+    scheduling,
+)
 from contracts.published import ROOT, SAMPLES, SCHEMAS, name_of, samples_of, stored_schema_path
 
 EVERY_CONTRACT = pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.TYPE)
-OWNERS = (identity, scheduling, progression)
+OWNERS = (identity, scheduling, progression, evidence, reviews)
 
 
 def test_every_contract_that_is_written_is_listed() -> None:
@@ -76,6 +88,7 @@ def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
         "scheduling.smart_room.changed.v1",
         "scheduling.offer.changed.v1",
         "scheduling.recording.ended.v1",
+        "scheduling.read.noted.v1",
     )
     assert says("notifications") == ()
     assert heard_by("reviews") == (

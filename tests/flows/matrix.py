@@ -156,6 +156,7 @@ class World:
             "GET /audit": Probe("GET", "/audit"),
             "GET /audit/export": Probe("GET", "/audit/export"),
             "GET /audit/verification": Probe("GET", "/audit/verification"),
+            "GET /audit/reads": Probe("GET", "/audit/reads"),
             "GET /availability": Probe("GET", "/availability", params=days),
             **diary_probes(ids, self.related),
             **centre_diary_probes(ids, here.centre_id),

@@ -1,6 +1,6 @@
 """Completing, withdrawing, breaks in learning and certificates through the gateway (CE-65, CE-66, CE-51)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -54,8 +54,31 @@ async def course(team: Team) -> Course:
     return await Course.of(team)
 
 
+async def _reviewed(team: Team, days_ago: int) -> None:
+    """A review that was held so many days ago."""
+    began = datetime.combine(TODAY - timedelta(days=days_ago), time(10), UTC)
+    review = await team.book(
+        type="formal_review",
+        location="Tŷ Derw",
+        time_zone="UTC",
+        local_start=f"{began:%Y-%m-%dT%H:%M}",
+        override=True,
+        afterwards_reason="The notebook was found again.",
+    )
+    await team.hold(review, actual_start_at=began.isoformat())
+
+
+async def _next_review(course: Course) -> tuple[date | None, bool]:
+    """When the next review is due, and whether nothing is missed."""
+    found = await course.centre.get(f"/learners/{course.learner_id}/next-review")
+    return found["due_on"] and date.fromisoformat(found["due_on"]), found["in_time"]
+
+
+@pytest.mark.req("CE-66")
 async def test_who_withdraws_loses_every_session_to_come_and_can_be_archived(course: Course) -> None:
     team = course.team
+    await _reviewed(team, 70)
+    assert await _next_review(course) == (TODAY - timedelta(days=9), False)
     sessions = [await team.book(local_start=f"2027-03-0{day}T10:00") for day in (1, 2)]
     decided = await course.decide("withdrawal")
     assert decided["training_status"] == "withdrawn"
@@ -68,6 +91,7 @@ async def test_who_withdraws_loses_every_session_to_come_and_can_be_archived(cou
     assert outcome == "cancelled_by_provider"
     refused = await refusal(team.book(local_start="2027-03-03T10:00"))
     assert (refused.status, refused.code) == (409, "learner_has_withdrawn")
+    assert await _next_review(course) == (None, True)
     await eventually(lambda: _archived(course), bool)
     seen = (await course.look())["decisions"]
     assert [(one["kind"], one["reason"]) for one in seen] == [("withdrawal", "Agreed with the employer.")]
@@ -88,18 +112,27 @@ async def _archived(course: Course) -> bool:
     return answer.is_success
 
 
-async def test_a_break_of_twenty_days_moves_the_planned_end_by_twenty_days(course: Course) -> None:
+@pytest.mark.req("CE-66")
+async def test_a_break_of_twenty_days_moves_the_planned_end_and_the_next_review_by_twenty_days(
+    course: Course,
+) -> None:
+    await _reviewed(course.team, 65)
+    due = TODAY - timedelta(days=4)
+    assert await _next_review(course) == (due, False)
     days = {"starts_on": "2026-01-05", "planned_end_on": "2027-06-30"}
     version = (await course.look())["version"]
     await course.centre.put(f"/trainings/{course.id}/programme", days, version=version)
     began = TODAY - timedelta(days=20)
     broken = await course.decide("breaks", began, expected_return_on=TODAY.isoformat())
     assert (broken["training_status"], broken["end_on"]) == ("break_in_learning", "2027-06-30")
+    await eventually(lambda: _next_review(course), lambda seen: seen == (None, True))
     again = await refusal(course.decide("breaks"))
     assert (again.status, again.code) == (409, "on_break_already")
     back = await course.decide("return")
     assert (back["training_status"], back["end_on"]) == ("registered", "2027-07-20")
     assert (await course.look())["planned_end_on"] == "2027-06-30"
+    later = due + timedelta(days=20)
+    assert await eventually(lambda: _next_review(course), lambda seen: seen[0] is not None) == (later, False)
 
 
 async def test_only_the_withdrawn_learner_leaves_a_group(provider: Provider) -> None:

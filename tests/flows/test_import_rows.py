@@ -1,4 +1,4 @@
-"""People and enrolments from a file, through the gateway (B-17)."""
+"""People, enrolments and employers from a file, through the gateway (B-17)."""
 
 import asyncio
 import csv
@@ -117,6 +117,57 @@ async def test_an_excel_file_is_as_good_as_a_csv_file(provider: Provider) -> Non
     assert (done["added"], done["refused"]) == (2, 0)
 
 
+@pytest.mark.req("B-17")
+async def test_employers_come_in_with_all_that_is_recorded_and_a_second_time_change_nothing(
+    provider: Provider,
+) -> None:
+    centre, tag = provider.centre_id, fresh_id()[-8:]
+    columns = (
+        "number",
+        "name",
+        "centre",
+        "larger_company",
+        "domains",
+        "recorded_emails",
+        "workplace",
+        "contact",
+    )
+    usk = [f"US {tag}", "Usk Valley Care", centre]
+    rows = [
+        [*usk, "yes", f"usk{tag}.example", "office@usk.example; hr@usk.example", "Tŷ Derw", "Nia Prosser"],
+        [*usk, "", "", "", "Hafan", ""],
+        [f"DE {tag}", "Derwen Salon", centre, "", "", "", "", ""],
+        [f"GM {tag}", "Gwalia Motors", centre, "yes", "gmail.com", "", "", ""],
+        [f"NO {tag}", "Nowhere Ltd", "Nowhere", "", "", "", "", ""],
+    ]
+    content = _table(columns, rows)
+    sent = await _sent(provider.admin, content, about="employers")
+    preview = await _settled(provider.admin, sent["id"], "checked")
+    assert [preview[one] for one in ("kind", "added", "changed", "refused")] == ["employers", 2, 1, 2]
+    assert (await provider.admin.get("/employers", search=tag))["items"] == []
+    errors = csv.DictReader(io.StringIO(await _errors(provider.admin, sent["id"])))
+    assert [(row["name"], row["error"], row["error_column"]) for row in errors] == [
+        ("Gwalia Motors", "mail_domain_public", "domains"),
+        ("Nowhere Ltd", "centre_not_found", "centre"),
+    ]
+
+    for added, changed, unchanged in ((2, 1, 0), (0, 0, 3)):
+        done = await _run(provider.admin, content, about="employers")
+        assert [done[one] for one in ("added", "changed", "unchanged", "refused")] == [
+            added,
+            changed,
+            unchanged,
+            2,
+        ]
+    (found,) = (await provider.admin.get("/employers", search="Usk"))["items"]
+    assert found["domains"] == [f"usk{tag}.example"]
+    assert found["recorded_emails"] == ["office@usk.example", "hr@usk.example"]
+    assert [one["name"] for one in found["workplaces"]] == ["Tŷ Derw", "Hafan"]
+    assert [one["name"] for one in found["contacts"]] == ["Nia Prosser"]
+
+    assert (await _post(provider.as_role("ao_admin"), content, CSV, "employers")).status_code == 403
+
+
 async def test_learners_come_in_with_their_assessor(provider: Provider) -> None:
     assessor_id = await provider.person("assessor")
     assessor = await provider.admin.get(f"/people/{assessor_id}")
@@ -177,28 +228,30 @@ def _learners(provider: Provider, count: int) -> list[list[str]]:
 
 
 def _csv(rows: Iterable[list[str]]) -> bytes:
+    return _table(COLUMNS, rows)
+
+
+def _table(columns: Iterable[str], rows: Iterable[list[str]]) -> bytes:
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
+    csv.writer(buffer).writerows([columns, *rows])
     return buffer.getvalue().encode()
 
 
 def _registrations(*rows: list[str]) -> bytes:
     """A message of the awarding organisation, whose rows say which role they are about."""
     columns = (*COLUMNS[:5], "role", "assessor")
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows([columns, *([*row, ""][: len(columns)] for row in rows)])
-    return buffer.getvalue().encode()
+    return _table(columns, ([*row, ""][: len(columns)] for row in rows))
 
 
-async def _post(client: Client, content: bytes, kind: str) -> Any:
+async def _post(client: Client, content: bytes, kind: str, about: str = "people") -> Any:
     headers = {"Idempotency-Key": fresh_id(), "Content-Type": kind}
-    return await client.http.post("/imports", content=content, headers=headers, timeout=60)
+    return await client.http.post(
+        "/imports", params={"kind": about}, content=content, headers=headers, timeout=60
+    )
 
 
-async def _sent(client: Client, content: bytes, kind: str = CSV) -> dict[str, Any]:
-    answer = await _post(client, content, kind)
+async def _sent(client: Client, content: bytes, kind: str = CSV, about: str = "people") -> dict[str, Any]:
+    answer = await _post(client, content, kind, about)
     assert answer.status_code == 201, answer.text
     sent: dict[str, Any] = answer.json()
     return sent
@@ -215,8 +268,8 @@ async def _settled(client: Client, import_id: str, state: str) -> dict[str, Any]
     return found
 
 
-async def _run(client: Client, content: bytes, kind: str = CSV) -> dict[str, Any]:
-    sent = await _sent(client, content, kind)
+async def _run(client: Client, content: bytes, kind: str = CSV, about: str = "people") -> dict[str, Any]:
+    sent = await _sent(client, content, kind, about)
     await _settled(client, sent["id"], "checked")
     await client.post(f"/imports/{sent['id']}/run", {})
     return await _settled(client, sent["id"], "done")

@@ -177,6 +177,53 @@ async def test_a_set_is_retired_once_nobody_holds_it_and_leaves_its_name_free(pr
     ]
 
 
+async def test_a_file_of_a_custom_manager_is_carried_out_as_far_as_they_may_when_it_is(
+    provider: Provider,
+) -> None:
+    keeping = await define(provider, "Keeps people", "keep_people")
+    async with a_manager(provider) as manager:
+        await give(provider, manager, keeping["id"])
+        await manager.renew()
+        first, second = [await imported(manager.client, provider, name) for name in ("Efa", "Mali")]
+        assert (await preview(manager.client, second))["added"] == 1
+        await preview(manager.client, first)
+        done = await carried_out(manager.client, first)
+        assert (done["added"], done["refused"]) == (1, 0)
+
+        await give(provider, manager, None)
+        assert (await carried_out(provider.admin, second))["refused"] == 1
+
+
+async def imported(client: Client, provider: Provider, name: str) -> str:
+    """The id of an import of one learner."""
+    answer = await client.http.post(
+        "/imports",
+        content=f"given_name,family_name,centre\n{name},Llwyd,{provider.centre_id}\n".encode(),
+        headers={"Idempotency-Key": fresh_id(), "Content-Type": "text/csv"},
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def preview(client: Client, import_id: str) -> dict[str, Any]:
+    """The import once it was looked through."""
+    return await _settled(client, import_id, "checked")
+
+
+async def carried_out(client: Client, import_id: str) -> dict[str, Any]:
+    """The import after it was run."""
+    await client.post(f"/imports/{import_id}/run", {})
+    return await _settled(client, import_id, "done")
+
+
+async def _settled(client: Client, import_id: str, state: str) -> dict[str, Any]:
+    async def look() -> dict[str, Any]:
+        found: dict[str, Any] = await client.get(f"/imports/{import_id}")
+        return found
+
+    return await eventually(look, lambda seen: seen["state"] == state)
+
+
 async def test_only_custom_managers_are_given_a_set_and_only_permissions_of_the_list_are(
     provider: Provider,
 ) -> None:

@@ -47,6 +47,7 @@ from services.identity.access.providers import (
     may_create_provider,
     may_give_permissions,
     may_read_audit,
+    may_read_log_of_reads,
     may_read_permission_sets,
 )
 from services.identity.access.reach import (
@@ -92,6 +93,7 @@ __all__ = [
     "may_prompt",
     "may_read_audit",
     "may_read_employer",
+    "may_read_log_of_reads",
     "may_read_permission_sets",
     "may_read_sign_off",
     "may_register",

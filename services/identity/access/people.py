@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden
+from services.identity.access.employers import may_keep_employers
 from services.identity.access.reach import (
     ADMINISTRATORS,
     ALLOCATORS,
@@ -21,7 +22,7 @@ from services.identity.domain.errors import (
     PersonNotFound,
     RoleNotGrantable,
 )
-from services.identity.domain.imports import Import
+from services.identity.domain.imports import Import, ImportKind
 from services.identity.domain.permission_set import Permission
 from services.identity.domain.person import Person
 from services.identity.domain.roles import GRANTABLE_BY, Role, RoleGrant
@@ -106,9 +107,11 @@ def may_read_sign_off(actor: Actor, person_id: str) -> None:
         raise Forbidden("You may not see who is signed off for digital reviews.")
 
 
-def may_import(actor: Actor) -> None:
-    """Files of people are sent by those who may add people, and by the awarding organisation."""
-    if actor.role not in _REGISTRARS:
+def may_import(actor: Actor, kind: ImportKind = ImportKind.PEOPLE) -> None:
+    """Files are sent by those who may add people; of people by the awarding organisation too."""
+    if kind is ImportKind.EMPLOYERS:
+        may_keep_employers(actor)
+    if actor.role not in _REGISTRARS or not actor.may(Permission.KEEP_PEOPLE):
         raise Forbidden("Only a Master Admin, Centre Admin, Basic Admin or AO Admin may import people.")
 
 

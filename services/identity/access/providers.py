@@ -2,13 +2,15 @@
 
 from chassis.actor import PLATFORM, Actor
 from chassis.errors import Forbidden
-from services.identity.access.reach import knows
+from services.identity.access.reach import ADMINISTRATORS, knows
 from services.identity.domain.blocking import NotYourself
 from services.identity.domain.errors import (
     PersonNotFound,
 )
 from services.identity.domain.person import Person
 from services.identity.domain.roles import Role
+
+_READ_LOG_READERS = ADMINISTRATORS | {Role.MANAGER, Role.SENIOR_MANAGER, Role.EQA}
 
 
 def may_create_provider(actor: Actor) -> None:
@@ -55,3 +57,9 @@ def may_read_audit(actor: Actor) -> None:
     at_platform = actor.role == Role.PLATFORM_ADMIN and actor.provider_id == PLATFORM
     if not at_platform and (actor.role != Role.MASTER_ADMIN or actor.centre_ids):
         raise Forbidden("Only a Master Admin of the whole provider may read the audit.")
+
+
+def may_read_log_of_reads(actor: Actor) -> None:
+    """What external quality assurers have read is for those who answer for a centre, and the own reads theirs (G06)."""
+    if actor.role not in _READ_LOG_READERS:
+        raise Forbidden("Only Master Admins, Centre Admins and managers may see what was read.")

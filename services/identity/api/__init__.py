@@ -15,6 +15,7 @@ from services.identity.api import (
     permission_sets,
     provider_settings,
     providers,
+    reads,
     revocations,
     sampling,
     second_factor,
@@ -47,6 +48,7 @@ ROUTERS = (
     sign_ins.router,
     second_factor.router,
     audit.router,
+    reads.router,
     help.router,
 )
 

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from chassis.http import Ask, Command, Router, needs
-from chassis.schemas import Id
+from chassis.schemas import AboutId, Id
 from contracts.words import Permission
 from services.identity.domain.person import Person
 from services.identity.handlers import blocking
@@ -24,7 +24,7 @@ async def block_person(id: Id, body: BlockIn, command: Command) -> Response:
 
 @router.get("/people/{id}/block", response_model=BlockOut)
 @needs(Permission.BLOCK_PEOPLE)
-async def block_of(id: Id, ask: Ask) -> BlockOut:
+async def block_of(id: AboutId, ask: Ask) -> BlockOut:
     """Who keeps a person out, since when and why."""
     return await queries.block_of(ask.db, ask.actor, id)
 

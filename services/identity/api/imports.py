@@ -1,4 +1,4 @@
-"""Bulk import of people and enrolments."""
+"""Bulk import of people with their enrolments, and of employers."""
 
 import asyncio
 import csv
@@ -9,13 +9,14 @@ from typing import Annotated
 from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
-from chassis.http import Ask, Command, Router
+from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from chassis.tables import CSV, EXCEL, harmless
 from services.identity import access, queries
 from services.identity.api.spreadsheets import rows_of
-from services.identity.domain.imports import COLUMNS, Import, Row, RowResult
+from services.identity.domain.imports import COLUMNS, Import, ImportKind, Row, RowResult
+from services.identity.domain.permission_set import Permission
 from services.identity.handlers import imports
 from services.identity.handlers.imports import Run, TakeIn
 from services.identity.schemas.accounts import ImportOut, ImportStartedOut, RowOut
@@ -37,25 +38,36 @@ _EXAMPLE = (
         "requestBody": {"required": True, "content": {CSV: {**_FILE, "example": _EXAMPLE}, EXCEL: _FILE}}
     },
 )
-async def take_in(command: Command) -> Response:
-    """Send a file of people, up to 5 000, with or without enrolments; a preview is made, nothing changes yet.
+@needs(Permission.KEEP_PEOPLE)
+async def take_in(
+    command: Command,
+    kind: Annotated[ImportKind, Query(description="What the rows are about.")] = ImportKind.PEOPLE,
+) -> Response:
+    """Send a file of people, up to 5 000, with or without enrolments, or of employers; a preview is made, nothing
+    changes yet.
 
     The first line names the columns: given_name, family_name and centre, and as wanted key, email, role (learner unless
     it says otherwise), language, qualification (its number), assessor and iqa (their e-mail addresses).
+
+    Of employers: number, name and centre, and as wanted larger_company (yes or no), domains and recorded_emails
+    (several in one cell), workplace and workplace_address, contact, contact_position, contact_email and contact_phone.
+    Another workplace, contact or centre of the same employer is another row.
     """
-    access.may_import(command.actor)
+    access.may_import(command.actor, kind)
     content = await command.request.body()
-    rows = await asyncio.to_thread(rows_of, content, command.request.headers.get("content-type", ""))
-    return await command.run(imports.take_in, TakeIn(rows), answer=_started, status=201)
+    rows = await asyncio.to_thread(rows_of, content, command.request.headers.get("content-type", ""), kind)
+    return await command.run(imports.take_in, TakeIn(kind, rows), answer=_started, status=201)
 
 
 @router.get("/imports/{id}", response_model=ImportOut)
+@needs(Permission.KEEP_PEOPLE)
 async def get_import(id: Id, ask: Ask) -> ImportOut:
     """How far an import is, and how many rows come to what."""
     return await queries.an_import(ask.db, ask.actor, id)
 
 
 @router.get("/imports/{id}/rows", response_model=Page[RowOut])
+@needs(Permission.KEEP_PEOPLE)
 async def list_rows(
     id: Id,
     ask: Ask,
@@ -72,21 +84,23 @@ async def list_rows(
     response_class=StreamingResponse,
     responses={200: {"content": {"text/csv": {}}, "description": "The refused rows as they came, and why."}},
 )
+@needs(Permission.KEEP_PEOPLE)
 async def download_errors(id: Id, ask: Ask) -> StreamingResponse:
     """The refused rows as a file: mend them there and send it again."""
-    refused = await queries.refused_rows(ask.db, ask.actor, id)
+    kind, refused = await queries.refused_rows(ask.db, ask.actor, id)
     headers = {"Content-Disposition": f'attachment; filename="errors-{id}.csv"'}
-    return StreamingResponse(_as_csv(refused), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(_as_csv(kind, refused), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post("/imports/{id}/run", response_model=ImportStartedOut)
+@needs(Permission.KEEP_PEOPLE)
 async def run(id: Id, command: Command) -> Response:
     """Carry out what the preview shows; doing it twice is doing it once."""
     return await command.run(imports.run, Run(id), answer=_started)
 
 
-async def _as_csv(rows: AsyncIterator[Row]) -> AsyncIterator[str]:
-    columns = (*COLUMNS, "row", "error", "error_column", "error_detail")
+async def _as_csv(kind: ImportKind, rows: AsyncIterator[Row]) -> AsyncIterator[str]:
+    columns = (*COLUMNS[kind], "row", "error", "error_column", "error_detail")
     yield _line(dict(zip(columns, columns, strict=True)), columns)
     async for row in rows:
         why = {"row": str(row.number), "error": row.code, "error_column": row.field}

@@ -7,7 +7,7 @@ from fastapi import Query, Response
 from chassis.errors import Invalid
 from chassis.http import Ask, Command, Router, everyone, needs
 from chassis.paging import MAX_PAGE, Cursor, Limit, Page
-from chassis.schemas import Id
+from chassis.schemas import AboutId, Id
 from contracts.words import Permission
 from services.identity import queries
 from services.identity.api.resources import passwords_of
@@ -64,7 +64,7 @@ async def list_people(
 
 @router.get("/people/{id}", response_model=PersonOut)
 @needs(Permission.BOOK_SESSIONS)
-async def get_person(id: Id, ask: Ask) -> Response:
+async def get_person(id: AboutId, ask: Ask) -> Response:
     """One person."""
     person = await queries.person(ask.db, ask.actor, id, ask.now)
     return ask.answer(person, version=person.version)

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from chassis.http import Ask, Command, Router, everyone, needs
-from chassis.schemas import Id
+from chassis.schemas import AboutId, Id
 from contracts.words import Permission
 from services.identity import queries
 from services.identity.api.proving import prove_password
@@ -41,6 +41,6 @@ async def change_password(body: PasswordChangeIn, command: Command) -> Response:
 
 @router.get("/people/{id}/last-sign-in", response_model=LastSignInOut)
 @needs(Permission.KEEP_PEOPLE)
-async def last_sign_in(id: Id, ask: Ask) -> LastSignInOut:
+async def last_sign_in(id: AboutId, ask: Ask) -> LastSignInOut:
     """When somebody one may see was last here; null for never."""
     return await queries.last_sign_in(ask.db, ask.actor, id, ask.now)

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from chassis.http import Ask, Command, Router
-from chassis.schemas import Id
+from chassis.schemas import AboutId, Id
 from services.identity.domain.person import Person
 from services.identity.handlers import sign_offs
 from services.identity.handlers.sign_offs import SignOffForReviews, TakeSignOffBack
@@ -14,7 +14,7 @@ router = Router(tags=["people"])
 
 
 @router.get("/people/{id}/review-sign-off", response_model=SignOffOut)
-async def get_sign_off(id: Id, ask: Ask) -> Response:
+async def get_sign_off(id: AboutId, ask: Ask) -> Response:
     """Whether somebody is signed off for digital reviews, by whom and since when."""
     found = await queries.sign_off(ask.db, ask.actor, id, ask.now)
     return ask.answer(found, version=found.version)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from chassis.errors import Invalid
 from chassis.tables import CSV, EXCEL
 from services.identity.domain.errors import TooManyRows
-from services.identity.domain.imports import COLUMNS, MOST_ROWS, REQUIRED
+from services.identity.domain.imports import COLUMNS, MOST_ROWS, REQUIRED, ImportKind
 
 LARGEST_UNPACKED = 40 * 1024 * 1024
 """Bytes of an Excel file unpacked: a small file may hide a huge one."""
@@ -17,13 +17,13 @@ LARGEST_UNPACKED = 40 * 1024 * 1024
 Cells = Sequence[object]
 
 
-def rows_of(content: bytes, content_type: str) -> tuple[Mapping[str, str], ...]:
+def rows_of(content: bytes, content_type: str, about: ImportKind) -> tuple[Mapping[str, str], ...]:
     """The rows of a file by column; empty lines are left out. Raises Invalid and TooManyRows."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in (CSV, EXCEL):
         raise Invalid(f"Send {CSV} or {EXCEL}.", field="Content-Type")
     lines = _excel(content) if kind == EXCEL else _csv(content)
-    header = _header(next(lines, ()))
+    header = _header(next(lines, ()), about)
     rows = []
     for cells in lines:
         values = {name: _text(cell) for name, cell in zip(header, cells, strict=False) if name}
@@ -36,17 +36,17 @@ def rows_of(content: bytes, content_type: str) -> tuple[Mapping[str, str], ...]:
     return tuple(rows)
 
 
-def _header(cells: Iterable[object]) -> list[str]:
+def _header(cells: Iterable[object], about: ImportKind) -> list[str]:
     names = [_text(cell).casefold().replace(" ", "_") for cell in cells]
-    unknown = [name for name in names if name and name not in COLUMNS]
-    missing = [name for name in REQUIRED if name not in names]
+    unknown = [name for name in names if name and name not in COLUMNS[about]]
+    missing = [name for name in REQUIRED[about] if name not in names]
     if unknown or missing or len({*names} - {""}) != len([name for name in names if name]):
         raise Invalid(
             "The first line names the columns, each once.",
             field="columns",
             unknown=unknown,
             missing=missing,
-            columns=list(COLUMNS),
+            columns=list(COLUMNS[about]),
         )
     return names
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from chassis.http import Ask, Command, Router, needs
-from chassis.schemas import Id
+from chassis.schemas import AboutId, Id
 from contracts.words import Permission
 from services.identity.domain.supervision import Supervision
 from services.identity.handlers import supervision
@@ -28,7 +28,7 @@ On = Annotated[
 
 @router.get("/learners/{id}/supervisors", response_model=NamedSupervisionOut)
 @needs(Permission.BOOK_SESSIONS)
-async def list_supervisors(id: Id, ask: Ask, on: On = None) -> Response:
+async def list_supervisors(id: AboutId, ask: Ask, on: On = None) -> Response:
     """Who supervises a learner at work, from when to when. An employer reads the own days only."""
     found = await queries.supervision(ask.db, ask.actor, id, on, ask.now)
     return ask.answer(found, version=found.version)

@@ -51,6 +51,7 @@ from services.identity.documents.coming_in import session_from, session_state, t
 from services.identity.documents.employers import EMPLOYERS
 from services.identity.documents.employers import INDEXES as _OF_EMPLOYERS
 from services.identity.documents.permission_sets import permission_set_from, permission_set_state
+from services.identity.documents.sampling import INDEXES as _OF_SAMPLES
 from services.identity.documents.searching import folded
 from services.identity.domain.account import Account, Membership
 from services.identity.domain.enrolment import Enrolment
@@ -82,6 +83,7 @@ PERMISSION_SETS = "permission_sets"
 
 INDEXES = {
     **_OF_EMPLOYERS,
+    **_OF_SAMPLES,
     PROVIDERS: [],
     CENTRES: [index("name", "_id")],
     PEOPLE: [

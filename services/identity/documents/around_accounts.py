@@ -4,7 +4,7 @@ from typing import Any
 
 from chassis.tx import Document
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
-from services.identity.domain.imports import Import, ImportState, Row, RowResult
+from services.identity.domain.imports import Import, ImportKind, ImportState, Row, RowResult
 from services.identity.domain.link import FORGOTTEN_AFTER, Link, LinkDue, Purpose
 from services.identity.domain.second_factor import SecondFactor
 
@@ -133,6 +133,7 @@ def import_state(found: Import) -> dict[str, Any]:
         "role": found.role,
         "centre_ids": list(found.centre_ids),
         "created_at": found.created_at,
+        "kind": found.kind.value,
     }
 
 
@@ -147,6 +148,7 @@ def import_from(document: Document) -> Import:
         role=document["role"],
         centre_ids=tuple(document["centre_ids"]),
         created_at=document["created_at"],
+        kind=ImportKind(document.get("kind", ImportKind.PEOPLE.value)),
         version=document["v"],
     )
 

@@ -49,3 +49,16 @@ class Sample:
 
     eqa_id: str
     until_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDecision:
+    """An external quality assurer was given learners to read about until a last day, or, without one, they were taken
+    back: one decision, however many enrolments it is about.
+    """
+
+    id: str
+    eqa_id: str
+    decided_by: str
+    learner_count: int
+    until_date: date | None

@@ -15,6 +15,7 @@ from contracts.identity import (
     RoleHeld,
     Rules,
     Sample,
+    SampleDecided,
     SettingsSince,
     SignedOff,
     SupervisionChanged,
@@ -28,6 +29,7 @@ from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.provider_settings import Features as ProviderFeatures
 from services.identity.domain.revocation import Revocation
+from services.identity.domain.sampling import SampleDecision
 from services.identity.domain.supervision import Supervision
 
 MOST_HELD = 20
@@ -171,4 +173,16 @@ def access_revoked(revocation: Revocation) -> AccessRevoked:
         session_id=revocation.session_id,
         reason_code=revocation.reason_code,
         revoked_at=revocation.revoked_at,
+    )
+
+
+def sample_decided(decision: SampleDecision) -> SampleDecided:
+    """What was decided about a sample; the assurer's screens show it."""
+    return SampleDecided(
+        id=decision.id,
+        concerns=(decision.eqa_id,),
+        eqa_id=decision.eqa_id,
+        decided_by_id=decision.decided_by,
+        learner_count=decision.learner_count,
+        until_date=decision.until_date,
     )

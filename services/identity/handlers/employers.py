@@ -66,7 +66,7 @@ async def add_employer(tx: Tx, cmd: AddEmployer) -> Employer:
     access.may_keep_employers(tx.actor)
     new = Employer(tx.new_id(), tx.provider_id, cmd.record.number, cmd.record.name, ())
     employer = cmd.record.on(new)
-    await _must_be_sound(tx, new, employer)
+    await must_be_sound(tx, new, employer)
     tx.employers.save(employer)
     tx.publish(employer_changed(employer), change="created")
     return employer
@@ -89,9 +89,9 @@ async def change_employer(tx: Tx, cmd: ChangeEmployer) -> Employer:
     found = await tx.employers.get(tx.provider_id, cmd.employer_id)
     before = access.may_change_employer(tx.actor, found)
     expect_version(before.version, cmd.version)
-    _must_stand_alone(before)
+    must_stand_alone(before)
     employer = cmd.record.on(before)
-    await _must_be_sound(tx, before, employer)
+    await must_be_sound(tx, before, employer)
     tx.employers.save(employer)
     tx.publish(employer_changed(employer), change="changed")
     return employer
@@ -120,14 +120,15 @@ async def merge_employer(tx: Tx, cmd: MergeEmployer) -> Employer:
         raise MergedWithItself("Choose another employer to merge this one into.", field="into_employer_id")
     access.may_merge(tx.actor, merged, into)
     for employer in (merged, into):
-        _must_stand_alone(employer)
+        must_stand_alone(employer)
     for employer in (replace(merged, merged_into=into.id), into.with_records_of(merged)):
         tx.employers.save(employer)
         tx.publish(employer_changed(employer), change="merged")
     return replace(merged, merged_into=into.id)
 
 
-async def _must_be_sound(tx: Tx, before: Employer, after: Employer) -> None:
+async def must_be_sound(tx: Tx, before: Employer, after: Employer) -> None:
+    """Raise CentreNotFound, EmployerNumberTaken and AddressOfLearner unless the record may become like that."""
     access.may_set_employers_centres(tx.actor, before.centre_ids, after.centre_ids)
     if await tx.centres.unknown(tx.provider_id, after.centre_ids):
         raise CentreNotFound("There is no such centre.", field="centre_ids")
@@ -146,7 +147,8 @@ async def _must_not_be_learners(tx: Tx, emails: Collection[str]) -> None:
             )
 
 
-def _must_stand_alone(employer: Employer) -> None:
+def must_stand_alone(employer: Employer) -> None:
+    """Raise EmployerMerged for a record that another one has taken in."""
     if employer.merged_into:
         raise EmployerMerged(
             "This record has been merged into another one.", employer_id=employer.merged_into

@@ -1,5 +1,6 @@
 """Letting an external quality assurer read about learners until a day, and taking that back (G06)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,11 @@ from services.identity.domain.sampling import (
     LARGEST_SAMPLE,
     NobodyChosen,
     Sample,
+    SampleDecision,
     SampleIsOver,
     SampleTooLarge,
 )
+from services.identity.handlers.announcing import sample_decided
 from services.identity.handlers.many import changed, chosen, save_all
 from services.identity.ports import Tx
 
@@ -55,6 +58,7 @@ async def grant_sample(tx: Tx, cmd: GrantSample) -> list[Enrolment]:
     enrolments = await _those(tx, cmd.choice)
     sampled = await changed(tx, enrolments, lambda one: one.sampled_by(sample, eqa, today))
     save_all(tx, sampled, change="sampled")
+    _tell(tx, eqa.id, {one.learner_id for one in enrolments if sample not in one.sampled}, cmd.until_date)
     return sampled
 
 
@@ -77,7 +81,17 @@ async def withdraw_sample(tx: Tx, cmd: WithdrawSample) -> list[Enrolment]:
     enrolments = await _those(tx, cmd.choice, granted_to=cmd.eqa_id)
     kept = await changed(tx, enrolments, lambda one: one.taken_from(cmd.eqa_id))
     save_all(tx, kept, change="sampled")
+    _tell(tx, cmd.eqa_id, {one.learner_id for one in kept}, None)
     return kept
+
+
+def _tell(tx: Tx, eqa_id: str, learner_ids: Collection[str], until_date: date | None) -> None:
+    """Announce the decision once, however many it is about; not what changes nothing."""
+    if learner_ids:
+        decided_by = tx.actor.person_id
+        decision = SampleDecision(tx.new_id(), eqa_id, decided_by, len(learner_ids), until_date)
+        tx.sample_decisions.save(decision)
+        tx.publish(sample_decided(decision), change="given" if until_date else "withdrawn")
 
 
 async def _those(tx: Tx, choice: Choice, *, granted_to: str | None = None) -> list[Enrolment]:

@@ -24,6 +24,7 @@ from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
 from services.identity.domain.staff_link import StaffLink
 from services.identity.ports.employers import Employers, Supervisions
+from services.identity.ports.sampling import Reads, SampleDecisions
 
 
 class Providers(Protocol):
@@ -333,6 +334,8 @@ class Tx(Protocol):
     disclaimers: Disclaimers
     imports: Imports
     permission_sets: PermissionSets
+    sample_decisions: SampleDecisions
+    reads: Reads
 
     def new_id(self) -> str:
         """The next id; the same again when the command is run again."""

@@ -19,7 +19,7 @@ from services.identity import access, documents
 from services.identity.access import Reach
 from services.identity.domain.disclaimer import Disclaimer
 from services.identity.domain.errors import ImportNotFound, NoDisclaimer, PersonNotFound
-from services.identity.domain.imports import Import, ImportState, Row, RowResult
+from services.identity.domain.imports import Import, ImportKind, ImportState, Row, RowResult
 from services.identity.domain.permission_set import in_order
 from services.identity.domain.person import PersonState
 from services.identity.domain.provider import Provider
@@ -171,10 +171,10 @@ async def enrolments(
         "learner_id": sought.learner_id,
         "assessor_id": sought.assessor_id,
         "iqa_id": sought.iqa_id,
-        "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
     wanted: list[Filter] = [await _visible_enrolments(db, actor, now), {"archived": sought.archived}]
+    wanted.append(_at_centre(sought.centre_id))
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
@@ -231,6 +231,7 @@ async def an_import(db: Database, actor: Actor, import_id: str) -> ImportOut:
         state=found.state,
         rows=found.row_count,
         created_at=found.created_at,
+        kind=found.kind,
         **{result.value: count for result, count in counted.items()},
     )
 
@@ -251,16 +252,18 @@ async def import_rows(
     return Page[RowOut](items=[RowOut.of(row) for row in rows[:limit]], next=following)
 
 
-async def refused_rows(db: Database, actor: Actor, import_id: str) -> AsyncIterator[Row]:
-    """The rows that were refused, in their order. Raises Forbidden and ImportNotFound at once."""
-    await _import(db, actor, import_id)
+async def refused_rows(db: Database, actor: Actor, import_id: str) -> tuple[ImportKind, AsyncIterator[Row]]:
+    """What the file is about, and its rows that were refused, in their order. Raises Forbidden and ImportNotFound at
+    once.
+    """
+    found = await _import(db, actor, import_id)
     refused = scoped(actor.provider_id, import_id=import_id, result=RowResult.REFUSED.value)
 
     async def rows() -> AsyncIterator[Row]:
         async for document in db[documents.IMPORT_ROWS].find(refused).sort("number", 1):
             yield documents.row_from(document)
 
-    return rows()
+    return found.kind, rows()
 
 
 async def _import(db: Database, actor: Actor, import_id: str) -> Import:
@@ -328,6 +331,11 @@ async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filt
             return {"sampled": {"$elemMatch": running}, "centre_id": centres, "archived": False}
         case Reach.SELF:
             return {"_id": {"$in": []}}
+
+
+def _at_centre(centre_id: str | None) -> Filter:
+    """Enrolments that a centre looks after, shared ones included (CE-30)."""
+    return {} if centre_id is None else {"$or": [{"centre_id": centre_id}, {"shared_with": centre_id}]}
 
 
 def _grant(sought: PeopleSought) -> Filter:

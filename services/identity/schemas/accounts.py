@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from chassis.schemas import In, Out
-from services.identity.domain.imports import ImportState, Row, RowResult
+from services.identity.domain.imports import ImportKind, ImportState, Row, RowResult
 from services.identity.domain.roles import Role
 from services.identity.schemas.fields import Password, UserName
 
@@ -94,17 +94,21 @@ class ImportStartedOut(Out):
 
 
 class ImportOut(Out):
-    """How far an import is: `waiting` rows have their turn to come, the others are counted by what they come to."""
+    """How far an import is: `waiting` rows have their turn to come, the others are counted by what they come to.
+    `changed`: more is recorded of an employer that was known; `enrolled`: a person who was known.
+    """
 
     id: str
     state: ImportState
     rows: int
     waiting: int
     added: int
+    changed: int
     enrolled: int
     unchanged: int
     refused: int
     created_at: datetime
+    kind: ImportKind
 
 
 class RowOut(Out):

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, ShownId
 from services.identity.domain.allocation import Period, Place
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.provider import Nation
@@ -169,4 +169,5 @@ class PeriodOut(Out):
 class HistoryOut(Out):
     """Who has looked after an enrolment, oldest first (CE-22)."""
 
+    learner_id: ShownId
     items: list[PeriodOut]

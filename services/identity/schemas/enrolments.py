@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, ShownId
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.provider import Nation
 
@@ -41,7 +41,7 @@ class EnrolmentOut(Out):
     """An enrolment."""
 
     id: str
-    learner_id: str
+    learner_id: ShownId
     centre_id: str
     qualification_id: str
     assessor_id: str | None

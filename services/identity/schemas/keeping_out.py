@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from chassis.schemas import Id, In, Out, Text
+from chassis.schemas import Id, In, Out, ShownId, Text
 from services.identity.domain.archiving import ArchiveScope
 from services.identity.domain.blocking import Block
 from services.identity.domain.enrolment import Enrolment
@@ -79,7 +79,7 @@ class ArchiveRowOut(Out):
     enrolment_id: str
     qualification_number: str
     qualification_title: str
-    learner_id: str
+    learner_id: ShownId
     learner_number: str | None
     given_name: str
     family_name: str
@@ -99,7 +99,7 @@ class PromptedOut(Out):
     """An enrolment whose certificate was received and that is still in use."""
 
     enrolment_id: str
-    learner_id: str
+    learner_id: ShownId
     qualification_id: str
     prompted_at: datetime | None
 

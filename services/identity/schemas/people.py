@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, ShownId
 from services.identity.domain.person import Person, PersonState
 from services.identity.domain.provider import Language
 from services.identity.domain.roles import Role, RoleGrant
@@ -60,7 +60,7 @@ class PersonIn(In):
 class PersonOut(Out):
     """A person as those see them who may."""
 
-    id: str
+    id: ShownId
     given_name: str
     family_name: str
     display_name: str

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, ShownId
 from services.identity.domain.sampling import LARGEST_SAMPLE
 
 SampledIds = Annotated[
@@ -41,7 +41,7 @@ class SampleOut(Out):
     """An enrolment an external quality assurer may read about, until the last day."""
 
     enrolment_id: str
-    learner_id: str
+    learner_id: ShownId
     learner_name: str
     centre_id: str
     qualification_id: str

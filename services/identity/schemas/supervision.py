@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from chassis.schemas import Id, In, Out
+from chassis.schemas import Id, In, Out, ShownId
 from services.identity.domain.supervision import Relation, Supervision, Supervisor
 
 
@@ -49,7 +49,7 @@ class SupervisorOut(Out):
 class SupervisionOut(Out):
     """A learner's supervisors in order of their days."""
 
-    learner_id: str
+    learner_id: ShownId
     items: list[SupervisorOut]
     version: int
 
@@ -61,15 +61,16 @@ class SupervisionOut(Out):
 
 
 class NamedSupervisorOut(SupervisorOut):
-    """A supervisor with the names to show; an employer that was merged has its own still."""
+    """A supervisor by name and address (PT-44); an employer that was merged has its own name still."""
 
     person_name: str
+    email: str | None
     employer_name: str
 
 
 class NamedSupervisionOut(Out):
     """A learner's supervisors in order of their days, with names."""
 
-    learner_id: str
+    learner_id: ShownId
     items: list[NamedSupervisorOut]
     version: int

@@ -21,6 +21,7 @@ from services.identity.domain.revocation import Revocation
 from services.identity.domain.staff_link import StaffLink
 from services.identity.store.around_accounts import DisclaimerStore, ImportStore, LinkStore
 from services.identity.store.employers import EmployerStore, SupervisionStore
+from services.identity.store.sampling import ReadStore, SampleDecisionStore
 
 
 class ProviderStore:
@@ -365,3 +366,5 @@ class IdentityTx(Tx):
         self.disclaimers = DisclaimerStore(self)
         self.imports = ImportStore(self)
         self.permission_sets = PermissionSetStore(self)
+        self.sample_decisions = SampleDecisionStore(self)
+        self.reads = ReadStore(self)

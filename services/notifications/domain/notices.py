@@ -1,5 +1,5 @@
-"""Notices about who looks after a learner, and about learners who stay away: shown in the application. Only an absence
-is mailed too, since who stays away sees nothing here.
+"""Notices about who looks after a learner, about learners who stay away, and about samples: shown in the application.
+Absences and samples are mailed too, since who stays away or comes seldom sees nothing here.
 
 Which facts an enrolment holds for whom is decided from its state, as with sessions (`facts.py`): one key a fact, so
 late and repeated news tell nobody twice.
@@ -7,7 +7,7 @@ late and repeated news tell nobody twice.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -24,9 +24,13 @@ class NoticeKind(StrEnum):
     TEAM_CHANGED = "team_changed"
     AWAY = "away"
     LEARNER_AWAY = "learner_away"
+    SAMPLE_GIVEN = "sample_given"
+    SAMPLE_WITHDRAWN = "sample_withdrawn"
 
 
-MAILED = frozenset({NoticeKind.AWAY, NoticeKind.LEARNER_AWAY})
+MAILED = frozenset(
+    {NoticeKind.AWAY, NoticeKind.LEARNER_AWAY, NoticeKind.SAMPLE_GIVEN, NoticeKind.SAMPLE_WITHDRAWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,17 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a notice says, by ids: about which learner, who came into which place, since when they are away."""
+    """What a notice says, by ids: about which learner or how many, who came into which place, since when they are away,
+    until which last day.
+    """
 
     kind: NoticeKind
-    learner_id: str
+    learner_id: str | None = None
     other_id: str | None = None
     place: str | None = None
     since: datetime | None = None
+    count: int | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,12 @@ def noted(enrolment: Enrolment) -> tuple[Noted, ...]:
     first who comes into a place is invited instead (N-01).
     """
     return (*_changes(enrolment), *_absence(enrolment))
+
+
+def of_sample(decision_id: str, eqa_id: str, learner_count: int, until: date | None) -> Noted:
+    """An external quality assurer is told of a decision about their sample; without a last day it was taken back."""
+    kind = NoticeKind.SAMPLE_GIVEN if until else NoticeKind.SAMPLE_WITHDRAWN
+    return _noted(f"sample/{decision_id}", eqa_id, Matter(kind, count=learner_count, until=until))
 
 
 def _changes(enrolment: Enrolment) -> Iterator[Noted]:

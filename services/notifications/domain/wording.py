@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -106,9 +106,7 @@ def word_notice(matter: Matter, reader: Person, people: Mapping[str, Person]) ->
         person = people.get(person_id) if person_id else None
         return one_line(person.name) if person else str(texts["unknown"])
 
-    said = {"learner": name(matter.learner_id), "other": name(matter.other_id), "date": ""}
-    if matter.since:
-        said["date"] = moment_name(matter.since, reader)
+    said = {"learner": name(matter.learner_id), "other": name(matter.other_id)} | _said(matter, reader)
     text = texts["text"][matter.kind]
     template = text[matter.place] if matter.place else text
     title = texts["title"][matter.kind].format(**said)
@@ -131,15 +129,27 @@ def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
     """The mail of a notice as `reader` reads it, without anybody else's name."""
     texts = texts_of(reader.language)
     mail = texts["notice"]["mail"]
-    date = moment_name(matter.since, reader) if matter.since else ""
+    said = _said(matter, reader)
     return NoticeMailWording(
         language=texts["language"],
-        subject=mail["subject"][matter.kind],
+        subject=mail["subject"][matter.kind].format(**said),
         greeting=texts["greeting"].format(name=one_line(reader.name)),
-        text=mail["text"][matter.kind].format(date=date),
+        text=mail["text"][matter.kind].format(**said),
         open_link=mail["open_link"],
-        footer=mail["footer"],
+        footer=mail["footer"][matter.kind],
     )
+
+
+def _said(matter: Matter, reader: Person) -> dict[str, str]:
+    """What of a matter is said in words and names nobody: moments, days and how many."""
+    said = {}
+    if matter.since:
+        said["date"] = moment_name(matter.since, reader)
+    if matter.count:
+        said["learners"] = plural(texts_of(reader.language), "learners", matter.count, reader.language)
+    if matter.until:
+        said["day"] = day_name(matter.until, reader)
+    return said
 
 
 def moment_name(moment: datetime, reader: Person) -> str:
@@ -155,6 +165,13 @@ def moment_name(moment: datetime, reader: Person) -> str:
             start=f"{local:%H:%M}",
         )
     )
+
+
+def day_name(day: date, reader: Person) -> str:
+    """A day in the reader's language."""
+    texts = texts_of(reader.language)
+    weekday, month = texts["weekdays"][day.weekday()], texts["months"][day.month - 1]
+    return str(texts["day"].format(weekday=weekday, day=day.day, month=month, year=day.year))
 
 
 def session_name(occasion: Occasion, texts: Mapping[str, Any]) -> str:

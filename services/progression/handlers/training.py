@@ -6,7 +6,7 @@ from datetime import date
 
 from contracts.base import Received
 from contracts.identity import EnrolmentChanged
-from contracts.progression import TrainingChanged
+from contracts.progression import LearningBreak, TrainingChanged
 from contracts.scheduling import Participant, SessionChanged
 from contracts.words import CertificateStatus as CertificateWord
 from contracts.words import SessionType
@@ -104,6 +104,10 @@ def training_changed(training: Training, *, cause_session_id: str | None) -> Tra
         starts_on=course.starts_on,
         end_on=course.end_on,
         break_began_on=course.open_break.began.on if course.open_break else None,
+        breaks=tuple(
+            LearningBreak(began_on=one.began.on, returned_on=one.returned.on if one.returned else None)
+            for one in course.breaks[-20:]
+        ),
         ended_on=ended.on if ended else None,
         certificate=CertificateWord(course.certificate_status.value),
     )

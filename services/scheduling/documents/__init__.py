@@ -25,6 +25,7 @@ from services.scheduling.documents.timetables import (
     timetable_from,
     timetable_state,
 )
+from services.scheduling.documents.trainings import training_from, training_state
 
 SESSIONS = "sessions"
 CALENDARS = "calendars"
@@ -115,4 +116,6 @@ __all__ = [
     "task_state",
     "timetable_from",
     "timetable_state",
+    "training_from",
+    "training_state",
 ]

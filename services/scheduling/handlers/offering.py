@@ -14,7 +14,7 @@ from services.scheduling.domain.planning import QUALIFICATIONS, Place, Plan
 from services.scheduling.domain.session import Session
 from services.scheduling.handlers.announcing import offer_changed, session_changed
 from services.scheduling.handlers.placing import look, place
-from services.scheduling.handlers.warning import days_between_reviews
+from services.scheduling.handlers.warning import review_clocks
 from services.scheduling.ports import Tx
 
 
@@ -128,10 +128,10 @@ async def _candidates(tx: Tx, offer: Offer) -> list[Candidate]:
         if not (away or one.blocked or one.id in withdrawn):
             enrolments[one.learner_id].append(one)
     reviews = await tx.sessions.reviews_of(sorted(enrolments))
-    days = await days_between_reviews(tx, sorted(enrolments))
+    clocks = await review_clocks(tx, sorted(enrolments))
     found = []
     for learner_id, own in enrolments.items():
-        plan = review_plan(learner_id, reviews, days[learner_id], tx.now)
+        plan = review_plan(learner_id, reviews, clocks[learner_id], tx.now)
         chosen = sorted(own, key=lambda one: one.id)[:QUALIFICATIONS]
         found.append(
             Candidate(

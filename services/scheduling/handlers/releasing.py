@@ -1,4 +1,4 @@
-"""Sessions to come lose a learner who has withdrawn (CE-66)."""
+"""How a learner's training stands: sessions to come lose who has withdrawn (CE-66)."""
 
 from chassis.tx import command
 from contracts.base import Received
@@ -6,22 +6,29 @@ from contracts.progression import TrainingChanged
 from contracts.words import TrainingStatus
 from services.scheduling.domain.seating import Leaving
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.training import Break, Training
 from services.scheduling.domain.words import Outcome
 from services.scheduling.handlers.finding import reclaim, saved
 from services.scheduling.ports import Tx
 
 REASON = "Withdrawn from the qualification."
+_ENDED = frozenset({TrainingStatus.COMPLETED, TrainingStatus.CERTIFICATED, TrainingStatus.WITHDRAWN})
 
 
 @command(spans=True)
 async def follow_training(tx: Tx, event: Received[TrainingChanged]) -> None:
-    """Know who has withdrawn. A learner who has withdrawn from everything that a planned session is about leaves it,
-    and a session with nobody left is cancelled by the provider: places and rooms are free again (SB-41).
+    """Know who has withdrawn, has finished or is on a break. A learner who has withdrawn from everything that a planned
+    session is about leaves it, and a session with nobody left is cancelled by the provider: places and rooms are free
+    again (SB-41).
     """
     training = event.data
     withdrawn = training.training_status is TrainingStatus.WITHDRAWN
+    standing = Training(
+        ended=training.training_status in _ENDED,
+        breaks=tuple(Break(one.began_on, one.returned_on) for one in training.breaks),
+    )
     news = await tx.directory.know_training(
-        training.id, training.learner_id, withdrawn=withdrawn, version=event.version
+        training.id, training.learner_id, standing, withdrawn=withdrawn, version=event.version
     )
     if not news or not withdrawn:
         return

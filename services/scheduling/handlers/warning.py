@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from services.scheduling.domain.next_review import Warning, review_days, review_plan
+from services.scheduling.domain.next_review import Clock, Warning, review_days, review_plan
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.training import Training
 from services.scheduling.domain.words import HELD, Kind, Outcome
 from services.scheduling.ports import Tx
 
@@ -20,11 +21,11 @@ async def about_next_review(tx: Tx, changed: Sequence[Session]) -> tuple[Warning
     stored = await tx.sessions.reviews_of(learner_ids)
     newer = {session.id: session for session in reviews}
     known = [session for session in stored if session.id not in newer] + reviews
-    days = await days_between_reviews(tx, learner_ids)
+    clocks = await review_clocks(tx, learner_ids)
     return tuple(
         warning
         for learner_id in learner_ids
-        for warning in review_plan(learner_id, known, days[learner_id], tx.now).warnings()
+        for warning in review_plan(learner_id, known, clocks[learner_id], tx.now).warnings()
     )
 
 
@@ -39,16 +40,16 @@ def _concerned(session: Session) -> Iterable[str]:
     )
 
 
-async def days_between_reviews(tx: Tx, learner_ids: Collection[str]) -> dict[str, int]:
-    """The most days that may lie between two reviews of each of these learners."""
+async def review_clocks(tx: Tx, learner_ids: Collection[str]) -> dict[str, Clock]:
+    """What the reviews of each of these learners go by."""
     enrolments = [one for one in await tx.directory.enrolments_of(learner_ids) if not one.archived]
+    trainings = await tx.directory.trainings([one.id for one in enrolments])
     nations = await tx.directory.nations({one.centre_id for one in enrolments})
     settings = await tx.directory.settings()
     own = settings.review_interval_days if settings else None
-    return {
-        learner_id: review_days(
-            [one.nation or nations.get(one.centre_id) for one in enrolments if one.learner_id == learner_id],
-            own,
-        )
-        for learner_id in learner_ids
-    }
+    clocks = {}
+    for learner_id in learner_ids:
+        theirs = [one for one in enrolments if one.learner_id == learner_id]
+        days = review_days([one.nation or nations.get(one.centre_id) for one in theirs], own)
+        clocks[learner_id] = Clock(days, tuple(trainings.get(one.id, Training()) for one in theirs))
+    return clocks

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from services.caseload import Enrolment, Person
 from services.scheduling.domain.planning import Settings
+from services.scheduling.domain.training import Training
 
 
 class Directory(Protocol):
@@ -22,10 +23,14 @@ class Directory(Protocol):
         """Those of these learners' enrolments that they have withdrawn from."""
         ...
 
+    async def trainings(self, enrolment_ids: Collection[str]) -> dict[str, Training]:
+        """How those of these enrolments stand that were heard of."""
+        ...
+
     async def know_training(
-        self, enrolment_id: str, learner_id: str, *, withdrawn: bool, version: int
+        self, enrolment_id: str, learner_id: str, training: Training, *, withdrawn: bool, version: int
     ) -> bool:
-        """Keep whether somebody has withdrawn; False when that or something newer is known already."""
+        """Keep how a training stands; False when that or something newer is known already."""
         ...
 
     async def caseload_of(self, assessor_id: str) -> list[Enrolment]:

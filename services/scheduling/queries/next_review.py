@@ -8,7 +8,8 @@ from chassis.mongo import Database, scoped
 from services.caseload import CENTRE_STAFF, Learner, local_day, must_not_be_archived, reaches
 from services.caseload.queries import learner_for, part_of
 from services.scheduling import documents
-from services.scheduling.domain.next_review import review_days, review_plan
+from services.scheduling.domain.next_review import Clock, review_days, review_plan
+from services.scheduling.domain.training import Training
 from services.scheduling.domain.words import Kind
 from services.scheduling.schemas.next_review import NextReviewOut
 
@@ -36,7 +37,16 @@ async def next_review(db: Database, actor: Actor, learner_id: str, now: datetime
     provider = await db[documents.PROVIDERS].find_one(scoped(actor.provider_id, _id=actor.provider_id))
     own = documents.settings_from(provider, now).review_interval_days if provider else None
     sessions = [documents.session_from(row) for row in rows]
-    return NextReviewOut.of(review_plan(learner_id, sessions, review_days(nations, own), now))
+    clock = Clock(review_days(nations, own), await _trainings(db, actor.provider_id, learner))
+    return NextReviewOut.of(review_plan(learner_id, sessions, clock, now))
+
+
+async def _trainings(db: Database, provider_id: str, learner: Learner) -> tuple[Training, ...]:
+    """How the learner's enrolments stand that are in use."""
+    running = [one.id for one in learner.enrolments if not one.archived]
+    found = db[documents.TRAININGS].find(scoped(provider_id, _id={"$in": running}))
+    known = {one["_id"]: documents.training_from(one) async for one in found}
+    return tuple(known.get(id, Training()) for id in running)
 
 
 async def _nations(db: Database, provider_id: str, learner: Learner) -> list[str | None]:

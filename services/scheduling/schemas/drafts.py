@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
-from chassis.schemas import Id, In, Out, WallTime
+from chassis.schemas import Id, In, Out, ShownId, WallTime
 from services.scheduling.domain.draft import Draft
 from services.scheduling.domain.words import Kind, Method, SessionType
 from services.scheduling.schemas.fields import Ids, Location, Minutes, Notes, Reason
@@ -91,6 +91,6 @@ class DraftsOut(Out):
 class EligibleOut(Out):
     """A learner who can be chosen, and the courses they are on."""
 
-    learner_id: str
+    learner_id: ShownId
     name: str
     qualification_ids: list[str]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Self
 
-from chassis.schemas import Out
+from chassis.schemas import Out, ShownId
 from services.scheduling.domain.history import Correction, Move
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import Outcome
@@ -35,7 +35,7 @@ class MoveOut(Out):
 class OutcomeChangeOut(Out):
     """One learner's outcome before and after a correction."""
 
-    learner_id: str
+    learner_id: ShownId
     before: Outcome
     after: Outcome
 

@@ -1,9 +1,9 @@
 """Offers of free times, out."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 
-from chassis.schemas import Out
+from chassis.schemas import Mark, Out
 from services.scheduling.domain.offers import Offer, OfferState
 from services.scheduling.domain.words import Method, SessionType
 
@@ -16,7 +16,7 @@ class OfferOut(Out):
     id: str
     assessor_id: str
     state: OfferState
-    learner_id: str | None
+    learner_id: Annotated[str | None, Mark.SHOWN]
     until: datetime | None
     type: SessionType | None
     method: Method

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from chassis.schemas import Id, In, Out, WallTime
+from chassis.schemas import Id, In, Out, ShownId, WallTime
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling.domain.attendance import Participant
 from services.scheduling.domain.booking import Booking, Changed
@@ -140,7 +140,7 @@ class RoomOut(Out):
 class ParticipantOut(Out):
     """One learner's part. `notes` are null for everybody who may not read them (SB-46)."""
 
-    learner_id: str
+    learner_id: ShownId
     enrolment_ids: list[str]
     outcome: Outcome
     actual_start_at: datetime | None

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
-from chassis.schemas import Id, In, Out, Text
+from chassis.schemas import Id, In, Mark, Out, Text
 from services.scheduling.domain.absence import Absence, AbsenceKind
 from services.scheduling.domain.hours import Closure
 from services.scheduling.domain.session import Session
@@ -110,7 +110,7 @@ class SessionThereOut(Out):
     id: str
     starts_at: datetime
     ends_at: datetime
-    learner_ids: list[str]
+    learner_ids: Annotated[list[str], Mark.SHOWN]
 
     @classmethod
     def of(cls, session: Session) -> Self:

@@ -7,6 +7,7 @@ from services.caseload import Enrolment, Person
 from services.caseload.documents import ENROLMENTS, PEOPLE, enrolment_from, person_from
 from services.scheduling import documents
 from services.scheduling.domain.planning import Settings
+from services.scheduling.domain.training import Training
 
 
 class StoredDirectory:
@@ -37,14 +38,19 @@ class StoredDirectory:
         )
         return {document["_id"] for document in found}
 
+    async def trainings(self, enrolment_ids: Collection[str]) -> dict[str, Training]:
+        """By id."""
+        found = await self._tx.get_many(documents.TRAININGS, enrolment_ids, self._tx.provider_id)
+        return {document["_id"]: documents.training_from(document) for document in found}
+
     async def know_training(
-        self, enrolment_id: str, learner_id: str, *, withdrawn: bool, version: int
+        self, enrolment_id: str, learner_id: str, training: Training, *, withdrawn: bool, version: int
     ) -> bool:
         """Guard 1, looked at before anything follows from it."""
         known = await self._tx.get(documents.TRAININGS, enrolment_id, self._tx.provider_id)
         if known and known["v"] >= version:
             return False
-        state = {"learner_id": learner_id, "withdrawn": withdrawn}
+        state = documents.training_state(learner_id, training, withdrawn=withdrawn)
         self._tx.project(documents.TRAININGS, enrolment_id, state, version=version)
         return True
 

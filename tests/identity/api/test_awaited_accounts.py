@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from prometheus_client import REGISTRY
 
 from chassis.ids import fresh_id
@@ -37,6 +38,7 @@ async def allocated(
     return learner.id
 
 
+@pytest.mark.req("CE-15")
 async def test_an_account_that_did_not_come_within_a_day_is_counted(identity: Identity) -> None:
     provider_id = (await identity.new_provider()).id
     late = await allocated(identity, provider_id, NOW - timedelta(hours=25))

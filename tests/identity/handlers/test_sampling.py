@@ -4,7 +4,7 @@ import pytest
 
 from chassis.actor import Actor
 from chassis.errors import Forbidden
-from contracts.identity import EnrolmentChanged
+from contracts.identity import EnrolmentChanged, SampleDecided
 from services.identity.domain.allocation import EnrolmentsNotFound, NotAllocatable
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.errors import CentreNotFound, PersonNotFound
@@ -40,9 +40,19 @@ def sampled(house: Cohort, enrolment: Enrolment) -> object:
 
 
 def said(house: Cohort) -> EnrolmentChanged:
-    event = house.runner.events[-1].data
-    assert isinstance(event, EnrolmentChanged)
-    return event
+    """What was said of an enrolment last."""
+    return next(
+        event.data for event in reversed(house.runner.events) if isinstance(event.data, EnrolmentChanged)
+    )
+
+
+def decided(house: Cohort) -> list[tuple[str, str, int, date | None]]:
+    """What was said of decisions: change, who is told, about how many learners, until when."""
+    return [
+        (event.change, event.data.eqa_id, event.data.learner_count, event.data.until_date)
+        for event in house.runner.events
+        if isinstance(event.data, SampleDecided)
+    ]
 
 
 async def test_a_named_sample_is_granted_and_said(house: Cohort) -> None:
@@ -50,7 +60,7 @@ async def test_a_named_sample_is_granted_and_said(house: Cohort) -> None:
     await grant(house, eqa, first, second)
     kept = [{"eqa_id": eqa.id, "until_date": "2026-11-27"}]
     assert sampled(house, first) == sampled(house, second) == kept
-    assert [event.change for event in house.runner.events[-2:]] == ["sampled"] * 2
+    assert [event.change for event in house.runner.events[-3:]] == ["sampled", "sampled", "given"]
     assert [(one.eqa_id, one.until_date) for one in said(house).sampled] == [(eqa.id, FRIDAY)]
 
 
@@ -61,6 +71,24 @@ async def test_a_later_word_replaces_the_last_day_and_what_is_over_is_forgotten(
     house.later(timedelta(days=1))
     await grant(house, eqa, learner, until=FRIDAY)
     assert sampled(house, learner) == [{"eqa_id": eqa.id, "until_date": "2026-11-27"}]
+
+
+async def test_a_decision_is_said_once_however_many_enrolments_and_not_when_nothing_changes(
+    house: Cohort,
+) -> None:
+    eqa, first, other = await house.add(Role.EQA), await house.learner(), await house.learner()
+    course = await house.hear_of_qualification()
+    second = await house.learner(learner_id=first.learner_id, qualification_id=course)
+    await grant(house, eqa, first, second)
+    await grant(house, eqa, first, second)
+    await grant(house, eqa, first, second, other)
+    taking_back = WithdrawSample(eqa.id, Choice((second.id, other.id)))
+    await house.runner.run(withdraw_sample, taking_back, actor=house.admin)
+    assert decided(house) == [
+        ("given", eqa.id, 1, FRIDAY),
+        ("given", eqa.id, 1, FRIDAY),
+        ("withdrawn", eqa.id, 2, None),
+    ]
 
 
 async def test_a_qualification_or_a_centre_means_whoever_is_there_now(house: Cohort) -> None:

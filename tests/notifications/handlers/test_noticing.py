@@ -1,16 +1,26 @@
-"""Who is told of a change of assessor or IQA (N-29), and of a learner who stays away (SA-66): once."""
+"""Who is told of a change of assessor or IQA (N-29), of a learner who stays away (SA-66), and of
+a sample (G06): once.
+"""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
 import pytest
 
 from chassis.testing import MemoryRunner
 from contracts.base import Received
+from contracts.identity import SampleDecided
+from services.notifications.channels.notice_mail import notice_mail
 from services.notifications.consumers import SUBSCRIPTIONS
-from services.notifications.domain.notices import MAILED, NoticeKind, Period
+from services.notifications.documents import told_from
+from services.notifications.domain.notices import MAILED, Notice, NoticeKind, Period
+from services.notifications.domain.notification import MailStatus, Person
 from services.notifications.store import NotificationsTx
 from tests.events import MONDAY, an_enrolment, heard
+from tests.notifications.builders import LETTERHEAD
 
 LONG_AGO = MONDAY - timedelta(days=90)
 
@@ -23,7 +33,7 @@ def held(*periods: Period) -> list[dict[str, Any]]:
 
 
 async def told(*arriving: Received[Any]) -> set[tuple[str, str]]:
-    """Whom a notice tells of what. Only of an absence a mail waits."""
+    """Whom a notice tells of what. Only of what is mailed a mail waits."""
     runner = MemoryRunner(NotificationsTx)
     await runner.hear(SUBSCRIPTIONS, *arriving)
     notices = list(runner.documents("notifications").values())
@@ -72,3 +82,42 @@ async def test_learner_and_assessor_are_reminded_once_an_absence() -> None:
     assert len(runner.documents("notifications")) == 2
     await runner.hear(SUBSCRIPTIONS, heard(an_enrolment(learner_away_since=MONDAY), 3))
     assert len(runner.documents("notifications")) == 4
+
+
+def decision(id: str, until: date | None) -> SampleDecided:
+    return SampleDecided(id=id, eqa_id="nia", decided_by_id="office", learner_count=2, until_date=until)
+
+
+async def test_an_external_quality_assurer_is_told_of_each_decision_once_with_a_mail() -> None:
+    runner = MemoryRunner(NotificationsTx)
+    given, withdrawn = heard(decision("d1", date(2026, 12, 18))), heard(decision("d2", None))
+    await runner.hear(SUBSCRIPTIONS, withdrawn, given, given, withdrawn)
+    stored = list(runner.documents("notifications").values())
+    assert {(one["person_id"], one["kind"], one["mail"]["status"]) for one in stored} == {
+        ("nia", NoticeKind.SAMPLE_GIVEN, MailStatus.WAITING),
+        ("nia", NoticeKind.SAMPLE_WITHDRAWN, MailStatus.WAITING),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "day"),
+    [
+        ("en", "You may read about 2 learners", "until the end of Friday 18 December 2026"),
+        ("cy", "Cewch ddarllen am 2 ddysgwr", "hyd ddiwedd Dydd Gwener, 18 Rhagfyr 2026"),
+    ],
+)
+async def test_the_mail_of_a_sample_says_how_many_and_until_when_in_the_readers_language(
+    language: str, title: str, day: str
+) -> None:
+    runner = MemoryRunner(NotificationsTx)
+    await runner.hear(SUBSCRIPTIONS, heard(decision("d1", date(2026, 12, 18))))
+    (stored,) = runner.documents("notifications").values()
+    notice = told_from(stored)
+    assert isinstance(notice, Notice)
+    nia = Person("nia", "Nia Prys", "nia@example.org", language)
+    message = message_from_bytes(notice_mail(notice, nia, LETTERHEAD).content, policy=default)
+    assert isinstance(message, EmailMessage)
+    assert (message["Subject"], message["To"].addresses[0].addr_spec) == (title, "nia@example.org")
+    for body in message.iter_parts():
+        assert isinstance(body, EmailMessage)
+        assert day in body.get_content()

@@ -11,11 +11,14 @@ import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
 import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
+import { permissionSets } from '@/features/permission-sets/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { programme } from '@/features/programme/feature'
 import { qualifications } from '@/features/qualifications/feature'
 import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
+import { samples } from '@/features/samples/feature'
 import { sessions } from '@/features/sessions/feature'
 import { settings } from '@/features/settings/feature'
 import { timeLog } from '@/features/time-log/feature'
@@ -30,6 +33,7 @@ export const FEATURES: readonly Feature[] = [
   learners,
   plan,
   timeLog,
+  programme,
   offers,
   centreDiary,
   employers,
@@ -38,12 +42,14 @@ export const FEATURES: readonly Feature[] = [
   notifications,
   help,
   allocation,
+  samples,
   personnel,
   qualifications,
   archive,
   rooms,
   imports,
   settings,
+  permissionSets,
   audit,
   health,
 ]

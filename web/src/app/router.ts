@@ -13,12 +13,15 @@ import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
 import { peopleRoutes } from '@/features/people/feature'
+import { permissionSetsRoutes } from '@/features/permission-sets/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { programmeRoutes } from '@/features/programme/feature'
 import { qualificationsRoutes } from '@/features/qualifications/feature'
 import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
+import { samplesRoutes } from '@/features/samples/feature'
 import { sessionsRoutes } from '@/features/sessions/feature'
 import { settingsRoutes } from '@/features/settings/feature'
 import { signInRoutes } from '@/features/sign-in/feature'
@@ -44,13 +47,16 @@ const tree = root.addChildren([
     ...learnersRoutes,
     ...notificationsRoutes,
     ...peopleRoutes,
+    ...permissionSetsRoutes,
     ...personnelRoutes,
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...programmeRoutes,
     ...qualificationsRoutes,
     ...reportsRoutes,
     ...roomsRoutes,
+    ...samplesRoutes,
     ...sessionsRoutes,
     ...timeLogRoutes,
     ...workingHoursRoutes,

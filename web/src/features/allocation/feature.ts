@@ -32,6 +32,7 @@ export const allocation: Feature = {
       words: 'menu:allocate',
       icon: IconUserCheck,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'learners',
     },
     {
@@ -39,6 +40,7 @@ export const allocation: Feature = {
       words: 'menu:change.assessor',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'personnel',
     },
     {
@@ -46,6 +48,7 @@ export const allocation: Feature = {
       words: 'menu:change.iqa',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'personnel',
     },
   ],

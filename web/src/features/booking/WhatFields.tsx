@@ -58,7 +58,12 @@ export function WhatFields({ form, start, effect }: Props) {
             {t('booking:roomHint')}
           </Text>
         ) : (
-          <TextInput label={t('booking:place')} maxLength={200} {...form.getInputProps('place')} />
+          <TextInput
+            label={t('booking:place')}
+            required={type === 'formal_review'}
+            maxLength={200}
+            {...form.getInputProps('place')}
+          />
         )}
       </SimpleGrid>
     </Stack>

@@ -4,12 +4,14 @@ import { type Role, useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
 import { Loading } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
+import { withWords } from '@/words'
 
 const LearnerHome = lazy(() => import('./LearnerHome'))
 const AssessorHome = lazy(() => import('./AssessorHome'))
 const IqaHome = lazy(() => import('./IqaHome'))
 const EmployerHome = lazy(() => import('./EmployerHome'))
 const CentreHome = lazy(() => import('./CentreHome'))
+const OwnSample = lazy(() => withWords(import('@/features/samples/OwnSample'), 'samples'))
 const PlainHome = lazy(() => import('./PlainHome'))
 
 const HOMES: Partial<Record<Role, typeof LearnerHome>> = {
@@ -17,7 +19,7 @@ const HOMES: Partial<Record<Role, typeof LearnerHome>> = {
   assessor: AssessorHome,
   iqa: IqaHome,
   employer_user: EmployerHome,
-  eqa: PlainHome,
+  eqa: OwnSample,
   ao_admin: PlainHome,
   platform_admin: PlainHome,
 }

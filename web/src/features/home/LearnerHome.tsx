@@ -17,6 +17,7 @@ import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { useHours } from '@/kit/useHours'
 import { useNow } from '@/kit/useNow'
+import { Duties } from './Duties'
 
 const SHOWN = 3
 
@@ -33,6 +34,7 @@ export default function LearnerHome() {
         <Self />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
+        <Duties learnerId={person.id} />
         <Offers />
         <Tile
           icon={IconCalendarEvent}

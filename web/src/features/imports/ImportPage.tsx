@@ -20,14 +20,22 @@ import { Loaded, Loading, Refused } from '@/kit/States'
 import { Status, type Tone } from '@/kit/Status'
 import { WideTable } from '@/kit/WideTable'
 import classes from './Imports.module.css'
-import { type Import, type ImportRow, importQuery, importRows, type Result } from './queries'
+import {
+  type Import,
+  type ImportRow,
+  importQuery,
+  importRows,
+  type Kind,
+  RESULTS,
+  type Result,
+} from './queries'
 
 const route = getRouteApi('/frame/imports/$importId')
 
-export const RESULTS = ['added', 'enrolled', 'unchanged', 'refused'] as const
 const TONES: Record<Result, Tone> = {
   waiting: 'quiet',
   added: 'good',
+  changed: 'good',
   enrolled: 'good',
   unchanged: 'quiet',
   refused: 'bad',
@@ -56,7 +64,7 @@ function Found({ found }: { found: Import }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', found.id] }),
   })
   const under = found.state === 'checking' || found.state === 'running'
-  const todo = found.added + found.enrolled
+  const todo = found.added + found.changed + found.enrolled
   return (
     <Stack gap="lg">
       <Card>
@@ -84,7 +92,7 @@ function Found({ found }: { found: Import }) {
             />
           )}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            {RESULTS.map((one) => (
+            {RESULTS[found.kind].map((one) => (
               <UnstyledButton
                 key={one}
                 className={classes.count}
@@ -135,14 +143,14 @@ function Rows({ found, result }: { found: Import; result: Result | undefined }) 
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('imports:row')}</Table.Th>
-            <Table.Th>{t('imports:person')}</Table.Th>
-            <Table.Th>{t('imports:qualification')}</Table.Th>
+            <Table.Th>{t(`imports:first.${found.kind}`)}</Table.Th>
+            <Table.Th>{t(`imports:second.${found.kind}`)}</Table.Th>
             <Table.Th>{t('imports:result')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Row key={row.number} row={row} done={found.state === 'done'} />
+            <Row key={row.number} row={row} kind={found.kind} done={found.state === 'done'} />
           ))}
         </Table.Tbody>
       </WideTable>
@@ -157,23 +165,31 @@ function Rows({ found, result }: { found: Import; result: Result | undefined }) 
   )
 }
 
-function Row({ row, done }: { row: ImportRow; done: boolean }) {
+/** What a row is known by: a name, what stands below it, and what stands beside it. */
+const SHOWN: Record<Kind, (values: ImportRow['values']) => [string, string, string]> = {
+  people: ({ given_name = '', family_name = '', email = '', qualification = '' }) => [
+    `${given_name} ${family_name}`,
+    email,
+    qualification,
+  ],
+  employers: ({ name = '', number = '', workplace = '' }) => [name, number, workplace],
+}
+
+function Row({ row, kind, done }: { row: ImportRow; kind: Kind; done: boolean }) {
   const { t } = useTranslation()
-  const { given_name = '', family_name = '', email = '', qualification = '' } = row.values
+  const [name, below, beside] = SHOWN[kind](row.values)
   const word =
     row.result === 'waiting' ? t('imports:waiting') : t(`imports:${done ? 'did' : 'would'}.${row.result}`)
   return (
     <Table.Tr>
       <Table.Td className="tabular">{row.number}</Table.Td>
       <Table.Td>
-        <Text fw={600}>
-          {given_name} {family_name}
-        </Text>
+        <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">
-          {email}
+          {below}
         </Text>
       </Table.Td>
-      <Table.Td className="tabular">{qualification}</Table.Td>
+      <Table.Td className="tabular">{beside}</Table.Td>
       <Table.Td>
         <Status tone={TONES[row.result]} word={word} />
         {row.detail !== null && <Text size="sm">{row.detail}</Text>}

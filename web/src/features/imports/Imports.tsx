@@ -1,30 +1,49 @@
-import { Button, Card, FileButton, List, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Card, FileButton, List, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api, type Body } from '@/api/client'
 import { Page } from '@/kit/Page'
 import { Refused } from '@/kit/States'
+import type { Kind } from './queries'
 
 const CSV = 'text/csv'
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** The columns as the API names them; a file in Welsh has the same. */
-const COLUMNS = [
-  { words: 'imports:needed', names: ['given_name', 'family_name', 'centre'] },
-  { words: 'imports:wanted', names: ['key', 'email', 'role', 'language'] },
-  { words: 'imports:enrolment', names: ['qualification', 'assessor', 'iqa'] },
-] as const
+const route = getRouteApi('/frame/imports')
 
-/** A file of people, with or without enrolments, is sent; nothing changes before its preview was seen (B-17). */
+/** The columns as the API names them; a file in Welsh has the same. */
+const COLUMNS = {
+  people: [
+    { words: 'imports:needed', names: ['given_name', 'family_name', 'centre'] },
+    { words: 'imports:wanted', names: ['key', 'email', 'role', 'language'] },
+    { words: 'imports:enrolment', names: ['qualification', 'assessor', 'iqa'] },
+  ],
+  employers: [
+    { words: 'imports:needed', names: ['number', 'name', 'centre'] },
+    { words: 'imports:recognised', names: ['recorded_emails', 'larger_company', 'domains'] },
+    { words: 'imports:workplace', names: ['workplace', 'workplace_address'] },
+    { words: 'imports:contact', names: ['contact', 'contact_position', 'contact_email', 'contact_phone'] },
+  ],
+} as const satisfies Record<Kind, readonly { words: string; names: readonly string[] }[]>
+
+/** A file with nothing but the line that names the columns. */
+const template = (kind: Kind) => {
+  const names = COLUMNS[kind].flatMap((group) => group.names as readonly string[])
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(`${names.join(',')}\r\n`)}`
+}
+
+/** A file of people or of employers is sent; nothing changes before its preview was seen (B-17). */
 export function Imports() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { kind = 'people' } = route.useSearch()
   const sending = useMutation({
     mutationFn: (file: File) =>
       answer(
         api.POST('/api/imports', {
+          params: { query: { kind } },
           // The generated type of a file's bytes is text.
           body: file as unknown as Body<'/api/imports', 'post'>,
           bodySerializer: (body: unknown) => body as File,
@@ -35,16 +54,35 @@ export function Imports() {
   })
   return (
     <Page title={t('menu:imports')} lead={t('imports:lead')}>
+      <SegmentedControl
+        aria-label={t('imports:about')}
+        maw={320}
+        value={kind}
+        onChange={(value) =>
+          void navigate({
+            to: '/imports',
+            search: value === 'employers' ? { kind: value } : {},
+            replace: true,
+          })
+        }
+        data={(['people', 'employers'] as const).map((value) => ({
+          value,
+          label: t(`imports:kind.${value}`),
+        }))}
+      />
       <Card maw={760}>
         <Stack align="flex-start">
           <Text>{t('imports:columns')}</Text>
           <List size="sm">
-            {COLUMNS.map(({ words, names }) => (
+            {COLUMNS[kind].map(({ words, names }) => (
               <List.Item key={words}>
                 <code>{names.join(', ')}</code> {t(words)}
               </List.Item>
             ))}
           </List>
+          <Anchor href={template(kind)} download={`${kind}.csv`}>
+            {t('imports:template')}
+          </Anchor>
           <FileButton
             accept={`${CSV},.csv,${EXCEL},.xlsx`}
             onChange={(file) => file !== null && sending.mutate(file)}

@@ -5,13 +5,15 @@ import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
 import { withWords } from '@/words'
 
-const RESULTS = ['added', 'enrolled', 'unchanged', 'refused'] as const
+const RESULTS = ['added', 'changed', 'enrolled', 'unchanged', 'refused'] as const
 type Result = (typeof RESULTS)[number]
 
 export const importsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/imports',
+    validateSearch: ({ kind }: Record<string, unknown>): { kind?: 'employers' } =>
+      kind === 'employers' ? { kind } : {},
     component: lazyRouteComponent(() => withWords(import('./Imports'), 'imports'), 'Imports'),
   }),
   createRoute({

@@ -4,6 +4,13 @@ import { type Answer, answer, api } from '@/api/client'
 export type Import = Answer<'/api/imports/{id}'>
 export type ImportRow = Answer<'/api/imports/{id}/rows'>['items'][number]
 export type Result = ImportRow['result']
+export type Kind = Import['kind']
+
+/** What the rows of a file may come to, by what they are about. */
+export const RESULTS = {
+  people: ['added', 'enrolled', 'unchanged', 'refused'],
+  employers: ['added', 'changed', 'unchanged', 'refused'],
+} as const satisfies Record<Kind, readonly Result[]>
 
 const LOOK_AGAIN = 1000
 

@@ -139,7 +139,13 @@ export function DayView({ date, today, closed, entries, books }: Props) {
               allowDeselect={false}
             />
           )}
-          <Agenda days={[date]} today={today} closed={closed} entries={chosen?.entries ?? []} books={books} />
+          <Agenda
+            days={[date]}
+            today={today}
+            closed={closed}
+            entries={oneAtATime ? (chosen?.entries ?? []) : columns.flatMap((one) => one.entries)}
+            books={books}
+          />
         </>
       ) : (
         <TimeGrid columns={columns} label={t('calendar:view.day')} {...(books ? { book } : {})} />

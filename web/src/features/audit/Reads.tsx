@@ -1,0 +1,190 @@
+import { Button, Center, Group, Pill, Select, Table, Text, TextInput } from '@mantine/core'
+import { IconDownload, IconEye } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '@/app/session'
+import { staffQuery, useNames } from '@/kit/names'
+import { Page } from '@/kit/Page'
+import { Empty, Failed, Loading } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
+import { useClock } from '@/kit/useClock'
+import { WideTable } from '@/kit/WideTable'
+import { type Read, readPages, readsFile } from './queries'
+
+const route = getRouteApi('/frame/audit/reads')
+
+/** What external quality assurers were shown about whom, newest first; their own for themselves (G06, B-09). */
+export function Reads() {
+  const { t } = useTranslation()
+  const clock = useClock()
+  const { role } = useSession()
+  const sought = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    readPages(sought),
+  )
+  const { nameOf } = useNames(sought.learner === undefined ? [] : [sought.learner])
+  const reads = data?.pages.flatMap((page) => page.items)
+  const own = role === 'eqa'
+  const seek = (name: 'reader' | 'learner' | 'from' | 'to', value: string) =>
+    void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
+  return (
+    <Page
+      title={t(own ? 'menu:ownReads' : 'menu:reads')}
+      lead={t(own ? 'audit:ownReadsLead' : 'audit:readsLead')}
+      actions={
+        <Button
+          component="a"
+          href={readsFile(sought)}
+          variant="default"
+          leftSection={<IconDownload size={20} aria-hidden />}
+        >
+          {t('audit:export')}
+        </Button>
+      }
+    >
+      <Group align="end" gap="md">
+        {!own && <Reader value={sought.reader ?? null} onChange={(value) => seek('reader', value ?? '')} />}
+        <TextInput
+          type="date"
+          label={t('audit:from')}
+          value={sought.from ?? ''}
+          onChange={({ currentTarget }) => seek('from', currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('audit:to')}
+          value={sought.to ?? ''}
+          onChange={({ currentTarget }) => seek('to', currentTarget.value)}
+        />
+        {sought.learner !== undefined && (
+          <Pill
+            size="lg"
+            withRemoveButton
+            onRemove={() => seek('learner', '')}
+            removeButtonProps={{ 'aria-label': t('audit:everyLearner'), 'aria-hidden': false, tabIndex: 0 }}
+          >
+            {t('audit:only', { name: nameOf(sought.learner) })}
+          </Pill>
+        )}
+      </Group>
+      {reads === undefined && error === null && <Loading lines={8} height={36} />}
+      {reads === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
+      {reads?.length === 0 && (
+        <Empty icon={IconEye} title={t('audit:noReads')}>
+          {t('audit:noReadsYet')}
+        </Empty>
+      )}
+      {reads !== undefined && reads.length > 0 && (
+        <WideTable label={t('menu:reads')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('audit:at')}</Table.Th>
+              {!own && <Table.Th visibleFrom="sm">{t('audit:reader')}</Table.Th>}
+              <Table.Th>{t('audit:shown')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('audit:about')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {reads.map((read) => (
+              <Table.Tr key={read.id}>
+                <Table.Td className="tabular">{clock.moment(read.at)}</Table.Td>
+                {!own && <Table.Td visibleFrom="sm">{read.reader_name}</Table.Td>}
+                <Table.Td>
+                  <What read={read} />
+                  {!own && (
+                    <Text size="sm" c="dimmed" hiddenFrom="sm">
+                      {read.reader_name}
+                    </Text>
+                  )}
+                  <Text size="sm" component="div" hiddenFrom="sm">
+                    <About read={read} />
+                  </Text>
+                </Table.Td>
+                <Table.Td visibleFrom="sm">
+                  <About read={read} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {hasNextPage && (
+        <Center>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('app:showMore')}
+          </Button>
+        </Center>
+      )}
+    </Page>
+  )
+}
+
+function Reader({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useTranslation()
+  const people = useQuery(staffQuery('eqa')).data?.items ?? []
+  return (
+    <Select
+      label={t('audit:reader')}
+      placeholder={t('audit:everyReader')}
+      data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('audit:everyReader') }}
+      w={{ base: '100%', xs: 260 }}
+    />
+  )
+}
+
+const PARTS = {
+  'GET /learners/{learner_id}/plan': 'plan',
+  'GET /learners/{learner_id}/evidence': 'evidence',
+  'GET /learners/{learner_id}/time-log': 'timeLog',
+  'GET /learners/{learner_id}/training': 'training',
+  'GET /learners/{id}/supervisors': 'supervisors',
+  'GET /people': 'people',
+  'GET /people/{id}': 'person',
+  'GET /people/{id}/last-sign-in': 'lastSignIn',
+  'GET /enrolments': 'enrolments',
+  'GET /enrolments/{id}/allocations': 'allocations',
+  'GET /samples': 'samples',
+  'GET /qualifications': 'qualifications',
+  'GET /events': 'events',
+  'GET /audit/reads': 'reads',
+} as const
+
+const isKnown = (path: string): path is keyof typeof PARTS => path in PARTS
+
+/** What was shown, in words; by its route where there are none. */
+function What({ read }: { read: Read }) {
+  const { t } = useTranslation()
+  if (!isKnown(read.route)) return <code>{read.route}</code>
+  return <Text>{t(`audit:part.${PARTS[read.route]}`)}</Text>
+}
+
+const SHOWN = 3
+
+/** Whom it was about; each leads to everything that was read about them. */
+function About({ read }: { read: Read }) {
+  const { t } = useTranslation()
+  const named = read.learners.filter(({ name }) => name !== '')
+  const shown = named.slice(0, SHOWN)
+  const others = read.learners.length - shown.length
+  return (
+    <Group gap="xs">
+      {shown.map(({ learner_id, name }) => (
+        <TextLink key={learner_id} to="/audit/reads" search={{ learner: learner_id }}>
+          {name}
+        </TextLink>
+      ))}
+      {others > 0 && (
+        <Text span size="sm" c="dimmed">
+          {t(shown.length > 0 ? 'audit:andMore' : 'audit:noNames', { count: others })}
+        </Text>
+      )}
+    </Group>
+  )
+}

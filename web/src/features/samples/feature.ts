@@ -1,0 +1,28 @@
+import { IconZoomScan } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { Feature } from '@/app/feature'
+import { ADMINISTRATORS } from '@/app/roles'
+import { frame } from '@/app/routes'
+import { withWords } from '@/words'
+
+export const samplesRoutes = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/samples',
+    component: lazyRouteComponent(() => withWords(import('./Samples'), 'samples'), 'Samples'),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/samples/new',
+    validateSearch: ({ qualification }: Record<string, unknown>): { qualification?: string } =>
+      typeof qualification === 'string' && qualification !== '' ? { qualification } : {},
+    component: lazyRouteComponent(() => withWords(import('./GiveSample'), 'samples'), 'GiveSample'),
+  }),
+] as const
+
+export const samples: Feature = {
+  entries: [
+    { to: '/samples', words: 'menu:samples', icon: IconZoomScan, roles: ADMINISTRATORS, group: 'learners' },
+  ],
+  hears: { 'identity.enrolment.changed': ['samples'], 'identity.sample.decided': ['samples', 'enrolments'] },
+}
