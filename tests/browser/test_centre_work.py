@@ -74,6 +74,8 @@ async def test_those_who_wait_are_counted_in_green_and_allocated_in_one_go(
         await visitor.sign_in(own.admin.user_name, at="/allocations")
         waiting = page.get_by_role("group", name="Qualification")
         await expect(waiting.get_by_role("button")).to_have_count(1)
+        badge = page.get_by_role("navigation").get_by_text("2 learners wait for an assessor or an IQA")
+        await expect(badge).to_be_attached()
         await expect(waiting.get_by_label("2 learners waiting")).to_have_text("2")
         await expect(waiting.get_by_label("2 learners waiting")).to_have_css("background-color", GREEN)
         await waiting.get_by_role("button").click()
@@ -83,6 +85,7 @@ async def test_those_who_wait_are_counted_in_green_and_allocated_in_one_go(
             await page.get_by_role("option", name=name).click()
         await page.get_by_role("button", name="Allocate 2 learners").click()
         await expect(page.get_by_text("Nobody is waiting").first).to_be_visible()
+        await expect(badge).to_have_count(0)
 
 
 @pytest.mark.req("CE-55", "CE-56")

@@ -82,13 +82,15 @@ async def test_an_unknown_address_says_so_and_leads_back(visit: Visiting, small:
         await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Bethan")
 
 
-async def test_the_language_one_chooses_is_the_language_one_is_written_to_in(
+async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the_profile(
     visit: Visiting, servers: Servers
 ) -> None:
     own = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
     learner = own.learners[0]
     async with visit() as visitor:
         await visitor.sign_in(learner.user_name, at="/profile")
+        await visitor.page.get_by_text("Events I am invited to").click()
+        await expect(visitor.page.get_by_role("switch", name="Events I am invited to")).to_be_checked()
         await visitor.page.get_by_role("radiogroup", name="Language").get_by_text("Cymraeg").click()
         await expect(visitor.page.get_by_role("heading", level=1, name="Proffil")).to_be_visible()
     async with Client(servers.gateway_url) as client:
@@ -99,3 +101,5 @@ async def test_the_language_one_chooses_is_the_language_one_is_written_to_in(
             return language
 
         await eventually(written_in, lambda language: language == "cy")
+        wishes = (await client.get("/notification-preferences"))["topics"]
+        assert [each["topic"] for each in wishes if each["by_mail"]] == ["free_times", "absence", "events"]
