@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from . import web
 from .state import Stack
 
+_VIDEOS = [{"url": "https://videos.example/first-steps", "en": "First steps", "cy": "Camau cyntaf"}]
+"""What the tests find listed; nobody watches it."""
+
 
 def service_settings(stack: Stack, service: str, port: int) -> dict[str, str]:
     """The variables of one service; their names begin with the service's."""
@@ -73,6 +76,7 @@ def _own(stack: Stack, service: str) -> dict[str, str]:
                 "FACTOR_KEY": stack.password("factor_key"),
                 "PLATFORM_ADMIN_USER": admin["WAYMARK_PLATFORM_USER"],
                 "PLATFORM_ADMIN_PASSWORD": admin["WAYMARK_PLATFORM_PASSWORD"],
+                "HELP_VIDEOS": json.dumps(_VIDEOS if stack.name == "test" else []),
             }
         case "scheduling":
             return {"RECORDING_KEYS": json.dumps([stack.password("recording_key")])}

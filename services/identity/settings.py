@@ -4,10 +4,20 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field, FilePath, SecretStr
+from pydantic import BaseModel, Field, FilePath, HttpUrl, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
+from services.identity.domain.help import Video
+from services.identity.domain.provider import Language
+
+
+class TutorialVideo(BaseModel):
+    """A video tutorial on the help page."""
+
+    url: HttpUrl
+    en: str = Field(min_length=1, max_length=200)
+    cy: str = Field(min_length=1, max_length=200)
 
 
 class Settings(ServiceSettings):
@@ -36,6 +46,17 @@ class Settings(ServiceSettings):
     )
     platform_admin_user: str | None = None
     platform_admin_password: SecretStr | None = None
+    help_videos: tuple[TutorialVideo, ...] = Field(
+        (), description='JSON, such as [{"url": "https://…", "en": "First steps", "cy": "Camau cyntaf"}].'
+    )
+
+    @property
+    def videos(self) -> tuple[Video, ...]:
+        """The video tutorials there are, in the order in which they are listed."""
+        return tuple(
+            Video(str(one.url), {Language.ENGLISH: one.en, Language.WELSH: one.cy})
+            for one in self.help_videos
+        )
 
     @property
     def refresh_grace(self) -> timedelta:

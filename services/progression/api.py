@@ -55,9 +55,13 @@ async def qualifications(
 
 @router.get("/learners/{learner_id}/time-log")
 @needs(Permission.READ_PROGRESS)
-async def time_log(learner_id: AboutId, ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> TimeLogOut:
-    """The learner's time log, newest first, with the totals of all of it by on and off the job."""
-    return await queries.time_log(ask.db, ask.actor, learner_id, ask.now, limit=limit, cursor=cursor)
+async def time_log(
+    learner_id: AboutId, ask: Ask, enrolment_id: Id | None = None, limit: Limit = 50, cursor: Cursor = None
+) -> TimeLogOut:
+    """The learner's time log, newest first, with its totals by on and off the job; all of it, or one enrolment's."""
+    return await queries.time_log(
+        ask.db, ask.actor, learner_id, enrolment_id, ask.now, limit=limit, cursor=cursor
+    )
 
 
 @router.get("/learners/{learner_id}/training")

@@ -1,7 +1,9 @@
 """Reports in front of a browser: filtered, sorted, with the columns one wants, and taken away."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Visiting
@@ -9,6 +11,7 @@ from tests.browser.furnished import Furnished
 from tests.browser.visitor import NARROW, WIDE
 
 
+@pytest.mark.req("PT-40")
 async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, visit: Visiting) -> None:
     until = (datetime.now(UTC) + timedelta(days=14)).date()
     async with visit(size=WIDE) as visitor:
@@ -17,6 +20,19 @@ async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, 
         row = page.get_by_role("row").filter(has_text="Bethan Rees")
         await expect(row.get_by_role("cell").nth(1)).to_have_text("3")
         assert await visitor.faults() == []
+
+        await visitor.go("/reports?to=2020-03-10")
+        await page.get_by_label("From").fill("27/2/2020")
+        await page.wait_for_url(re.compile("from=2020-02-27"))
+        await page.get_by_label("Until").focus()
+        await expect(page.get_by_label("From")).to_have_value("27/02/2020")
+        await page.get_by_role("button", name="Open the calendar").first.click()
+        day = page.get_by_role("button", name="Friday 28 February 2020")
+        await expect(day).to_be_visible()
+        assert await visitor.faults() == []
+        await day.click()
+        await page.wait_for_url(re.compile("from=2020-02-28"))
+        await visitor.go(f"/reports?to={until.isoformat()}")
 
         await page.get_by_role("combobox", name="How they met").click()
         await page.get_by_role("option", name="Smart Session").click()

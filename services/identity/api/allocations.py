@@ -31,9 +31,9 @@ async def allocate_many(body: AllocationsIn, command: Command) -> Response:
 
 @router.get("/allocations/waiting", response_model=WaitingCountsOut)
 @needs(Permission.ALLOCATE_LEARNERS)
-async def count_waiting(ask: Ask) -> WaitingCountsOut:
+async def count_waiting(ask: Ask, centre_id: Id | None = None) -> WaitingCountsOut:
     """How many learners wait for an assessor or an IQA, per qualification: the green numbers."""
-    return await queries.waiting(ask.db, ask.actor, ask.now)
+    return await queries.waiting(ask.db, ask.actor, centre_id, ask.now)
 
 
 @router.post("/allocations/changes", response_model=ChangedEnrolmentsOut)

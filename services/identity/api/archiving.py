@@ -6,6 +6,7 @@ from fastapi import Query, Response
 
 from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
+from chassis.schemas import Id
 from contracts.words import Permission
 from services.identity.handlers import archiving, prompting
 from services.identity.handlers.archiving import (
@@ -42,12 +43,13 @@ async def list_archive(
     ask: Ask,
     archived: bool = False,
     search: Search = None,
+    centre_id: Id | None = None,
     sort: EnrolmentsBy = "enrolled",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ArchiveRowOut]:
     """What can be archived, or with `archived=true` what can be retrieved."""
-    sought = ArchiveSought(archived, search, sort)
+    sought = ArchiveSought(archived, search, sort, centre_id)
     return await queries.archive(ask.db, ask.actor, sought, limit=limit, cursor=cursor)
 
 

@@ -171,10 +171,10 @@ async def enrolments(
         "learner_id": sought.learner_id,
         "assessor_id": sought.assessor_id,
         "iqa_id": sought.iqa_id,
-        "centre_id": sought.centre_id,
         "qualification_id": sought.qualification_id,
     }
     wanted: list[Filter] = [await _visible_enrolments(db, actor, now), {"archived": sought.archived}]
+    wanted.append(_at_centre(sought.centre_id))
     wanted += [{field: value} for field, value in equals.items() if value is not None]
     if sought.waiting is not None:
         wanted.append({"waits": sought.waiting})
@@ -331,6 +331,11 @@ async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filt
             return {"sampled": {"$elemMatch": running}, "centre_id": centres, "archived": False}
         case Reach.SELF:
             return {"_id": {"$in": []}}
+
+
+def _at_centre(centre_id: str | None) -> Filter:
+    """Enrolments that a centre looks after, shared ones included (CE-30)."""
+    return {} if centre_id is None else {"$or": [{"centre_id": centre_id}, {"shared_with": centre_id}]}
 
 
 def _grant(sought: PeopleSought) -> Filter:

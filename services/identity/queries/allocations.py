@@ -15,7 +15,7 @@ from services.identity.access import Reach
 from services.identity.domain.errors import EnrolmentNotFound
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose
-from services.identity.queries import Filter, _one, _visible_enrolments, names_of
+from services.identity.queries import Filter, _at_centre, _one, _visible_enrolments, names_of
 from services.identity.schemas.allocations import (
     HistoryOut,
     ListedStaffLinkOut,
@@ -69,13 +69,14 @@ async def staff_links(
     return Page[ListedStaffLinkOut](items=items, next=following)
 
 
-async def waiting(db: Database, actor: Actor, now: datetime) -> WaitingCountsOut:
-    """The green numbers of the caller's centres; qualifications without anybody waiting have none (CE-26).
+async def waiting(db: Database, actor: Actor, centre_id: str | None, now: datetime) -> WaitingCountsOut:
+    """The green numbers of the caller's centres, or of one; qualifications without anybody waiting have none (CE-26).
 
     Raises Forbidden.
     """
     access.may_count_waiting(actor)
-    within = scoped(actor.provider_id, {"$and": [await _visible_enrolments(db, actor, now), {"waits": True}]})
+    wanted = [await _visible_enrolments(db, actor, now), {"waits": True}, _at_centre(centre_id)]
+    within = scoped(actor.provider_id, {"$and": wanted})
     fields = {"learner_id": 1, "qualification_id": 1}
     counts: dict[str, int] = {}
     learners: set[str] = set()

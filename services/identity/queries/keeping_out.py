@@ -22,11 +22,14 @@ MOST_FOUND = 500
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSought:
-    """Which rows the archive list shows: archived or not, of learners whose words begin like these, in which order."""
+    """Which rows the archive list shows: archived or not, of learners whose words begin like these, in which order; all
+    of one's centres' or one's.
+    """
 
     archived: bool
     search: str | None
     sort: EnrolmentsBy = "enrolled"
+    centre_id: str | None = None
 
 
 async def block_of(db: Database, actor: Actor, person_id: str) -> BlockOut:
@@ -48,6 +51,8 @@ async def archive(
     """What may be archived, or is (CE-55), with the qualification's number and title. Raises Forbidden."""
     access.may_keep_archive(actor)
     wanted: list[Filter] = [_own_enrolments(actor), {"archived": sought.archived}]
+    if sought.centre_id is not None:
+        wanted.append({"centre_id": sought.centre_id})
     if words := documents.folded(sought.search or "").split()[:5]:
         wanted.append({"learner_id": {"$in": await _named(db, actor.provider_id, words)}})
     order = ENROLMENTS_BY[sought.sort]

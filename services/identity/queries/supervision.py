@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from chassis.actor import Actor
 from chassis.mongo import Database, scoped
+from chassis.tx import Document
 from services.identity import documents
 from services.identity.documents.supervision import SUPERVISIONS, supervision_from
 from services.identity.domain.roles import Role
@@ -28,25 +29,22 @@ async def supervision(
         if (on is None or one.holds_on(on))
         and (actor.role != Role.EMPLOYER_USER or one.person_id == actor.person_id)
     ]
-    people = await _names(
-        db, documents.PEOPLE, actor.provider_id, {one.person_id for one in shown}, "display_name"
-    )
-    employers = await _names(
-        db, documents.EMPLOYERS, actor.provider_id, {one.employer_id for one in shown}, "name"
-    )
+    provider_id = actor.provider_id
+    people = await _known(db, documents.PEOPLE, provider_id, {one.person_id for one in shown})
+    employers = await _known(db, documents.EMPLOYERS, provider_id, {one.employer_id for one in shown})
     items = [
         NamedSupervisorOut(
             **SupervisorOut.of(one).model_dump(),
-            person_name=people.get(one.person_id, ""),
-            employer_name=employers.get(one.employer_id, ""),
+            person_name=people.get(one.person_id, {}).get("display_name", ""),
+            email=people.get(one.person_id, {}).get("email"),
+            employer_name=employers.get(one.employer_id, {}).get("name", ""),
         )
         for one in shown
     ]
     return NamedSupervisionOut(learner_id=learner_id, items=items, version=found.version)
 
 
-async def _names(
-    db: Database, collection: str, provider_id: str, ids: set[str], field: str
-) -> dict[str, str]:
-    found = db[collection].find(scoped(provider_id, _id={"$in": sorted(ids)}), {field: 1})
-    return {one["_id"]: one[field] async for one in found}
+async def _known(db: Database, collection: str, provider_id: str, ids: set[str]) -> dict[str, Document]:
+    fields = {"display_name": 1, "email": 1, "name": 1}
+    found = db[collection].find(scoped(provider_id, _id={"$in": sorted(ids)}), fields)
+    return {one["_id"]: one async for one in found}

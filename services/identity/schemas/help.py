@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Self
 
 from chassis.schemas import Out
-from services.identity.domain.help import Guide, Topic
+from services.identity.domain.help import Guide, Topic, Video
+from services.identity.domain.provider import Language
 
 
 class GuideOut(Out):
@@ -15,16 +16,25 @@ class GuideOut(Out):
     paragraphs: list[str]
 
 
+class VideoOut(Out):
+    """A video tutorial, to be watched where `url` leads."""
+
+    title: str
+    url: str
+
+
 class HelpOut(Out):
-    """The guides for whoever asks, in the order in which they are best read."""
+    """The guides for whoever asks, in the order in which they are best read, and the video tutorials."""
 
     items: list[GuideOut]
+    videos: list[VideoOut]
 
     @classmethod
-    def of(cls, guides: Iterable[Guide]) -> Self:
-        """These guides."""
+    def of(cls, guides: Iterable[Guide], videos: Iterable[Video], language: Language) -> Self:
+        """These guides, and these videos by their names in a language."""
         return cls(
             items=[
                 GuideOut(topic=one.topic, title=one.title, paragraphs=list(one.paragraphs)) for one in guides
-            ]
+            ],
+            videos=[VideoOut(title=one.titles[language], url=one.url) for one in videos],
         )

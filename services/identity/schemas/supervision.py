@@ -61,9 +61,10 @@ class SupervisionOut(Out):
 
 
 class NamedSupervisorOut(SupervisorOut):
-    """A supervisor with the names to show; an employer that was merged has its own still."""
+    """A supervisor by name and address (PT-44); an employer that was merged has its own name still."""
 
     person_name: str
+    email: str | None
     employer_name: str
 
 

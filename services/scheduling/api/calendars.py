@@ -7,7 +7,7 @@ from fastapi import Query
 from chassis.http import Ask, Router, needs
 from chassis.schemas import Id
 from contracts.words import Permission
-from services.scheduling.api.paths import First, Last, Zone
+from services.scheduling.api.paths import First, Last, OneCentre, Zone
 from services.scheduling.queries import calendars
 from services.scheduling.schemas.calendars import (
     AvailabilitiesOut,
@@ -64,6 +64,11 @@ async def booked_days(
 
 
 @router.get("/calendar", response_model=CalendarOut)
-async def calendar(ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London") -> CalendarOut:
-    """Your own day, week or month: sessions, absences, closed days and free hours in one answer."""
-    return await calendars.calendar(ask.db, ask.actor, first, last, time_zone, ask.now)
+async def calendar(
+    ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London", centre_id: OneCentre = None
+) -> CalendarOut:
+    """Your own day, week or month: sessions, absences, closed days and free hours in one answer.
+
+    A centre narrows down the sessions and events; when you are free does not depend on it.
+    """
+    return await calendars.calendar(ask.db, ask.actor, first, last, time_zone, centre_id, ask.now)

@@ -8,7 +8,7 @@ from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
 from contracts.words import Permission
 from services.scheduling import handlers
-from services.scheduling.api.paths import First, Last, Zone
+from services.scheduling.api.paths import First, Last, OneCentre, Zone
 from services.scheduling.api.times import start_of
 from services.scheduling.domain.availability import span_of
 from services.scheduling.domain.centre_diary import Meeting
@@ -30,10 +30,12 @@ async def plan_event(body: schemas.PlanEventIn, command: Command) -> Response:
 
 @router.get("/events", response_model=schemas.EventsOut)
 @needs(Permission.KEEP_DIARIES)
-async def events(ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London") -> schemas.EventsOut:
+async def events(
+    ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London", centre_id: OneCentre = None
+) -> schemas.EventsOut:
     """The events you are invited to, or those of your centres."""
     span = span_of(first, last, time_zone)
-    return schemas.EventsOut(items=await centre_diary.events(ask.db, ask.actor, span))
+    return schemas.EventsOut(items=await centre_diary.events(ask.db, ask.actor, span, centre_id))
 
 
 @router.get("/events/{event_id}", response_model=schemas.EventOut)
@@ -72,7 +74,7 @@ async def plan_task(body: schemas.PlanTaskIn, command: Command) -> Response:
 @needs(Permission.KEEP_DIARIES)
 async def tasks(
     ask: Ask,
-    centre_id: Annotated[Id | None, Query(description="Without it all your centres.")] = None,
+    centre_id: OneCentre = None,
     done: Annotated[bool | None, Query()] = None,
 ) -> schemas.TasksOut:
     """The tasks of your centres, by the day they are due."""

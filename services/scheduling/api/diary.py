@@ -6,6 +6,7 @@ from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from contracts.words import Permission
 from services.scheduling import handlers
+from services.scheduling.api.paths import OneCentre
 from services.scheduling.api.times import start_of
 from services.scheduling.queries import diary
 from services.scheduling.schemas.diary import DiaryEntryIn
@@ -31,6 +32,8 @@ async def note_in_diary(body: DiaryEntryIn, command: Command) -> Response:
 
 @router.get("/diary-entries", response_model=Page[SessionOut])
 @needs(Permission.BOOK_SESSIONS)
-async def open_entries(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Page[SessionOut]:
+async def open_entries(
+    ask: Ask, centre_id: OneCentre = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[SessionOut]:
     """What is still to be done: open entries of your centres, or your own as an assessor, the oldest first."""
-    return await diary.open_entries(ask.db, ask.actor, limit=limit, cursor=cursor)
+    return await diary.open_entries(ask.db, ask.actor, centre_id, limit=limit, cursor=cursor)

@@ -9,7 +9,7 @@ from chassis.http import Ask, Command, Router, needs
 from chassis.schemas import Id
 from contracts.words import Permission
 from services.scheduling import handlers
-from services.scheduling.api.paths import First, Last, Zone
+from services.scheduling.api.paths import First, Last, OneCentre, Zone
 from services.scheduling.api.times import stretch, whole_minute
 from services.scheduling.domain.availability import span_of
 from services.scheduling.queries import rooms
@@ -46,10 +46,12 @@ async def smart_rooms(
     ] = None,
     free_to: Annotated[AwareDatetime | None, Query()] = None,
     seats: Annotated[int, Query(ge=1, le=1000, description="People, the assessor included.")] = 1,
+    centre_id: OneCentre = None,
 ) -> schemas.SmartRoomsOut:
-    """The Smart Rooms you may use, all of them or those free in a stretch of time."""
+    """The Smart Rooms you may use, all of them or those free in a stretch of time; a centre's with those for all."""
+    free_during = stretch(free_from, free_to)
     return schemas.SmartRoomsOut(
-        items=await rooms.smart_rooms(ask.db, ask.actor, stretch(free_from, free_to), seats)
+        items=await rooms.smart_rooms(ask.db, ask.actor, free_during, seats, centre_id)
     )
 
 
@@ -116,11 +118,11 @@ async def unblock_smart_room(
 @router.get("/smart-room-use", response_model=schemas.RoomUsesOut)
 @needs(Permission.BOOK_SESSIONS)
 async def smart_room_use(
-    ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London"
+    ask: Ask, first: First, last: Last, time_zone: Zone = "Europe/London", centre_id: OneCentre = None
 ) -> schemas.RoomUsesOut:
     """What holds the rooms you may use, day by day."""
     span = span_of(first, last, time_zone)
-    return schemas.RoomUsesOut(items=await rooms.use_of_rooms(ask.db, ask.actor, span))
+    return schemas.RoomUsesOut(items=await rooms.use_of_rooms(ask.db, ask.actor, span, centre_id))
 
 
 def _blocked(blocked: handlers.BlockedRoom) -> schemas.BlockedRoomOut:

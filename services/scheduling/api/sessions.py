@@ -12,7 +12,7 @@ from chassis.schemas import Id
 from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.bookings import booking_of
-from services.scheduling.api.paths import SessionId
+from services.scheduling.api.paths import OneCentre, SessionId
 from services.scheduling.domain.words import Kind, SessionType, State
 from services.scheduling.queries import diary
 from services.scheduling.queries.diary import SessionsBy
@@ -40,6 +40,7 @@ async def sessions(
     assessor_id: Annotated[Id | None, Query()] = None,
     learner_id: Annotated[Id | None, Query()] = None,
     series_id: Annotated[Id | None, Query()] = None,
+    centre_id: OneCentre = None,
     type: Annotated[SessionType | None, Query()] = None,
     kind: Annotated[Kind | None, Query()] = None,
     state: Annotated[State | None, Query()] = None,
@@ -54,6 +55,7 @@ async def sessions(
         "assessor_id": assessor_id,
         "participants.learner_id": learner_id,
         "series.id": series_id,
+        "centre_ids": centre_id,
         "type": type,
         "kind": kind,
         "state": state,

@@ -113,9 +113,16 @@ async def booked_days(
 
 
 async def calendar(
-    db: Database, actor: Actor, first: date, last: date, time_zone: str, now: datetime
+    db: Database,
+    actor: Actor,
+    first: date,
+    last: date,
+    time_zone: str,
+    centre_id: str | None,
+    now: datetime,
 ) -> CalendarOut:
-    """The assessor's own sessions, events, absences and closed days of up to 62 days, in one request (SB-04, DR-11).
+    """The assessor's own sessions, events, absences and closed days of up to 62 days, in one request (SB-04, DR-11);
+    the sessions and events of one centre if it is named.
 
     Raises `Forbidden` for everybody but assessors, and what `span_of` raises.
     """
@@ -124,8 +131,8 @@ async def calendar(
     span = span_of(first, last, time_zone)
     me = await person_seen(db, actor, actor.person_id, now)
     sessions, meetings, away, busy, counts = await asyncio.gather(
-        _own_sessions(db, actor, span),
-        events(db, actor, span),
+        _own_sessions(db, actor, span, centre_id),
+        events(db, actor, span, centre_id),
         absences_in(db, actor.provider_id, actor.person_id, span),
         busy_times(db, actor.provider_id, [Resource.person(actor.person_id)], span.days),
         in_force(db, actor.provider_id, actor.person_id, centres_of(me)),
@@ -141,9 +148,10 @@ async def calendar(
     )
 
 
-async def _own_sessions(db: Database, actor: Actor, span: Slot) -> list[SessionOut]:
+async def _own_sessions(db: Database, actor: Actor, span: Slot, centre_id: str | None) -> list[SessionOut]:
     times = {"$gte": span.starts_at.astimezone(UTC), "$lt": span.ends_at.astimezone(UTC)}
-    query = scoped(actor.provider_id, assessor_id=actor.person_id, starts_at=times)
+    at_centre = {} if centre_id is None else {"centre_ids": centre_id}
+    query = scoped(actor.provider_id, at_centre, assessor_id=actor.person_id, starts_at=times)
     found = db[documents.SESSIONS].find(query, WITHOUT_PLUMBING).sort([("starts_at", 1), ("_id", 1)])
     stored = [documents.session_from(row) for row in await found.to_list(MOST_SESSIONS)]
     return [SessionOut.of(one, one.version) for one in stored]

@@ -14,10 +14,11 @@ MOST_EVENTS = 500
 MOST_TASKS = 500
 
 
-async def events(db: Database, actor: Actor, span: Slot) -> list[EventOut]:
+async def events(db: Database, actor: Actor, span: Slot, centre_id: str | None = None) -> list[EventOut]:
     """Those that touch the span: one's own invitations, or the centre's for its office (CE-09)."""
     times = {"starts_at": {"$lt": span.ends_at}, "ends_at": {"$gt": span.starts_at}, "cancelled_at": None}
-    query = scoped(actor.provider_id, {**times, **access.visible_events(actor)})
+    at_centre = {} if centre_id is None else {"centre_id": centre_id}
+    query = scoped(actor.provider_id, {**times, "$and": [access.visible_events(actor), at_centre]})
     rows = await db[documents.EVENTS].find(query).sort([("starts_at", 1), ("_id", 1)]).to_list(MOST_EVENTS)
     stored = [documents.event_from(row) for row in rows]
     return [EventOut.of(one, one.version) for one in stored]

@@ -69,11 +69,15 @@ async def sessions(
     )
 
 
-async def open_entries(db: Database, actor: Actor, *, limit: int, cursor: str | None) -> Page[SessionOut]:
+async def open_entries(
+    db: Database, actor: Actor, centre_id: str | None, *, limit: int, cursor: str | None
+) -> Page[SessionOut]:
     """CHOC and Action entries that wait to be done, the oldest first (DR-36, DR-79). Raises `Forbidden`."""
     if actor.role == "learner":
         raise Forbidden("Your role has nothing to do here.")
-    about = {"kind": {"$in": sorted(DIARY_KINDS)}, "state": State.PLANNED.value}
+    about: dict[str, Any] = {"kind": {"$in": sorted(DIARY_KINDS)}, "state": State.PLANNED.value}
+    if centre_id is not None:
+        about["centre_ids"] = centre_id
     return await sessions(
         db, actor, starts_from=_EVER, starts_before=_NEVER, about=about, limit=limit, cursor=cursor
     )

@@ -14,13 +14,15 @@ from services.scheduling.queries.reading import busy_times
 from services.scheduling.schemas.rooms import RoomUseOut, SmartRoomOut
 
 
-async def smart_rooms(db: Database, actor: Actor, free_during: Slot | None, seats: int) -> list[SmartRoomOut]:
+async def smart_rooms(
+    db: Database, actor: Actor, free_during: Slot | None, seats: int, centre_id: str | None = None
+) -> list[SmartRoomOut]:
     """The pool the actor may use with at least `seats` seats, by name; with a slot those that are free then (SB-45)."""
     if not access.may_see_rooms(actor):
         raise Forbidden("Your role does not see the Smart Rooms.")
     rows = await db[documents.SMART_ROOMS].find(scoped(actor.provider_id)).sort("name", 1).to_list(1000)
     rooms = [documents.room_from(row) for row in rows]
-    rooms = [room for room in rooms if room.capacity >= seats and _in_reach(actor, room)]
+    rooms = [room for room in rooms if room.capacity >= seats and _in_reach(actor, room, centre_id)]
     if free_during:
         resources = [room.resource for room in rooms]
         busy = await busy_times(db, actor.provider_id, resources, free_during.days)
@@ -39,12 +41,14 @@ async def smart_room(db: Database, actor: Actor, room_id: str) -> tuple[SmartRoo
     return SmartRoomOut.of(room, room.version), room.version
 
 
-async def use_of_rooms(db: Database, actor: Actor, span: Slot) -> list[RoomUseOut]:
+async def use_of_rooms(
+    db: Database, actor: Actor, span: Slot, centre_id: str | None = None
+) -> list[RoomUseOut]:
     """What holds the rooms the actor may use: three reads for any number of rooms. Raises `Forbidden`."""
     if not access.may_see_rooms(actor):
         raise Forbidden("Your role does not see the Smart Rooms.")
     rows = await db[documents.SMART_ROOMS].find(scoped(actor.provider_id)).to_list(1000)
-    rooms = {room.id: room for room in map(documents.room_from, rows) if _in_reach(actor, room)}
+    rooms = {room.id: room for room in map(documents.room_from, rows) if _in_reach(actor, room, centre_id)}
     busy = await busy_times(db, actor.provider_id, [room.resource for room in rooms.values()], span.days)
     held = {
         (one.resource.id, one.session_id): one
@@ -81,5 +85,8 @@ async def _visible_among(db: Database, actor: Actor, session_ids: Collection[str
     return {row["_id"] async for row in db[documents.SESSIONS].find(query, {"_id": 1})}
 
 
-def _in_reach(actor: Actor, room: SmartRoom) -> bool:
-    return room.centre_id is None or reaches(actor, [room.centre_id])
+def _in_reach(actor: Actor, room: SmartRoom, centre_id: str | None = None) -> bool:
+    """Whether the room is the actor's to use, at that centre if one is named: one for all centres is at each."""
+    return room.centre_id is None or (
+        reaches(actor, [room.centre_id]) and centre_id in (None, room.centre_id)
+    )

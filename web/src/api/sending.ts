@@ -27,12 +27,16 @@ const TRIES = 4
 
 export async function send(request: Request): Promise<Response> {
   const key = request.headers.get('Idempotency-Key') ?? crypto.randomUUID()
+  let changed = false
   for (let tried = 1; ; tried += 1) {
     const answer = await once(request.clone(), key)
+    // The menu follows what the person may do now.
+    if (answer.ok && changed) void doorkeeper.readSession()
     if (answer.ok || tried === TRIES) return answer
     const code = await codeOf(answer)
     if (code === 'token_revoked' && tried === 1) {
       // What the person may do has just changed, and the door has yet to fetch the next token.
+      changed = true
       await pause(500)
     } else if (answer.status === 401 && ENDED.has(code)) {
       if (!(await doorkeeper.signInAgain())) return answer

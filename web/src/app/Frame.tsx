@@ -2,31 +2,38 @@ import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHi
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
-import { chooseLanguage, hasChosenLanguage } from '@/words'
+import { chooseLanguage, hasChosenLanguage, withWords } from '@/words'
+import { CentreSwitch } from './CentreSwitch'
 import classes from './Frame.module.css'
-import { type Entry, menuOf } from './feature'
+import { type Entry, entriesOf, menuOf } from './feature'
 import { FEATURES } from './features'
 import { Logo } from './Logo'
 import { useLive } from './live'
 import { useMe } from './me'
 import { Person } from './Person'
-import { STAFF } from './roles'
-import { useSession } from './session'
+import { GUIDE_READERS, STAFF } from './roles'
+import { leave, useSession } from './session'
+
+const ProgrammeTabs = lazy(() => withWords(import('@/features/programme/ProgrammeTabs'), 'programme'))
 
 const ON_A_PHONE = 4
+
+/** The screens that a learner's tabs lead to. */
+const isOfProgramme = (pathname: string) =>
+  ['/', '/time-log', '/help'].includes(pathname) || pathname.startsWith('/programme/')
 
 /** What is around every screen of somebody who is signed in: header, menu, and on a phone the bar at the bottom. */
 export function Frame() {
   const { t } = useTranslation()
-  const { role } = useSession()
+  const { role, permissions } = useSession()
   const [opened, { toggle, close }] = useDisclosure()
   const { pathname } = useLocation()
-  const menu = menuOf(FEATURES, role)
-  const firsts = menu.flatMap(({ entries }) => entries).slice(0, ON_A_PHONE)
+  const entries = entriesOf(FEATURES, role, permissions)
+  const menu = menuOf(entries)
   useLive()
   useOwnLanguage()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
@@ -61,7 +68,9 @@ export function Frame() {
             </UnstyledButton>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <CentreSwitch />
             {STAFF.includes(role) && <Search />}
+            <Ways />
             <Bell />
             <Person />
           </Group>
@@ -71,8 +80,8 @@ export function Frame() {
         <AppShell.Section grow p="sm" className={classes.entries}>
           {menu.map(({ group, entries }) => (
             <Box key={group} mb="sm">
-              {group !== null && (
-                <Text size="xs" fw={600} c="dimmed" px="sm" py={6}>
+              {menu.length > 1 && (
+                <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
                   {t(`app:group.${group}`)}
                 </Text>
               )}
@@ -84,6 +93,11 @@ export function Frame() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {role === 'learner' && isOfProgramme(pathname) && (
+          <Suspense fallback={<Box h={46} mb="lg" />}>
+            <ProgrammeTabs />
+          </Suspense>
+        )}
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer
@@ -92,7 +106,7 @@ export function Frame() {
         component="nav"
         aria-label={t('app:shortMenu')}
       >
-        {firsts.map((entry) => (
+        {entries.slice(0, ON_A_PHONE).map((entry) => (
           <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
         ))}
         <UnstyledButton className={classes.barEntry} onClick={toggle} aria-expanded={opened}>
@@ -104,6 +118,24 @@ export function Frame() {
   )
 }
 
+/** Help and the way out, in sight where there is room; elsewhere they are in the menus (PT-39). */
+function Ways() {
+  const { t } = useTranslation()
+  const { role } = useSession()
+  return (
+    <Group gap={4} wrap="nowrap" visibleFrom={STAFF.includes(role) ? 'xl' : 'lg'}>
+      {GUIDE_READERS.includes(role) && (
+        <UnstyledButton component={Link} to="/help" className={classes.way}>
+          {t('app:help')}
+        </UnstyledButton>
+      )}
+      <UnstyledButton className={classes.way} onClick={() => void leave()}>
+        {t('app:signOut')}
+      </UnstyledButton>
+    </Group>
+  )
+}
+
 function MenuEntry({ entry, here }: { entry: Entry; here: boolean }) {
   const { t } = useTranslation()
   return (
@@ -112,6 +144,7 @@ function MenuEntry({ entry, here }: { entry: Entry; here: boolean }) {
       to={entry.to}
       label={t(entry.words)}
       leftSection={<entry.icon size={20} stroke={1.7} aria-hidden />}
+      rightSection={entry.badge && <entry.badge />}
       active={here}
       aria-current={here ? 'page' : undefined}
       className={classes.entry}

@@ -51,13 +51,17 @@ export function PersonButton(props: ComponentPropsWithRef<'button'>) {
   )
 }
 
-/** The person as the header and its menu say it: name and role, then the provider and the user name. */
+/** The person as the header and its menu say it: name, role and a learner's number (PT-39), then provider and user name. */
 export function useWho() {
   const { t } = useTranslation()
   const { person, provider, role } = useSession()
   const me = useMe().data
+  const number = me?.person.learner_number
   return {
-    nameAndRole: t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) }),
+    nameAndRole:
+      number === null || number === undefined
+        ? t('app:nameAndRole', { name: person.name, role: t(`app:role.${role}`) })
+        : t('app:welcome', { name: person.name, role: t(`app:role.${role}`), number }),
     where:
       me?.user_name == null
         ? provider.name

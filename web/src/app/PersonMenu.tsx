@@ -16,7 +16,7 @@ import { LANGUAGES } from '@/words'
 import { useLanguageChoice } from './language'
 import { PersonButton, useWho } from './Person'
 import { queries } from './queries'
-import { changeRole, signOut, useSession } from './session'
+import { changeRole, leave, useSession } from './session'
 
 const SCHEMES = [
   ['light', IconSun],
@@ -41,13 +41,17 @@ export default function PersonMenu() {
     queries.clear()
     await navigate({ to: '/' })
   }
-  const leave = async () => {
-    await signOut()
-    location.assign('/sign-in')
-  }
 
   return (
-    <Menu opened={opened} onChange={setOpened} returnFocus position="bottom-end" width={270} withinPortal>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      returnFocus
+      position="bottom-end"
+      width={270}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <PersonButton autoFocus />
       </Menu.Target>

@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
-import type { Role } from './session'
+import type { ComponentType } from 'react'
+import type { Permission, Role } from './session'
 
 /** An entry of the menu; `words` is the key of its name. */
 export type Entry = {
@@ -8,12 +9,26 @@ export type Entry = {
   /** A shorter name for the bar at the bottom of a phone. */
   short?: string
   icon: Icon
+  /** How much waits there, beside its name. */
+  badge?: ComponentType
   roles: readonly Role[]
+  /** What a Custom Manager needs for it; without one, being among the roles is enough. */
+  permission?: Permission
+  /** Without one it stands under Home. */
   group?: Group
 }
 
-/** Headings of the menu, in their order; entries without one come first. */
-export const GROUPS = ['learners', 'personnel', 'qualifications', 'archive', 'settings'] as const
+/** Headings of the menu, in their order (CE-11). */
+export const GROUPS = [
+  'home',
+  'qualifications',
+  'personnel',
+  'learners',
+  'guidance',
+  'archive',
+  'reports',
+  'settings',
+] as const
 export type Group = (typeof GROUPS)[number]
 
 /**
@@ -25,15 +40,24 @@ export type Feature = {
   hears?: Readonly<Record<string, readonly string[]>>
 }
 
-/** The groups of the menu that somebody in a role has entries in. */
-export function menuOf(
+/** What somebody finds in the menu: by their role, as a Custom Manager by their permissions. */
+export function entriesOf(
   features: readonly Feature[],
   role: Role,
-): { group: Group | null; entries: Entry[] }[] {
-  const entries = features
+  permissions: readonly Permission[] | null = null,
+): Entry[] {
+  return features
     .flatMap((feature) => feature.entries ?? [])
-    .filter((entry) => entry.roles.includes(role))
-  return [null, ...GROUPS]
-    .map((group) => ({ group, entries: entries.filter((entry) => (entry.group ?? null) === group) }))
-    .filter(({ entries }) => entries.length > 0)
+    .filter(({ roles, permission }) =>
+      permissions === null || permission === undefined
+        ? roles.includes(role)
+        : permissions.includes(permission),
+    )
 }
+
+/** The entries under their headings. */
+export const menuOf = (entries: readonly Entry[]): { group: Group; entries: Entry[] }[] =>
+  GROUPS.map((group) => ({
+    group,
+    entries: entries.filter((entry) => (entry.group ?? 'home') === group),
+  })).filter(({ entries }) => entries.length > 0)

@@ -11,8 +11,10 @@ import { imports } from '@/features/imports/feature'
 import { learners } from '@/features/learners/feature'
 import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
+import { permissionSets } from '@/features/permission-sets/feature'
 import { personnel } from '@/features/personnel/feature'
 import { plan } from '@/features/plan/feature'
+import { programme } from '@/features/programme/feature'
 import { qualifications } from '@/features/qualifications/feature'
 import { reports } from '@/features/reports/feature'
 import { rooms } from '@/features/rooms/feature'
@@ -31,6 +33,7 @@ export const FEATURES: readonly Feature[] = [
   learners,
   plan,
   timeLog,
+  programme,
   offers,
   centreDiary,
   employers,
@@ -46,6 +49,7 @@ export const FEATURES: readonly Feature[] = [
   rooms,
   imports,
   settings,
+  permissionSets,
   audit,
   health,
 ]

@@ -59,6 +59,19 @@ export const EMPLOYER_READERS: readonly Role[] = STAFF.filter(
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 
+/** Whom guides were written for (SA-04, DR-112). */
+export const GUIDE_READERS: readonly Role[] = [
+  'learner',
+  'assessor',
+  'business_support',
+  'manager',
+  'senior_manager',
+  ...ADMINISTRATORS,
+  'basic_admin',
+  'curriculum_manager',
+  'custom_manager',
+]
+
 /** Who runs the reports of their centres (12-permissions). */
 export const REPORT_READERS: readonly Role[] = [
   ...ADMINISTRATORS,

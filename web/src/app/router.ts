@@ -13,9 +13,11 @@ import { importsRoutes } from '@/features/imports/feature'
 import { learnersRoutes } from '@/features/learners/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
 import { peopleRoutes } from '@/features/people/feature'
+import { permissionSetsRoutes } from '@/features/permission-sets/feature'
 import { personnelRoutes } from '@/features/personnel/feature'
 import { planRoutes } from '@/features/plan/feature'
 import { profileRoutes } from '@/features/profile/feature'
+import { programmeRoutes } from '@/features/programme/feature'
 import { qualificationsRoutes } from '@/features/qualifications/feature'
 import { reportsRoutes } from '@/features/reports/feature'
 import { roomsRoutes } from '@/features/rooms/feature'
@@ -45,10 +47,12 @@ const tree = root.addChildren([
     ...learnersRoutes,
     ...notificationsRoutes,
     ...peopleRoutes,
+    ...permissionSetsRoutes,
     ...personnelRoutes,
     ...settingsRoutes,
     ...planRoutes,
     ...profileRoutes,
+    ...programmeRoutes,
     ...qualificationsRoutes,
     ...reportsRoutes,
     ...roomsRoutes,

@@ -7,6 +7,8 @@ export type Session = Answer<'/api/browser-session'>
 export type Role = Answer<'/api/me'>['role']
 export type Permission = NonNullable<Answer<'/api/me'>['permissions']>[number]
 
+type Seated = Session & { role: Role; permissions: Permission[] | null }
+
 /** `expired`: somebody was here, and work is waiting for them to sign in again. */
 type State = { session: Session | null; known: boolean; expired: boolean }
 
@@ -28,17 +30,20 @@ const subscribe = (listener: () => void) => {
 
 export const useSessionState = () => useSyncExternalStore(subscribe, () => state)
 
+/** Who is signed in at the moment, for what is no component. */
+export const sessionNow = () => state.session
+
 /** The session of a screen behind the sign-in. */
-export function useSession(): Session & { role: Role } {
+export function useSession(): Seated {
   const { session } = useSessionState()
   if (session === null) throw new Error('This screen is for people who are signed in.')
-  return session as Session & { role: Role }
+  return session as Seated
 }
 
-/** Whether the role may: a Custom Manager needs the permission, every other role says it all by itself. */
-export function useMay(permission: Permission): boolean {
-  const { permissions } = useSession()
-  return permissions === null || permissions.includes(permission)
+/** Whether one may: a Custom Manager with the permission, everybody else by their role, one of `roles` if they are given. */
+export function useMay(permission: Permission, roles?: readonly Role[]): boolean {
+  const { permissions, role } = useSession()
+  return permissions?.includes(permission) ?? roles?.includes(role) ?? true
 }
 
 /** The session, asked for once; null when nobody is signed in. Whoever never was here is not asked about. */
@@ -82,6 +87,12 @@ export async function signOut(): Promise<void> {
   await answer(api.DELETE('/api/browser-session'))
   forget()
   tabs.postMessage('left')
+}
+
+/** Sign out and go to the door. */
+export async function leave(): Promise<void> {
+  await signOut()
+  location.assign('/sign-in')
 }
 
 /** Whoever was signed in is not any more, and nothing waits for them. */

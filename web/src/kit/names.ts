@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 
 const AT_ONCE = 100
 
@@ -72,7 +73,8 @@ export const staffQuery = (role: 'assessor' | 'iqa' | 'eqa') =>
     queryKey: ['people', 'staff', role],
     queryFn: () =>
       everyPage(
-        (cursor) => answer(api.GET('/api/people', { params: { query: { role, limit: 100, cursor } } })),
+        (cursor) =>
+          answer(api.GET('/api/people', { params: { query: { role, ...atCentre(), limit: 100, cursor } } })),
         1000,
       ),
   })

@@ -1,5 +1,6 @@
-"""The guides of digital reviews, and for whom each was written (DR-112). Their words are data, a file a language with
-the same keys; Welsh is a draft.
+"""The guides, and for whom each was written: learners (SA-04), administrators, those who do digital reviews (DR-112).
+Their words are data, a file a language with the same keys; Welsh is a draft. Which videos there are is for whoever runs
+the platform.
 """
 
 import json
@@ -16,6 +17,11 @@ from services.identity.domain.roles import Role
 class Topic(StrEnum):
     """What a guide is about, in the order in which guides are listed."""
 
+    FIRST_STEPS = "first_steps"
+    SESSIONS = "sessions"
+    LEARNING_PLAN = "learning_plan"
+    TIME_LOG = "time_log"
+    CENTRE_WORK = "centre_work"
     INTRODUCTION = "introduction"
     POLICY = "policy"
     USER_GUIDE = "user_guide"
@@ -27,12 +33,21 @@ class Topic(StrEnum):
     QUALITY_CHECKS = "quality_checks"
 
 
+_LEARNERS = frozenset({Role.LEARNER})
+_ADMINISTRATION = frozenset(
+    {Role.MASTER_ADMIN, Role.CENTRE_ADMIN, Role.BASIC_ADMIN, Role.CURRICULUM_MANAGER, Role.CUSTOM_MANAGER}
+)
 _PRACTITIONERS = frozenset({Role.ASSESSOR})
 _OFFICE = frozenset({Role.BUSINESS_SUPPORT})
 _MANAGERS = frozenset({Role.MANAGER})
 _SENIOR_MANAGERS = frozenset({Role.SENIOR_MANAGER})
 
 AUDIENCES: Mapping[Topic, frozenset[Role]] = {
+    Topic.FIRST_STEPS: _LEARNERS,
+    Topic.SESSIONS: _LEARNERS,
+    Topic.LEARNING_PLAN: _LEARNERS,
+    Topic.TIME_LOG: _LEARNERS,
+    Topic.CENTRE_WORK: _ADMINISTRATION,
     Topic.INTRODUCTION: _PRACTITIONERS | _OFFICE | _MANAGERS | _SENIOR_MANAGERS,
     Topic.POLICY: _MANAGERS | _SENIOR_MANAGERS,
     Topic.USER_GUIDE: _PRACTITIONERS,
@@ -53,6 +68,14 @@ class Guide:
     topic: Topic
     title: str
     paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video tutorial: where it is watched, and what it is called in each language."""
+
+    url: str
+    titles: Mapping[Language, str]
 
 
 def guides_for(role: str, language: Language) -> tuple[Guide, ...]:

@@ -4,6 +4,7 @@ import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
 import { withWords } from '@/words'
+import { WaitingBadge } from './WaitingBadge'
 
 export const allocationRoutes = [
   createRoute({
@@ -31,7 +32,9 @@ export const allocation: Feature = {
       to: '/allocations',
       words: 'menu:allocate',
       icon: IconUserCheck,
+      badge: WaitingBadge,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'learners',
     },
     {
@@ -39,6 +42,7 @@ export const allocation: Feature = {
       words: 'menu:change.assessor',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'personnel',
     },
     {
@@ -46,6 +50,7 @@ export const allocation: Feature = {
       words: 'menu:change.iqa',
       icon: IconUserShare,
       roles: ADMINISTRATORS,
+      permission: 'allocate_learners',
       group: 'personnel',
     },
   ],

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 
 export type Enrolment = Answer<'/api/enrolments'>['items'][number]
 export type Place = 'assessor' | 'iqa'
@@ -21,7 +22,11 @@ export const enrolmentsQuery = (sought: Sought, enabled: boolean) =>
     queryFn: () =>
       everyPage(
         (cursor) =>
-          answer(api.GET('/api/enrolments', { params: { query: { ...sought, limit: 100, cursor } } })),
+          answer(
+            api.GET('/api/enrolments', {
+              params: { query: { ...sought, ...atCentre(), limit: 100, cursor } },
+            }),
+          ),
         1000,
       ),
     enabled,

@@ -37,7 +37,7 @@ export const archiveRoutes = [
 ] as const
 
 const entry = (to: string, words: string, icon: typeof IconArchive) =>
-  ({ to, words, icon, roles: ADMINISTRATORS, group: 'archive' }) as const
+  ({ to, words, icon, roles: ADMINISTRATORS, permission: 'keep_the_archive', group: 'archive' }) as const
 
 export const archive: Feature = {
   entries: [

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { atCentre } from '@/app/centre'
 
 export type Row = Answer<'/api/archive'>['items'][number]
 
@@ -15,6 +16,7 @@ export const archiveRows = (archived: boolean, search: string, sort: Sorted | un
           params: {
             query: {
               archived,
+              ...atCentre(),
               limit: 100,
               cursor: pageParam,
               ...(search === '' ? {} : { search }),

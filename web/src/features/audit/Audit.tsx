@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
+import { DateField } from '@/kit/DateField'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading, Refused } from '@/kit/States'
@@ -50,18 +51,8 @@ export function Audit() {
           onChange={({ currentTarget }) => seek('action', currentTarget.value.replace(/[^a-z_]/g, ''))}
           w={{ base: '100%', xs: 260 }}
         />
-        <TextInput
-          type="date"
-          label={t('audit:from')}
-          value={sought.from ?? ''}
-          onChange={({ currentTarget }) => seek('from', currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('audit:to')}
-          value={sought.to ?? ''}
-          onChange={({ currentTarget }) => seek('to', currentTarget.value)}
-        />
+        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(day) => seek('from', day)} />
+        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(day) => seek('to', day)} />
       </Group>
       {entries === undefined && error === null && <Loading lines={8} height={36} />}
       {entries === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
@@ -121,7 +122,7 @@ export function EventForm({ event, close }: { event?: CentreEvent; close: () => 
         />
       )}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TextInput type="date" label={t('centre-diary:day')} required {...form.getInputProps('day')} />
+        <DateField label={t('centre-diary:day')} required {...form.getInputProps('day')} />
         <TextInput
           type="time"
           step={300}

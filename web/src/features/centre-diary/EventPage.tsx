@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CENTRE_OFFICE, DIARY_KEEPERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay } from '@/app/session'
 import { useCentres, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
@@ -20,9 +20,9 @@ const route = getRouteApi('/frame/events/$eventId')
 /** One event, for whoever is invited and for the centre's office. */
 export function EventPage() {
   const { t } = useTranslation()
-  const { role } = useSession()
+  const office = useMay('keep_diaries', CENTRE_OFFICE)
   const query = useQuery(eventQuery(route.useParams().eventId))
-  const trail = CENTRE_OFFICE.includes(role)
+  const trail = office
     ? { to: '/events', label: t('menu:events') }
     : { to: '/sessions', label: t('sessions:title') }
   return (
@@ -41,7 +41,7 @@ export function EventPage() {
 function Details({ event }: { event: CentreEvent }) {
   const { t } = useTranslation()
   const clock = useClock()
-  const { role } = useSession()
+  const keeps = useMay('keep_diaries', DIARY_KEEPERS)
   const centres = useCentres()
   const { nameOf } = useNames(event.invited_ids)
   const [doing, setDoing] = useState<'change' | 'cancel' | null>(null)
@@ -60,7 +60,7 @@ function Details({ event }: { event: CentreEvent }) {
           </Text>
         )}
       </div>
-      {DIARY_KEEPERS.includes(role) && !event.cancelled && (
+      {keeps && !event.cancelled && (
         <Group gap="sm">
           <Button
             variant="default"

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DIARY_KEEPERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
@@ -22,7 +22,7 @@ const route = getRouteApi('/frame/events')
 export function Events() {
   const { t } = useTranslation()
   const clock = useClock()
-  const { role } = useSession()
+  const keeps = useMay('keep_diaries', DIARY_KEEPERS)
   const { from = dayKey(partsIn(clock.zone, new Date())) } = route.useSearch()
   const navigate = route.useNavigate()
   const last = addDays(from, SHOWN_DAYS - 1)
@@ -33,7 +33,7 @@ export function Events() {
       title={t('menu:events')}
       lead={t('centre-diary:eventsLead')}
       actions={
-        DIARY_KEEPERS.includes(role) && (
+        keeps && (
           <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setAdding(true)}>
             {t('centre-diary:addEvent')}
           </Button>

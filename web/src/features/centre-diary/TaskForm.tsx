@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
+import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
@@ -81,7 +82,7 @@ export function TaskForm({ task, close }: { task?: Task; close: () => void }) {
           {...form.getInputProps('centre')}
         />
       )}
-      <TextInput type="date" label={t('centre-diary:dueOn')} {...form.getInputProps('due_on')} />
+      <DateField label={t('centre-diary:dueOn')} {...form.getInputProps('due_on')} />
       <Textarea
         label={t('centre-diary:notes')}
         autosize

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { DIARY_KEEPERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay } from '@/app/session'
 import { useCentres, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded, Refused } from '@/kit/States'
@@ -20,13 +20,12 @@ const route = getRouteApi('/frame/tasks')
 /** What a centre has to do, by the day it is due (CE-10). */
 export function Tasks() {
   const { t } = useTranslation()
-  const { role } = useSession()
   const { show } = route.useSearch()
   const navigate = route.useNavigate()
   const done = show === 'done'
   const query = useQuery(tasksQuery(done))
   const [open, setOpen] = useState<Task | 'new' | null>(null)
-  const keeps = DIARY_KEEPERS.includes(role)
+  const keeps = useMay('keep_diaries', DIARY_KEEPERS)
   return (
     <Page
       title={t('menu:tasks')}

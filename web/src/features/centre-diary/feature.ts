@@ -31,7 +31,19 @@ export const centreDiaryRoutes = [
 
 export const centreDiary: Feature = {
   entries: [
-    { to: '/events', words: 'menu:events', icon: IconUsersGroup, roles: CENTRE_OFFICE },
-    { to: '/tasks', words: 'menu:tasks', icon: IconChecklist, roles: CENTRE_OFFICE },
+    {
+      to: '/events',
+      words: 'menu:events',
+      icon: IconUsersGroup,
+      roles: CENTRE_OFFICE,
+      permission: 'keep_diaries',
+    },
+    {
+      to: '/tasks',
+      words: 'menu:tasks',
+      icon: IconChecklist,
+      roles: CENTRE_OFFICE,
+      permission: 'keep_diaries',
+    },
   ],
 }

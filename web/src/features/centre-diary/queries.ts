@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { atCentre } from '@/app/centre'
 import { addDays, dayKey, partsIn } from '@/kit/time'
 
 export type CentreEvent = Answer<'/api/events/{event_id}'>
@@ -14,7 +15,8 @@ const INVITED: readonly string[] = ['assessor', 'iqa', 'learner']
 export const eventsBetween = (from: string, to: string, zone: string) =>
   queryOptions({
     queryKey: ['events', 'between', from, to, zone],
-    queryFn: () => answer(api.GET('/api/events', { params: { query: { from, to, time_zone: zone } } })),
+    queryFn: () =>
+      answer(api.GET('/api/events', { params: { query: { from, to, time_zone: zone, ...atCentre() } } })),
   })
 
 /** What comes in the next eight weeks; the events' screen begins with the same. */
@@ -33,7 +35,7 @@ export const eventQuery = (id: string) =>
 export const tasksQuery = (done: boolean) =>
   queryOptions({
     queryKey: ['tasks', done],
-    queryFn: () => answer(api.GET('/api/tasks', { params: { query: { done } } })),
+    queryFn: () => answer(api.GET('/api/tasks', { params: { query: { done, ...atCentre() } } })),
   })
 
 /** Who of a centre can be invited, by the beginnings of their names (CE-09). */

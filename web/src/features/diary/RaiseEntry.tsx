@@ -18,6 +18,7 @@ import { answer, api } from '@/api/client'
 import { useZone } from '@/app/me'
 import { CHANGE_NOTERS } from '@/app/roles'
 import { useSession } from '@/app/session'
+import { DateField } from '@/kit/DateField'
 import { Page } from '@/kit/Page'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
@@ -159,7 +160,7 @@ export function RaiseEntry() {
               {...form.getInputProps('notes')}
             />
             <Group grow preventGrowOverflow={false}>
-              <TextInput type="date" label={t('diary:day')} required {...form.getInputProps('day')} />
+              <DateField label={t('diary:day')} required {...form.getInputProps('day')} />
               <TextInput type="time" label={t('diary:time')} required {...form.getInputProps('time')} />
             </Group>
             <Refused error={raising.error} />

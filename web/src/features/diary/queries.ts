@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 
 export type Entry = Answer<'/api/diary-entries'>['items'][number]
 export type NewEntry = Body<'/api/diary-entries', 'post'>
@@ -10,7 +11,7 @@ export const openEntries = queryOptions({
   queryKey: ['diary-entries'],
   queryFn: () =>
     everyPage((cursor) =>
-      answer(api.GET('/api/diary-entries', { params: { query: { limit: 100, cursor } } })),
+      answer(api.GET('/api/diary-entries', { params: { query: { ...atCentre(), limit: 100, cursor } } })),
     ),
 })
 

@@ -4,14 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { EmployerForm } from './EmployerForm'
 import { MergeEmployer } from './MergeEmployer'
-import { employerQuery, keepsEmployers } from './queries'
+import { employerQuery, useKeepsEmployers } from './queries'
 
 const route = getRouteApi('/frame/employers/$employerId')
 
@@ -19,7 +18,7 @@ const route = getRouteApi('/frame/employers/$employerId')
 export function EmployerPage() {
   const { t } = useTranslation()
   const { employerId } = route.useParams()
-  const mayChange = keepsEmployers(useSession().role)
+  const mayChange = useKeepsEmployers()
   const { nameOf } = useCentres()
   const query = useQuery(employerQuery(employerId))
   const [changing, setChanging] = useState(false)

@@ -3,19 +3,18 @@ import { IconBuildingFactory2, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { DataTable } from '@/kit/table/DataTable'
 import { EmployerForm } from './EmployerForm'
-import { employersQuery, keepsEmployers } from './queries'
+import { employersQuery, useKeepsEmployers } from './queries'
 
 /** The employers that one's centres work with (DR-113). */
 export function Employers() {
   const { t } = useTranslation()
-  const { role } = useSession()
+  const keeps = useKeepsEmployers()
   const { nameOf } = useCentres()
   const query = useQuery(employersQuery)
   const [adding, setAdding] = useState(false)
@@ -24,7 +23,7 @@ export function Employers() {
       title={t('menu:employers')}
       lead={t('employers:lead')}
       actions={
-        keepsEmployers(role) && (
+        keeps && (
           <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setAdding(true)}>
             {t('employers:add')}
           </Button>

@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
 import { dayKey, partsIn } from '@/kit/time'
@@ -44,8 +44,7 @@ export function EndSupervisor({ learnerId, supervisor, version, close }: Props) 
       doing={ending}
       submit={t('employers:end')}
     >
-      <TextInput
-        type="date"
+      <DateField
         label={t('employers:lastDay')}
         min={supervisor.from_date}
         required

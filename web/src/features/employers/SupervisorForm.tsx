@@ -1,9 +1,10 @@
-import { Select, Text, TextInput } from '@mantine/core'
+import { Select, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
 import { dayKey, partsIn } from '@/kit/time'
@@ -73,7 +74,7 @@ export function SupervisorForm({ learnerId, close }: { learnerId: string; close:
         data={RELATIONS.map((value) => ({ value, label: t(`employers:relation.${value}`) }))}
         {...form.getInputProps('relation')}
       />
-      <TextInput type="date" label={t('employers:from')} required {...form.getInputProps('from_date')} />
+      <DateField label={t('employers:from')} required {...form.getInputProps('from_date')} />
     </FormDialog>
   )
 }

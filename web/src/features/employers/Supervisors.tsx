@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
@@ -12,7 +11,7 @@ import { Status } from '@/kit/Status'
 import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
 import { EndSupervisor } from './EndSupervisor'
-import { keepsEmployers, type Supervisor, supervisorsQuery } from './queries'
+import { type Supervisor, supervisorsQuery, useKeepsEmployers } from './queries'
 import { RemoveSupervisor } from './RemoveSupervisor'
 import { SupervisorForm } from './SupervisorForm'
 
@@ -22,7 +21,7 @@ const route = getRouteApi('/frame/learners/$learnerId/supervisors')
 export function Supervisors() {
   const { t } = useTranslation()
   const { learnerId } = route.useParams()
-  const keeps = keepsEmployers(useSession().role)
+  const keeps = useKeepsEmployers()
   const query = useQuery(supervisorsQuery(learnerId))
   const { nameOf } = useNames([learnerId])
   const [appointing, setAppointing] = useState(false)

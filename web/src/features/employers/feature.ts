@@ -27,7 +27,14 @@ export const employersRoutes = [
 
 export const employers: Feature = {
   entries: [
-    { to: '/employers', words: 'menu:employers', icon: IconBuildingFactory2, roles: EMPLOYER_READERS },
+    {
+      to: '/employers',
+      words: 'menu:employers',
+      icon: IconBuildingFactory2,
+      roles: EMPLOYER_READERS,
+      permission: 'keep_people',
+      group: 'learners',
+    },
   ],
   hears: { 'identity.supervision.changed': ['supervisors'] },
 }

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 import { PEOPLE_KEEPERS } from '@/app/roles'
-import type { Role } from '@/app/session'
+import { useMay } from '@/app/session'
 
 export type Employer = Answer<'/api/employers'>['items'][number]
 export type NewEmployer = Body<'/api/employers', 'post'>
@@ -12,13 +13,14 @@ export type Relation = Supervisor['relation']
 export const RELATIONS = ['line_manager', 'placement_supervisor'] as const
 
 /** Who keeps employers' records, and says who supervises whom. */
-export const keepsEmployers = (role: Role) => PEOPLE_KEEPERS.includes(role)
+export const useKeepsEmployers = () => useMay('keep_people', PEOPLE_KEEPERS)
 
 export const employersQuery = queryOptions({
   queryKey: ['employers', 'all'],
   queryFn: () =>
     everyPage(
-      (cursor) => answer(api.GET('/api/employers', { params: { query: { limit: 100, cursor } } })),
+      (cursor) =>
+        answer(api.GET('/api/employers', { params: { query: { ...atCentre(), limit: 100, cursor } } })),
       2000,
     ),
 })

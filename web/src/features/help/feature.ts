@@ -1,6 +1,7 @@
 import { IconHelpCircle } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
+import { GUIDE_READERS } from '@/app/roles'
 import { frame } from '@/app/routes'
 import { withWords } from '@/words'
 
@@ -18,7 +19,9 @@ export const help: Feature = {
       to: '/help',
       words: 'menu:help',
       icon: IconHelpCircle,
-      roles: ['assessor', 'business_support', 'manager', 'senior_manager'],
+      roles: GUIDE_READERS.filter((role) => role !== 'learner'),
+      group: 'guidance',
     },
+    { to: '/help', words: 'menu:support', icon: IconHelpCircle, roles: ['learner'] },
   ],
 }

@@ -3,7 +3,7 @@ import { IconBell, IconBuildingCommunity, IconCircleCheck, IconUserQuestion } fr
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CENTRE_OFFICE } from '@/app/roles'
-import { useMay, useSession } from '@/app/session'
+import { useMay } from '@/app/session'
 import { waitingQuery } from '@/features/learners/queries'
 import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
@@ -19,7 +19,7 @@ const SHOWN = 3
 /** What a centre looks at first. Tiles whose figures do not exist yet are not there. */
 export default function CentreHome() {
   const { t } = useTranslation()
-  const office = CENTRE_OFFICE.includes(useSession().role)
+  const office = useMay('keep_diaries', CENTRE_OFFICE)
   const allocates = useMay('allocate_learners')
   const centres = useQuery(centresQuery)
   const news = useQuery(newest)

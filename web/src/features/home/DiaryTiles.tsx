@@ -3,7 +3,7 @@ import { IconChecklist, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { DIARY_KEEPERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay } from '@/app/session'
 import { comingEvents, tasksQuery } from '@/features/centre-diary/queries'
 import { Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
@@ -76,7 +76,7 @@ export function TasksTile() {
 
 function AddOrEdit({ to }: { to: '/events' | '/tasks' }) {
   const { t } = useTranslation()
-  const keeps = DIARY_KEEPERS.includes(useSession().role)
+  const keeps = useMay('keep_diaries', DIARY_KEEPERS)
   const whose = t(to === '/events' ? 'menu:events' : 'menu:tasks')
   return (
     <TextLink to={to} size="sm" aria-label={t(keeps ? 'home:addOrEditOf' : 'home:allOf', { whose })}>

@@ -27,8 +27,8 @@ export function LearnerPage() {
   const { t } = useTranslation()
   const { learnerId } = route.useParams()
   const { role } = useSession()
-  const readsPlans = useMay('read_plans') && PLAN_READERS.includes(role)
-  const readsProgress = useMay('read_progress') && PROGRESS_READERS.includes(role)
+  const readsPlans = useMay('read_plans', PLAN_READERS)
+  const readsProgress = useMay('read_progress', PROGRESS_READERS)
   const person = useQuery(personQuery(learnerId))
   const trail = [{ to: '/learners', label: t('learners:title') }]
   if (person.data === undefined) {
@@ -88,6 +88,7 @@ export function LearnerPage() {
 function LookedAfterBy({ learnerId }: { learnerId: string }) {
   const { t } = useTranslation()
   const { titleOf } = useQualifications()
+  const seesSupervisors = useMay('book_sessions', EMPLOYER_READERS)
   const query = useQuery(caseload({ learner_id: learnerId }))
   const { nameOf, sees } = useNames(
     query.data?.items.flatMap((one) => [one.assessor_id, one.iqa_id, one.employer_id]) ?? [],
@@ -97,7 +98,7 @@ function LookedAfterBy({ learnerId }: { learnerId: string }) {
       icon={IconUsers}
       title={t('learners:around')}
       action={
-        EMPLOYER_READERS.includes(useSession().role) && (
+        seesSupervisors && (
           <TextLink to="/learners/$learnerId/supervisors" params={{ learnerId }}>
             {t('menu:supervisors')}
           </TextLink>

@@ -2,19 +2,9 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Loaded } from '@/kit/States'
-import { Status, type Tone } from '@/kit/Status'
 import { useClock } from '@/kit/useClock'
-import { type Training, trainingQuery } from './queries'
-
-const TONES: Record<Training['training_status'], Tone> = {
-  registered: 'quiet',
-  in_training: 'ahead',
-  break_in_learning: 'paused',
-  in_epa: 'ahead',
-  completed: 'good',
-  certificated: 'good',
-  withdrawn: 'off',
-}
+import { trainingQuery } from './queries'
+import { TrainingStatus } from './TrainingStatus'
 
 /** A learner's qualifications and where each stands. */
 export function TrainingList({ learnerId }: { learnerId: string }) {
@@ -41,10 +31,7 @@ export function TrainingList({ learnerId }: { learnerId: string }) {
                         })}
                   </Text>
                 </div>
-                <Status
-                  tone={TONES[training.training_status]}
-                  word={t(`learners:training.${training.training_status}`)}
-                />
+                <TrainingStatus training={training} />
               </Group>
             ))}
           </Stack>

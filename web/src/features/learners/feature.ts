@@ -34,7 +34,7 @@ export const learnersRoutes = [
 
 export const learners: Feature = {
   entries: [
-    { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF },
+    { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF, group: 'learners' },
     { to: '/learners', words: 'learners:apprentices', icon: IconUsers, roles: ['employer_user'] },
   ],
   hears: {

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 
 export type Enrolment = Answer<'/api/enrolments'>['items'][number]
 export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][number]
@@ -12,19 +13,34 @@ export const enrolmentPages = (sought: Sought & InOrder) =>
   infiniteQueryOptions({
     queryKey: ['enrolments', 'pages', sought],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-      answer(api.GET('/api/enrolments', { params: { query: { ...sought, limit: 50, cursor: pageParam } } })),
+      answer(
+        api.GET('/api/enrolments', {
+          params: { query: { ...sought, ...atCentre(), limit: 50, cursor: pageParam } },
+        }),
+      ),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
   })
 
-/** All enrolments of one's own caseload, which is never long, or of one learner. */
+/** All enrolments of one's own caseload, which is never long, or of one learner wherever they are. */
 export const caseload = (sought: Sought = {}) =>
   queryOptions({
     queryKey: ['enrolments', 'all', sought],
     queryFn: () =>
       everyPage((cursor) =>
-        answer(api.GET('/api/enrolments', { params: { query: { ...sought, limit: 100, cursor } } })),
+        answer(
+          api.GET('/api/enrolments', {
+            params: {
+              query: {
+                ...sought,
+                ...(sought.learner_id === undefined ? atCentre() : {}),
+                limit: 100,
+                cursor,
+              },
+            },
+          }),
+        ),
       ),
   })
 
@@ -38,7 +54,7 @@ export const trainingQuery = (learnerId: string) =>
 /** How many learners wait for an assessor or an IQA, by qualification. */
 export const waitingQuery = queryOptions({
   queryKey: ['waiting'],
-  queryFn: () => answer(api.GET('/api/allocations/waiting')),
+  queryFn: () => answer(api.GET('/api/allocations/waiting', { params: { query: atCentre() } })),
 })
 
 export const personQuery = (id: string) =>

@@ -1,15 +1,21 @@
 import { Avatar, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DIARY_KEEPERS, SIGN_OFF_READERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { personQuery } from '@/features/learners/queries'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
+import { withWords } from '@/words'
 import { SignOff } from './SignOff'
+
+const GivenSet = lazy(async () => ({
+  default: (await withWords(import('@/features/permission-sets/GivenSet'), 'permission-sets')).GivenSet,
+}))
 
 const route = getRouteApi('/frame/people/$personId')
 
@@ -20,7 +26,8 @@ export function PersonPage() {
   const query = useQuery(personQuery(personId))
   const { nameOf } = useCentres()
   const { role: own, person } = useSession()
-  const keepsDiary = DIARY_KEEPERS.includes(own)
+  const gives = own === 'master_admin' && person.id !== personId
+  const keepsDiary = useMay('keep_diaries', DIARY_KEEPERS)
   const readsSignOff = SIGN_OFF_READERS.includes(own) || person.id === personId
   if (query.data === undefined) {
     return (
@@ -34,6 +41,7 @@ export function PersonPage() {
     )
   }
   const { display_name, email, roles } = query.data
+  const custom = roles.some(({ role }) => role === 'custom_manager')
   return (
     <Page title={display_name}>
       <Card maw={640}>
@@ -60,6 +68,11 @@ export function PersonPage() {
           </Stack>
         </Group>
       </Card>
+      {gives && custom && (
+        <Suspense fallback={<Loading lines={2} />}>
+          <GivenSet key={query.data.version} person={query.data} />
+        </Suspense>
+      )}
     </Page>
   )
 }

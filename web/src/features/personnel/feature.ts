@@ -30,6 +30,7 @@ export const personnel: Feature = {
       words: 'menu:access.learners',
       icon: IconLock,
       roles: [...ADMINISTRATORS, 'assessor'],
+      permission: 'block_people',
       group: 'learners',
     },
     {
@@ -37,6 +38,7 @@ export const personnel: Feature = {
       words: 'menu:access.staff',
       icon: IconLock,
       roles: ADMINISTRATORS,
+      permission: 'block_people',
       group: 'personnel',
     },
   ],

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { atCentre } from '@/app/centre'
 
 export type Person = Answer<'/api/people'>['items'][number]
 export type Kind = 'learner' | 'assessor' | 'iqa'
@@ -20,6 +21,7 @@ export const peoplePages = (
           params: {
             query: {
               role,
+              ...atCentre(),
               limit: 50,
               cursor: pageParam,
               ...(search === '' ? {} : { search }),

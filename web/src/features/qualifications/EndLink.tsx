@@ -1,9 +1,10 @@
-import { Text, TextInput } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { faultsByField } from '@/kit/problems'
 import { dayKey, partsIn } from '@/kit/time'
@@ -43,8 +44,7 @@ export function EndLink({ link, close }: { link: Link; close: () => void }) {
       submit={t('qualifications:end')}
     >
       <Text size="sm">{t('qualifications:endEffect')}</Text>
-      <TextInput
-        type="date"
+      <DateField
         label={t('qualifications:lastDay')}
         min={link.from_date}
         required

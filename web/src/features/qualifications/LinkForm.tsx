@@ -1,9 +1,10 @@
-import { Select, Text, TextInput } from '@mantine/core'
+import { Select, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { staffQuery } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
@@ -65,7 +66,7 @@ export function LinkForm({ qualification, purpose, linked, close }: Props) {
         nothingFoundMessage={t('qualifications:nobodyFound')}
         {...form.getInputProps('person')}
       />
-      <TextInput type="date" label={t('qualifications:from')} {...form.getInputProps('from')} />
+      <DateField label={t('qualifications:from')} {...form.getInputProps('from')} />
     </FormDialog>
   )
 }

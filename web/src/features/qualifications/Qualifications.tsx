@@ -3,19 +3,18 @@ import { IconCertificate, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
 import { qualificationsQuery } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { DataTable } from '@/kit/table/DataTable'
 import { QualificationForm } from './QualificationForm'
-import { keepsCatalogue } from './queries'
+import { useKeepsCatalogue } from './queries'
 
 /** The provider's catalogue by number, title, level and type (CE-17). */
 export function Qualifications() {
   const { t } = useTranslation()
-  const { role } = useSession()
+  const keeps = useKeepsCatalogue()
   const query = useQuery(qualificationsQuery)
   const [adding, setAdding] = useState(false)
   return (
@@ -23,7 +22,7 @@ export function Qualifications() {
       title={t('menu:qualifications')}
       lead={t('qualifications:lead')}
       actions={
-        keepsCatalogue(role) && (
+        keeps && (
           <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setAdding(true)}>
             {t('qualifications:add')}
           </Button>

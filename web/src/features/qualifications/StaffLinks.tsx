@@ -3,19 +3,18 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '@/app/session'
 import { Loaded } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
 import { EndLink } from './EndLink'
 import { LinkForm } from './LinkForm'
-import { type Link, linksQuery, linksStaff, type Purpose } from './queries'
+import { type Link, linksQuery, type Purpose, useLinksStaff } from './queries'
 
 /** Who may deliver, or quality assure, a qualification: now, from some day on, or not any more. */
 export function StaffLinks({ qualification, purpose }: { qualification: string; purpose: Purpose }) {
   const { t } = useTranslation()
-  const mayLink = linksStaff(useSession().role)
+  const mayLink = useLinksStaff()
   const query = useQuery(linksQuery(qualification, purpose))
   const [linking, setLinking] = useState(false)
   const [ending, setEnding] = useState<Link | null>(null)

@@ -1,6 +1,8 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCentre } from '@/app/centre'
+import { DateField } from '@/kit/DateField'
 import { useCentres } from '@/kit/names'
 import { type Question, type Sought, soughtIn, WHOSE } from './sought'
 
@@ -12,6 +14,7 @@ export function Filters({ sought, question }: { sought: Sought; question: Questi
   const { t } = useTranslation()
   const navigate = route.useNavigate()
   const centres = useCentres().all
+  const chosen = useCentre()
   const seek = (change: Record<string, string | null>) =>
     void navigate({
       search: (before) => ({ ...before, ...gone(change), ...soughtIn(change) }),
@@ -19,28 +22,27 @@ export function Filters({ sought, question }: { sought: Sought; question: Questi
     })
   return (
     <Group align="end" gap="md">
-      <TextInput
-        type="date"
+      <DateField
         label={t('reports:from')}
         value={question.from}
         max={question.to}
-        onChange={({ currentTarget }) => seek({ from: currentTarget.value })}
+        onChange={(from) => seek({ from })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('reports:to')}
         value={question.to}
         min={question.from}
-        onChange={({ currentTarget }) => seek({ to: currentTarget.value })}
+        onChange={(to) => seek({ to })}
       />
       {centres.length > 1 && (
         <Select
           label={t('reports:centre')}
           placeholder={t('app:everyCentre')}
-          clearable
+          clearable={chosen === null}
+          allowDeselect={chosen === null}
           clearButtonProps={{ 'aria-label': t('app:everyCentre') }}
           data={centres.map(({ id, name }) => ({ value: id, label: name }))}
-          value={sought.centre ?? null}
+          value={question.centre_id ?? null}
           onChange={(centre) => seek({ centre })}
           w={WIDTH}
         />

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCentre } from '@/app/centre'
 import { Page } from '@/kit/Page'
 import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
@@ -17,10 +18,11 @@ const route = getRouteApi('/frame/reports')
 export function Reports() {
   const { t } = useTranslation()
   const { zone } = useClock()
+  const chosen = useCentre()
   const sought = route.useSearch()
   const navigate = route.useNavigate()
   const { report = 'sessions', by = 'learner' } = sought
-  const question = questionOf(sought, zone, dayKey(partsIn(zone, new Date())))
+  const question = questionOf(sought, zone, dayKey(partsIn(zone, new Date())), chosen)
   return (
     <Page
       title={t('menu:reports')}

@@ -20,5 +20,14 @@ export const reportsRoutes = [
 ] as const
 
 export const reports: Feature = {
-  entries: [{ to: '/reports', words: 'menu:reports', icon: IconChartBar, roles: REPORT_READERS }],
+  entries: [
+    {
+      to: '/reports',
+      words: 'menu:reports',
+      icon: IconChartBar,
+      roles: REPORT_READERS,
+      permission: 'run_reports',
+      group: 'reports',
+    },
+  ],
 }

@@ -35,13 +35,19 @@ export function soughtIn(search: Record<string, unknown>): Sought {
   }
 }
 
-/** What the service is asked: without days, the last three months until today. */
-export function questionOf({ from, to, centre, method }: Sought, zone: string, today: string) {
+/** What the service is asked: without days, the last three months until today; without a centre, about the chosen one. */
+export function questionOf(
+  { from, to, centre, method }: Sought,
+  zone: string,
+  today: string,
+  chosen: string | null = null,
+) {
+  const at = centre ?? chosen
   return {
     from: from ?? addDays(to ?? today, -LOOKED_BACK_DAYS),
     to: to ?? today,
     time_zone: zone,
-    ...(centre === undefined ? {} : { centre_id: centre }),
+    ...(at === null ? {} : { centre_id: at }),
     ...(method === undefined ? {} : { method }),
   }
 }

@@ -5,14 +5,13 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
-import { useSession } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded, Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { hoursText } from '@/kit/week'
 import { BlockForm } from './BlockForm'
-import { keeps, type Room, roomQuery } from './queries'
+import { type Room, roomQuery, useKeeps } from './queries'
 import { RetireRoom } from './RetireRoom'
 import { RoomForm } from './RoomForm'
 import { RoomState } from './RoomState'
@@ -37,7 +36,7 @@ export function RoomPage() {
 function Details({ room }: { room: Room }) {
   const { t } = useTranslation()
   const { nameOf } = useCentres()
-  const mayKeep = keeps(useSession().role, room)
+  const mayKeep = useKeeps(room)
   const [doing, setDoing] = useState<'change' | 'block' | 'retire' | null>(null)
   const close = () => setDoing(null)
   return (

@@ -27,6 +27,7 @@ export const rooms: Feature = {
       words: 'menu:rooms',
       icon: IconDoor,
       roles: ADMINISTRATORS,
+      permission: 'keep_smart_rooms',
       group: 'settings',
     },
   ],

@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
-import type { Role } from '@/app/session'
+import { atCentre } from '@/app/centre'
+import { ADMINISTRATORS } from '@/app/roles'
+import { useMay, useSession } from '@/app/session'
 
 export type Room = Answer<'/api/smart-rooms'>['items'][number]
 
 export const roomsQuery = queryOptions({
   queryKey: ['rooms', 'all'],
-  queryFn: () => answer(api.GET('/api/smart-rooms')),
+  queryFn: () => answer(api.GET('/api/smart-rooms', { params: { query: atCentre() } })),
 })
 
 export const roomQuery = (id: string) =>
@@ -16,5 +18,9 @@ export const roomQuery = (id: string) =>
   })
 
 /** A room for every centre is kept by the provider's Master Admin only. */
-export const keeps = (role: Role, room: Room) =>
-  room.active && (role === 'master_admin' || (role === 'centre_admin' && room.centre_id !== null))
+export function useKeeps(room: Room): boolean {
+  const { role, centre_ids } = useSession()
+  const keeper = useMay('keep_smart_rooms', ADMINISTRATORS)
+  const own = room.centre_id === null ? role === 'master_admin' && centre_ids.length === 0 : keeper
+  return room.active && own
+}

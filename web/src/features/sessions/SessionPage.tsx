@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ACTION_NOTERS, BOOKERS, STAFF } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
@@ -127,7 +127,8 @@ function Appointment({ session }: { session: Session }) {
   const planned = session.state === 'planned'
   const ended = session.state === 'held' || session.state === 'not_held'
   const entry = session.type === null
-  const records = role === 'business_support' || (role === 'assessor' && person.id === session.assessor_id)
+  const own = role === 'assessor' && person.id === session.assessor_id
+  const records = useMay('record_outcomes', ['business_support']) || own
   return (
     <Stack gap="md">
       {planned && BOOKERS.includes(role) && !entry && (

@@ -12,6 +12,7 @@ import {
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
+import { DateField } from '@/kit/DateField'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
@@ -47,8 +48,7 @@ export function SettingsForm({ known }: { known: Known }) {
     <form onSubmit={send} noValidate>
       <Card>
         <Stack gap="xl">
-          <TextInput
-            type="date"
+          <DateField
             label={t('settings:since')}
             description={t('settings:sinceHint')}
             min={known.today}

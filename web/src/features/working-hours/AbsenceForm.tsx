@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { faultsByField } from '@/kit/problems'
 import { SessionLinks } from '@/kit/SessionLinks'
 import { Refused } from '@/kit/States'
@@ -78,15 +79,13 @@ export function AbsenceForm({ person, close }: { person: string; close: () => vo
           <Stack>
             <Text size="sm">{t('working-hours:effect')}</Text>
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
-              <TextInput
-                type="date"
+              <DateField
                 label={t('working-hours:first')}
                 required
                 data-autofocus
                 {...form.getInputProps('first')}
               />
-              <TextInput
-                type="date"
+              <DateField
                 label={t('working-hours:last')}
                 description={t('working-hours:lastHint')}
                 inputWrapperOrder={['label', 'input', 'description', 'error']}

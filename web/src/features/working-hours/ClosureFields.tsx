@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { DateField } from '@/kit/DateField'
 import type { Timetable } from './queries'
 
 type Closure = Timetable['closures'][number]
@@ -24,22 +25,20 @@ export function ClosureFields(props: { closures: Closure[]; onChange: (closures:
         {closures.map(({ first, last, reason }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; it has nothing else of its own
           <Group key={place} gap="sm" align="end">
-            <TextInput
-              type="date"
+            <DateField
               label={t('working-hours:first')}
               required
               value={first}
-              onChange={({ currentTarget: { value } }) =>
+              onChange={(value) =>
                 say(place, { first: value, ...(last === '' || last === first ? { last: value } : {}) })
               }
             />
-            <TextInput
-              type="date"
+            <DateField
               label={t('working-hours:last')}
               required
               value={last}
               error={last !== '' && last < first}
-              onChange={({ currentTarget }) => say(place, { last: currentTarget.value })}
+              onChange={(value) => say(place, { last: value })}
             />
             <TextInput
               label={t('working-hours:reason')}

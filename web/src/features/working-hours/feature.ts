@@ -53,6 +53,7 @@ export const workingHours: Feature = {
       words: 'menu:staffHours',
       icon: IconClockHour4,
       roles: DIARY_KEEPERS,
+      permission: 'keep_diaries',
       group: 'personnel',
     },
     {
@@ -60,6 +61,7 @@ export const workingHours: Feature = {
       words: 'menu:closedDays',
       icon: IconCalendarOff,
       roles: ADMINISTRATORS,
+      permission: 'keep_diaries',
       group: 'settings',
     },
   ],

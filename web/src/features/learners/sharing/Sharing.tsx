@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { ADMINISTRATORS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { useCentres } from '@/kit/names'
 import { Refused } from '@/kit/States'
 import type { Enrolment } from '../queries'
@@ -13,14 +13,15 @@ import type { Enrolment } from '../queries'
 /** Whether another centre looks after an enrolment too; an administrator of its own consents and takes it back (CE-30). */
 export function Sharing({ enrolment }: { enrolment: Enrolment }) {
   const { t } = useTranslation()
-  const { role, centre_ids } = useSession()
+  const { centre_ids } = useSession()
+  const allocates = useMay('allocate_learners', ADMINISTRATORS)
   const { all, nameOf } = useCentres()
   const [sharing, setSharing] = useState(false)
   const keeping = useChange(enrolment, () =>
     answer(api.DELETE('/api/enrolments/{id}/sharing', aboutOf(enrolment))),
   )
   const own = centre_ids.length === 0 || centre_ids.includes(enrolment.centre_id)
-  const decides = ADMINISTRATORS.includes(role) && own && !enrolment.archived
+  const decides = allocates && own && !enrolment.archived
   const others = all.filter(({ id }) => id !== enrolment.centre_id)
   const { shared_with_centre_id: shared } = enrolment
   if (shared !== null) {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 import { addDays } from '@/kit/time'
 import { beginning } from './days'
 
@@ -20,7 +21,8 @@ export type Entry = {
 export const ownCalendar = (from: string, to: string, zone: string) =>
   queryOptions({
     queryKey: ['sessions', 'calendar', from, to, zone],
-    queryFn: () => answer(api.GET('/api/calendar', { params: { query: { from, to, time_zone: zone } } })),
+    queryFn: () =>
+      answer(api.GET('/api/calendar', { params: { query: { from, to, time_zone: zone, ...atCentre() } } })),
   })
 
 /** Everybody's sessions that one may see. */
@@ -30,7 +32,8 @@ export const sessionsBetween = (first: string, last: string, zone: string, learn
     queryFn: () => {
       const from = beginning(zone, first).toISOString()
       const to = beginning(zone, addDays(last, 1)).toISOString()
-      const query = { from, to, limit: 100, ...(learner === undefined ? {} : { learner_id: learner }) }
+      const whose = learner === undefined ? atCentre() : { learner_id: learner }
+      const query = { from, to, limit: 100, ...whose }
       return everyPage((cursor) =>
         answer(api.GET('/api/sessions', { params: { query: { ...query, cursor } } })),
       )
@@ -41,5 +44,7 @@ export const roomUse = (from: string, to: string, zone: string) =>
   queryOptions({
     queryKey: ['sessions', 'room-use', from, to, zone],
     queryFn: () =>
-      answer(api.GET('/api/smart-room-use', { params: { query: { from, to, time_zone: zone } } })),
+      answer(
+        api.GET('/api/smart-room-use', { params: { query: { from, to, time_zone: zone, ...atCentre() } } }),
+      ),
   })
