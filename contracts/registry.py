@@ -17,6 +17,7 @@ from contracts.identity import (
 from contracts.progression import ProgressionRead, QualificationChanged, TrainingChanged
 from contracts.reviews import ReviewsRead
 from contracts.scheduling import (
+    CentreEventChanged,
     OfferChanged,
     RecordingEnded,
     SchedulingRead,
@@ -38,6 +39,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     SampleDecided,
     IdentityRead,
     SessionChanged,
+    CentreEventChanged,
     SmartRoomChanged,
     OfferChanged,
     RecordingEnded,

@@ -233,6 +233,35 @@ class OfferChanged(Contract, name="scheduling.offer.changed", major=1, heard_by=
     ]
 
 
+class Guest(Part):
+    """Somebody who is, or was, invited to an event, and with which change that came about."""
+
+    person_id: Id
+    sequence: Annotated[int, Field(ge=0, le=10**6, description="0: as it was planned.")]
+
+
+class CentreEventChanged(
+    Contract, name="scheduling.centre_event.changed", major=1, heard_by=("notifications",)
+):
+    """An event of a centre, to which people are invited (CE-09). What it is for in more words stays with the invited.
+
+    Every change of its title, time or place is a new `moved_sequence`; who was invited later than that knows no other.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("planned", "changed", "cancelled")
+
+    centre_id: Id
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    starts_at: Instant
+    ends_at: Instant
+    time_zone: Zone
+    place: Line | None
+    invited: Annotated[tuple[Guest, ...], Field(max_length=200)]
+    left: Annotated[tuple[Guest, ...], Field(max_length=200, description="Who is not invited any more.")]
+    moved_sequence: Annotated[int, Field(ge=0, le=10**6)]
+    cancelled: bool
+
+
 class SmartRoomChanged(Contract, name="scheduling.smart_room.changed", major=1, heard_by=()):
     """A Smart Room: bookable while active, by its centre or, without one, by every centre of the provider."""
 

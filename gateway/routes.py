@@ -232,6 +232,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/trainings/{enrolment_id}/certificate", _progression),
     Route("GET", "/notifications", _notifications),
     Route("PUT", "/notifications/{id}/read", _notifications),
+    Route("GET", "/notification-preferences", _notifications),
+    Route("PUT", "/notification-preferences", _notifications),
     Route("GET", "/calendar-feed", _notifications),
     Route("POST", "/calendar-feed", _notifications),
     Route("DELETE", "/calendar-feed", _notifications, body_limit=4096),

@@ -34,8 +34,13 @@ class SmallProvider:
     room_ids: tuple[str, ...]
 
 
-async def found(url: str, platform_user: str, platform_password: str) -> SmallProvider:
-    """Found a provider of its own for whoever calls: nobody else's data is touched. Raises `Refused`."""
+async def found(
+    url: str, platform_user: str, platform_password: str, *, language: str = "en"
+) -> SmallProvider:
+    """Found a provider of its own for whoever calls: nobody else's data is touched. Raises `Refused`.
+
+    Its people are written to in the language.
+    """
     tag = fresh_id()[-8:]
     admin = {"given_name": "Siân", "family_name": "Owen", "user_name": f"sian.owen.{tag}"}
     async with Client(url) as platform:
@@ -44,6 +49,7 @@ async def found(url: str, platform_user: str, platform_password: str) -> SmallPr
             "/providers",
             {
                 "name": f"Severn Vale Training {tag}",
+                "language": language,
                 "features": {"smart_rooms": True, "auto_record": False},
                 "centre": {"name": "Newport", "nation": "wales"},
                 "admin": admin | {"initial_password": PASSWORD},

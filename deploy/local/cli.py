@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from deploy import bom
+
 from . import checks, letters, lock, proofs, say, servers, testing, tls
 from . import stack as stacks
 from .places import PROVED, REQUIREMENTS
@@ -136,6 +138,12 @@ def bench(asked: argparse.Namespace) -> int:
     return testing.bench(asked.names, as_json=asked.json, keep=asked.keep)
 
 
+def bill(asked: argparse.Namespace) -> int:
+    """Print what an image is made of, as a CycloneDX bill of materials."""
+    sys.stdout.write(bom.written(asked.image))
+    return 0
+
+
 def make_locks(asked: argparse.Namespace) -> int:
     """Write locks/ anew from pyproject.toml."""
     lock.lock(upgrade=asked.upgrade)
@@ -212,6 +220,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("names", metavar="NAME", nargs="*")
     added.add_argument("--json", action="store_true")
     added.add_argument("--keep", action="store_true", help="leave the test stack running for the next time")
+    command("bom", bill).add_argument("image", choices=tuple(bom.LOCKS))
     command("lock", make_locks).add_argument("--upgrade", action="store_true", help="take newer versions")
     added = command("servers", only_servers)
     added.add_argument("what", choices=("up", "down"))

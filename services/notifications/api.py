@@ -11,7 +11,14 @@ from chassis.service import Kit
 from services.notifications import handlers, queries
 from services.notifications.domain.calendar_feed import FeedToken
 from services.notifications.ports import Feeds
-from services.notifications.schemas import FeedAddressOut, FeedOut, NotificationsOut, ReadOut
+from services.notifications.schemas import (
+    FeedAddressOut,
+    FeedOut,
+    NotificationsOut,
+    PreferencesIn,
+    PreferencesOut,
+    ReadOut,
+)
 from services.notifications.settings import Settings
 
 router = Router(tags=["notifications"])
@@ -37,6 +44,26 @@ async def list_notifications(
 async def mark_notification_read(notification_id: NotificationId, command: Command) -> Response:
     """Note that the caller has read an own notification. The first time counts; no `If-Match` is needed."""
     return await command.run(handlers.mark_read, handlers.MarkRead(notification_id), answer=ReadOut.of)
+
+
+@router.get("/notification-preferences", response_model=PreferencesOut)
+@everyone
+async def own_preferences(ask: Ask) -> PreferencesOut:
+    """What the caller wants mails about."""
+    return PreferencesOut.of(await queries.own_preferences(ask.db, ask.actor), ask.actor.role)
+
+
+@router.put("/notification-preferences", response_model=PreferencesOut)
+@everyone
+async def say_preferences(body: PreferencesIn, command: Command) -> Response:
+    """Say what mails are wanted about; it counts for every mail that has not gone out yet. No `If-Match` is needed."""
+    said = {each.topic: each.by_mail for each in body.topics}
+    role = command.actor.role
+    return await command.run(
+        handlers.say_preferences,
+        handlers.SayPreferences(said),
+        answer=lambda preferences: PreferencesOut.of(preferences, role),
+    )
 
 
 @router.get("/calendar-feed", response_model=FeedOut)

@@ -2,7 +2,7 @@
 
 from chassis.subscriptions import on
 from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
-from contracts.scheduling import OfferChanged, SessionChanged
+from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from services.notifications import handlers
 
 SUBSCRIPTIONS = (
@@ -10,6 +10,7 @@ SUBSCRIPTIONS = (
     on(ProviderChanged, handlers.follow_provider),
     on(LinkIssued, handlers.send_link),
     on(EnrolmentChanged, handlers.note, each=handlers.each_noted),
+    on(CentreEventChanged, handlers.announce, each=handlers.each_announced),
     on(SampleDecided, handlers.tell_of_sample),
     on(SessionChanged, handlers.tell, each=handlers.each_told),
     on(SessionChanged, handlers.follow_session),

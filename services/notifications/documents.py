@@ -10,6 +10,7 @@ letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…
 providers      _id, name                             (projection of identity.provider.changed)
 appointments   _id, people[], occurrence{…}, cancelled, changed_at   (projection of scheduling.session.changed)
 calendar_feeds _id (the person), digest, since       (`digest` is null while the feed is off)
+preferences    _id (the person), by_mail{topic}      (what they said of a topic; of the rest the usual counts)
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from chassis.mongo import index
 from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter, Purpose
-from services.notifications.domain.notices import Matter, Noted, Notice, NoticeKind
+from services.notifications.domain.notices import Gathering, Matter, Noted, Notice, NoticeKind
 from services.notifications.domain.notification import (
     Kind,
     MailStatus,
@@ -30,6 +31,7 @@ from services.notifications.domain.notification import (
     Person,
     Place,
 )
+from services.notifications.domain.preferences import Preferences, Topic
 
 NOTIFICATIONS: Final = "notifications"
 PEOPLE: Final = "people"
@@ -37,6 +39,7 @@ PROVIDERS: Final = "providers"
 LETTERS: Final = "letters"
 APPOINTMENTS: Final = "appointments"
 FEEDS: Final = "calendar_feeds"
+PREFERENCES: Final = "preferences"
 
 _NOTICES = frozenset(NoticeKind)
 
@@ -50,6 +53,7 @@ INDEXES = {
     LETTERS: [],
     APPOINTMENTS: [index("people", "starts_at")],
     FEEDS: [index("digest")],
+    PREFERENCES: [],
 }
 """What people's own lists read; what senders read goes across providers and is in `store.INDEXES`."""
 
@@ -104,6 +108,7 @@ def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, 
             "since": matter.since,
             "count": matter.count,
             "until": matter.until.isoformat() if matter.until else None,
+            "event": _gathering_state(matter.event) if matter.event else None,
         },
         "created_at": now,
         "read_at": None,
@@ -128,6 +133,7 @@ def told_from(document: Mapping[str, Any]) -> Notification | Notice:
             params["since"],
             params.get("count"),
             date.fromisoformat(params["until"]) if params.get("until") else None,
+            _gathering_from(params["event"]) if params.get("event") else None,
         ),
         created_at=document["created_at"],
         read_at=document["read_at"],
@@ -221,6 +227,27 @@ def feed_state(feed: Feed) -> dict[str, Any]:
 def feed_from(document: Mapping[str, Any]) -> Feed:
     """A stored calendar feed."""
     return Feed(document["_id"], document["digest"], document["since"], document["v"])
+
+
+def preferences_state(preferences: Preferences) -> dict[str, Any]:
+    """What somebody said about mails, as stored."""
+    return {"by_mail": {topic.value: wanted for topic, wanted in preferences.said.items()}}
+
+
+def preferences_from(document: Mapping[str, Any] | None, person_id: str) -> Preferences:
+    """What somebody said about mails; nothing without a document."""
+    if document is None:
+        return Preferences(person_id)
+    said = {Topic(topic): wanted for topic, wanted in document["by_mail"].items()}
+    return Preferences(person_id, said, document["v"])
+
+
+def _gathering_state(event: Gathering) -> dict[str, Any]:
+    return {"title": event.title, "starts_at": event.starts_at, "zone": event.zone, "place": event.place}
+
+
+def _gathering_from(state: Mapping[str, Any]) -> Gathering:
+    return Gathering(state["title"], state["starts_at"], state["zone"], state["place"])
 
 
 def _params(occasion: Occasion) -> dict[str, Any]:

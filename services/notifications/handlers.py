@@ -1,19 +1,21 @@
 """What notifications does: follow people and providers, tell people of facts, note what they have read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from chassis.errors import NotFound
 from contracts import scheduling
-from contracts.base import Contract, Received
+from contracts.base import Received
 from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
-from contracts.scheduling import OfferChanged, SessionChanged
+from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
 from services.notifications.domain import facts, notices
 from services.notifications.domain.calendar_feed import Appointment, Feed, FeedToken
 from services.notifications.domain.link_letter import LinkLetter, Purpose
 from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
+from services.notifications.domain.preferences import Preferences, Topic
 from services.notifications.ports import NotificationsTx
 
 STALE_REPLAY = timedelta(hours=24)
@@ -59,8 +61,7 @@ def each_told(event: Received[SessionChanged]) -> Iterable[tuple[str, facts.Told
 async def tell(tx: NotificationsTx, event: Received[SessionChanged], told: facts.Told) -> None:
     """Tell one person of one fact, once (SB-42, DR-23), by mail too unless it comes too late for that."""
     over = all(occurrence.ends_at <= tx.now for occurrence in told.occasion.occurrences)
-    stale = event.replay and tx.now - event.time > STALE_REPLAY
-    tx.notifications.add(told, mail=MailStatus.NONE if over or stale else MailStatus.WAITING)
+    tx.notifications.add(told, mail=MailStatus.NONE if over or _stale(tx, event) else MailStatus.WAITING)
 
 
 async def tell_of_offer(tx: NotificationsTx, event: Received[OfferChanged]) -> None:
@@ -94,7 +95,7 @@ def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices
 
 
 async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
-    """Tell one person of one fact about an enrolment, once; of an absence by mail too (N-29, SA-66)."""
+    """Tell one person of one fact about an enrolment, once (N-29, SA-66)."""
     _note(tx, event, noted)
 
 
@@ -104,10 +105,33 @@ async def tell_of_sample(tx: NotificationsTx, event: Received[SampleDecided]) ->
     _note(tx, event, notices.of_sample(said.id, said.eqa_id, said.learner_count, said.until_date))
 
 
-def _note(tx: NotificationsTx, event: Received[Contract], noted: notices.Noted) -> None:
-    stale = event.replay and tx.now - event.time > STALE_REPLAY
-    mailed = noted.matter.kind in notices.MAILED and not stale
-    tx.notifications.note(noted, mail=MailStatus.WAITING if mailed else MailStatus.NONE)
+def each_announced(event: Received[CentreEventChanged]) -> Iterable[tuple[str, notices.Noted]]:
+    """Who is to be told what because of this state of a centre's event; each is an atomic change of its own."""
+    said = event.data
+    centre_event = notices.Event(
+        id=said.id,
+        gathering=notices.Gathering(said.title, said.starts_at, said.time_zone, said.place),
+        moved=said.moved_sequence,
+        invited={one.person_id: one.sequence for one in said.invited},
+        left={one.person_id: one.sequence for one in said.left},
+        cancelled=said.cancelled,
+    )
+    return ((one.id, one) for one in notices.announced(centre_event))
+
+
+async def announce(tx: NotificationsTx, event: Received[CentreEventChanged], noted: notices.Noted) -> None:
+    """Tell one person of a centre's event, once (CE-09, N-11); not when it is over, nor from an old replay."""
+    if event.data.ends_at > tx.now and not _stale(tx, event):
+        _note(tx, event, noted)
+
+
+def _note(tx: NotificationsTx, event: Received[Any], noted: notices.Noted) -> None:
+    """A mail waits as well; whether it goes out is looked up then."""
+    tx.notifications.note(noted, mail=MailStatus.NONE if _stale(tx, event) else MailStatus.WAITING)
+
+
+def _stale(tx: NotificationsTx, event: Received[Any]) -> bool:
+    return event.replay and tx.now - event.time > STALE_REPLAY
 
 
 async def send_link(tx: NotificationsTx, event: Received[LinkIssued]) -> None:
@@ -176,6 +200,22 @@ async def switch_feed_off(tx: NotificationsTx, cmd: SwitchFeedOff) -> None:
     known = await tx.feeds.of(tx.actor.person_id)
     if known.digest is not None:
         tx.feeds.save(replace(known, digest=None, since=None))
+
+
+@dataclass(frozen=True, slots=True)
+class SayPreferences:
+    """The person wants mails about these topics, or none; of the others nothing is said."""
+
+    by_mail: Mapping[Topic, bool]
+
+
+async def say_preferences(tx: NotificationsTx, cmd: SayPreferences) -> Preferences:
+    """Keep what was said. It counts for every mail that has not gone out yet."""
+    known = await tx.preferences.of(tx.actor.person_id)
+    said = known.saying(cmd.by_mail)
+    if said != known:
+        tx.preferences.save(said)
+    return said
 
 
 async def mark_read(tx: NotificationsTx, cmd: MarkRead) -> Reading:

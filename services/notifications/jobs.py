@@ -36,6 +36,7 @@ class Round(Enum):
     NOTHING_DUE = auto()
     SENT = auto()
     GIVEN_UP = auto()
+    NOT_WANTED = auto()
     PUT_BACK = auto()
     POST_CLOSED = auto()
 
@@ -65,6 +66,9 @@ class Postman:
         claim = await self._mailroom.claim()
         if claim is None:
             return Round.NOTHING_DUE
+        if not claim.wanted:
+            await self._mailroom.give_up(claim, MailStatus.NONE, reason="not_wanted")
+            return Round.NOT_WANTED
         if claim.waited > self._pace.give_up:
             return await self._give_up(claim, MailStatus.FAILED, "too_late")
         if claim.recipient is not None and claim.recipient.email is None:

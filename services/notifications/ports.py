@@ -10,6 +10,7 @@ from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notices import Noted, Notice
 from services.notifications.domain.notification import MailStatus, Notification, Person
+from services.notifications.domain.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,18 @@ class FeedsKept(Protocol):
         ...
 
 
+class PreferencesKept(Protocol):
+    """What people want mails about."""
+
+    async def of(self, person_id: str) -> Preferences:
+        """What the person said; nothing when they never did."""
+        ...
+
+    def save(self, preferences: Preferences) -> None:
+        """Write them, read at their version (0: new)."""
+        ...
+
+
 class Register(Protocol):
     """What identity says about people and providers."""
 
@@ -88,6 +101,7 @@ class NotificationsTx(Protocol):
     register: Register
     appointments: Appointments
     feeds: FeedsKept
+    preferences: PreferencesKept
     actor: Actor
     now: datetime
 
@@ -98,7 +112,7 @@ class Claim:
 
     `attempt` counts from 1 and tells this claim from any other of the same mail; `waited` is how old the
     notification is, by the server's clock. `recipient` and `assessor` are None while identity has not told of
-    them.
+    them. Not `wanted`: the recipient has said that such things go without a mail.
     """
 
     notification: Notification | Notice | LinkLetter
@@ -107,6 +121,7 @@ class Claim:
     recipient: Person | None
     assessor: Person | None
     provider_name: str
+    wanted: bool = True
 
 
 class Mailroom(Protocol):
@@ -121,7 +136,7 @@ class Mailroom(Protocol):
         ...
 
     async def give_up(self, claim: Claim, status: MailStatus, *, reason: str) -> None:
-        """It will not be sent: FAILED or UNDELIVERABLE."""
+        """It will not be sent: FAILED, UNDELIVERABLE, or NONE when nobody wants it."""
         ...
 
     async def put_back(self, claim: Claim, *, after: timedelta, reason: str) -> None:

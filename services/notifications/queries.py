@@ -11,10 +11,12 @@ from services.notifications.documents import (
     FEEDS,
     NOTIFICATIONS,
     PEOPLE,
+    PREFERENCES,
     PROVIDERS,
     appointment_from,
     feed_from,
     person_from,
+    preferences_from,
     told_from,
 )
 from services.notifications.domain.calendar_feed import (
@@ -26,6 +28,7 @@ from services.notifications.domain.calendar_feed import (
 )
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.notification import Notification, Person
+from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.wording import word, word_notice
 from services.notifications.schemas import NotificationOut, NotificationsOut
 
@@ -66,6 +69,12 @@ def _worded(told: Notification | Notice, reader: Person, people: Mapping[str, Pe
     if isinstance(told, Notification):
         return NotificationOut.of(told, word(told.occasion, reader, people.get(told.occasion.assessor_id)))
     return NotificationOut.noted(told, word_notice(told.matter, reader, people))
+
+
+async def own_preferences(db: Database, actor: Actor) -> Preferences:
+    """What the actor said about mails."""
+    document = await db[PREFERENCES].find_one(scoped(actor.provider_id, _id=actor.person_id))
+    return preferences_from(document, actor.person_id)
 
 
 async def own_feed(db: Database, actor: Actor) -> Feed:

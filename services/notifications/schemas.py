@@ -1,12 +1,16 @@
 """What the API answers with."""
 
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from chassis.paging import Page
-from chassis.schemas import Out
+from chassis.schemas import In, Out
 from services.notifications.domain.calendar_feed import Feed
 from services.notifications.domain.notices import Notice, NoticeKind
 from services.notifications.domain.notification import Kind, Notification, Reading
+from services.notifications.domain.preferences import Preferences, Topic, topics_of
 from services.notifications.domain.wording import NoticeWording, Wording
 
 
@@ -64,6 +68,39 @@ class ReadOut(Out):
     def of(cls, reading: Reading) -> "ReadOut":
         """The answer to `MarkRead`."""
         return cls(id=reading.notification_id, read_at=reading.read_at)
+
+
+class TopicOut(Out):
+    """Whether mails are wanted about a topic, or the application is enough."""
+
+    topic: Topic
+    by_mail: bool
+
+
+class PreferencesOut(Out):
+    """What one may decide in the role one is signed in with; everything else is mailed in any case."""
+
+    topics: list[TopicOut]
+
+    @classmethod
+    def of(cls, preferences: Preferences, role: str) -> "PreferencesOut":
+        """The topics that concern the role."""
+        return cls(
+            topics=[TopicOut(topic=topic, by_mail=preferences.by_mail(topic)) for topic in topics_of(role)]
+        )
+
+
+class TopicIn(In):
+    """Whether mails are wanted about a topic."""
+
+    topic: Topic
+    by_mail: bool
+
+
+class PreferencesIn(In):
+    """What is said anew; a topic that is not named stays as it is."""
+
+    topics: Annotated[list[TopicIn], Field(max_length=len(Topic))]
 
 
 class FeedOut(Out):

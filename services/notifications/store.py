@@ -17,6 +17,7 @@ from services.notifications.documents import (
     LETTERS,
     NOTIFICATIONS,
     PEOPLE,
+    PREFERENCES,
     PROVIDERS,
     appointment_state,
     feed_from,
@@ -27,6 +28,8 @@ from services.notifications.documents import (
     notification_state,
     person_from,
     person_state,
+    preferences_from,
+    preferences_state,
     told_from,
 )
 from services.notifications.domain.calendar_feed import Appointment, Feed
@@ -34,6 +37,7 @@ from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notices import Noted, Notice
 from services.notifications.domain.notification import MailStatus, Notification, Person
+from services.notifications.domain.preferences import Preferences
 from services.notifications.ports import Claim, Receipt
 
 INDEXES = {
@@ -126,6 +130,22 @@ class StoredFeeds:
         self._tx.keep(FEEDS, feed.person_id, feed_state(feed), version=feed.version)
 
 
+class StoredPreferences:
+    """`ports.PreferencesKept` in the collection `preferences`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def of(self, person_id: str) -> Preferences:
+        """The person's own."""
+        return preferences_from(await self._tx.get(PREFERENCES, person_id, self._tx.provider_id), person_id)
+
+    def save(self, preferences: Preferences) -> None:
+        """Nobody else is told."""
+        state = preferences_state(preferences)
+        self._tx.keep(PREFERENCES, preferences.person_id, state, version=preferences.version)
+
+
 class NotificationsTx(Tx):
     """The transaction of this service."""
 
@@ -134,6 +154,7 @@ class NotificationsTx(Tx):
     register: StoredRegister
     appointments: StoredAppointments
     feeds: StoredFeeds
+    preferences: StoredPreferences
 
     def open(self) -> None:
         """Set the ports up."""
@@ -142,6 +163,7 @@ class NotificationsTx(Tx):
         self.register = StoredRegister(self)
         self.appointments = StoredAppointments(self)
         self.feeds = StoredFeeds(self)
+        self.preferences = StoredPreferences(self)
 
 
 class StoredMailroom:
@@ -222,7 +244,13 @@ class StoredMailroom:
             recipient=people.get(notification.person_id),
             assessor=people.get(assessor_id),
             provider_name=provider["name"] if provider else "",
+            wanted=isinstance(notification, LinkLetter) or await self._wanted(notification),
         )
+
+    async def _wanted(self, told: Notification | Notice) -> bool:
+        """Whether its person wants a mail, by what they have said until now."""
+        document = await self._db[PREFERENCES].find_one(scoped(told.provider_id, _id=told.person_id))
+        return preferences_from(document, told.person_id).want_mail(told.kind)
 
 
 _INSIST_SECONDS = 0.5

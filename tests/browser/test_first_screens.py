@@ -7,10 +7,10 @@ import pytest
 from playwright.async_api import expect
 
 from deploy.demo.client import Client, eventually
-from deploy.demo.founding import PASSWORD, SmallProvider, found
+from deploy.demo.founding import PASSWORD, found
 from tests.browser.conftest import Visiting
 from tests.browser.furnished import NOTES, ZONE, Furnished, book
-from tests.browser.visitor import NARROW, WIDE
+from tests.browser.visitor import NARROW
 from tests.conftest import Servers
 
 MONDAY = "2027-03-01T10:00"
@@ -207,63 +207,6 @@ async def test_a_lost_connection_is_said(visit: Visiting, furnished: Furnished) 
         await visitor.page.context.set_offline(False)
         await expect(visitor.page.get_by_text("You are offline.")).to_be_hidden()
         visitor.complaints.clear()  # the browser itself notes what it could not fetch
-
-
-SCREENS = {
-    "learner": ("/", "/plan", "/time-log", "/sessions", "/notifications", "/profile"),
-    "assessor": ("/", "/sessions?show=overdue", "/learners", "/no/such/page"),
-    "iqa": ("/", "/learners"),
-    "admin": ("/", "/learners?waiting=yes", "/sessions"),
-}
-PAIRS = [
-    ("learner", NARROW, "cy", False),
-    ("learner", WIDE, "en", True),
-    ("assessor", WIDE, "cy", False),
-    ("assessor", NARROW, "en", True),
-    ("iqa", WIDE, "en", False),
-    ("admin", NARROW, "cy", True),
-    ("admin", WIDE, "en", False),
-]
-ALL = [
-    (who, size, language, dark)
-    for who in SCREENS
-    for size in (WIDE, NARROW)
-    for language in ("en", "cy")
-    for dark in (False, True)
-]
-
-
-@pytest.mark.parametrize(
-    ("who", "size", "language", "dark"),
-    [*PAIRS, *(pytest.param(*one, marks=pytest.mark.nightly) for one in ALL if one not in PAIRS)],
-)
-async def test_axe_finds_nothing_on_any_screen_and_none_is_wider_than_its_window(
-    visit: Visiting, furnished: Furnished, who: str, size: object, language: str, dark: bool
-) -> None:
-    small: SmallProvider = furnished.small
-    people = {
-        "learner": furnished.learner,
-        "assessor": small.assessor,
-        "iqa": small.iqa,
-        "admin": small.admin,
-    }
-    found: list[str] = []
-    async with visit(size=size, language=language, dark=dark) as visitor:
-        await visitor.sign_in(people[who].user_name)
-        details = [f"/sessions/{furnished.sessions[0]['id']}"]
-        if who != "learner":
-            details += [f"/learners/{furnished.learner.id}", f"/learners/{furnished.learner.id}/plan"]
-        if who == "iqa":
-            details = details[1:2]
-        for path in (*SCREENS[who], *details):
-            await visitor.go(path)
-            await expect(
-                visitor.page.get_by_role("status", name=re.compile("Loading|Yn llwytho"))
-            ).to_have_count(0)
-            found += await visitor.faults()
-            if wider := await visitor.overflow():
-                found.append(f"{path} is {wider} px wider than its window")
-    assert found == []
 
 
 @pytest.mark.req("B-04")

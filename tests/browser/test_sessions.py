@@ -183,6 +183,33 @@ async def test_a_session_is_moved_and_cancelled_by_the_keyboard(visit: Visiting,
         await expect(page.get_by_role("main")).to_contain_text("moved by Bethan Rees")
 
 
+async def test_days_stand_side_by_side_with_who_is_away_and_the_rooms_in_use(
+    visit: Visiting, diary: Diary
+) -> None:
+    day = monday()
+    small = diary.small
+    await diary.book(f"{day}T10:00", [0], method="smart_session")
+    await diary.elsewhere(f"{day}T14:00", learner=1)
+    away = {"first": day.isoformat(), "last": day.isoformat(), "from_time": "11:00", "until_time": "12:00"}
+    await diary.assessor.post("/absences", away | {"kind": "sickness", "note": "Migraine."})
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(small.admin.user_name)
+        await visitor.go(f"/sessions?view=day&date={day}&people={small.assessor.id}")
+        bethan = page.get_by_role("region", name="Bethan Rees")
+        await expect(bethan.get_by_role("link", name="Aled Jones")).to_be_visible()
+        await expect(bethan.get_by_text("Away").first).to_be_visible()
+        await expect(page.get_by_role("main")).not_to_contain_text("Migraine")
+        await choose(page, "Whose days", "Gwen Hughes")
+        await page.keyboard.press("Escape")
+        gwen = page.get_by_role("region", name="Gwen Hughes")
+        await expect(gwen.get_by_role("link", name="Carys Evans")).to_be_visible()
+        await page.get_by_role("switch", name="Smart Rooms beside them").press("Space")
+        room = page.get_by_role("region", name=re.compile("^Room [12]$"))
+        await expect(room).to_contain_text("Session")
+        assert await visitor.faults() == []
+
+
 async def test_attendance_is_marked_on_a_phone_in_welsh(visit: Visiting, diary: Diary) -> None:
     yesterday = datetime.now(ZONE).date() - timedelta(days=1)
     session = await diary.book(f"{yesterday}T10:00", [0, 1])

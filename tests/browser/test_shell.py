@@ -72,36 +72,25 @@ async def test_a_session_that_ended_costs_no_work(visit: Visiting, small: SmallP
         visitor.complaints.clear()  # the browser itself notes the 401
 
 
-@pytest.mark.parametrize(
-    ("size", "language", "dark"), [(None, "en", False), (NARROW, "cy", False), (None, "cy", True)]
-)
-async def test_axe_finds_nothing_at_the_door(
-    visit: Visiting, size: object, language: str, dark: bool
-) -> None:
-    sizes = {} if size is None else {"size": size}
-    async with visit(language=language, dark=dark, **sizes) as visitor:
-        for path in ("/sign-in", "/forgotten-password", "/invitations/abc", "/password-resets/abc"):
-            await visitor.go(path)
-            assert await visitor.faults() == []
-            assert await visitor.overflow() == 0
-
-
 async def test_an_unknown_address_says_so_and_leads_back(visit: Visiting, small: SmallProvider) -> None:
     async with visit() as visitor:
         await visitor.sign_in(small.assessor.user_name)
         await visitor.page.goto(f"{visitor.url}/no/such/page")
         await expect(visitor.page.get_by_role("alert")).to_contain_text("no page at this address")
+        assert await visitor.faults() == []
         await visitor.page.get_by_role("link", name="To the first page").last.click()
         await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Bethan")
 
 
-async def test_the_language_one_chooses_is_the_language_one_is_written_to_in(
+async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the_profile(
     visit: Visiting, servers: Servers
 ) -> None:
     own = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
     learner = own.learners[0]
     async with visit() as visitor:
         await visitor.sign_in(learner.user_name, at="/profile")
+        await visitor.page.get_by_text("Events I am invited to").click()
+        await expect(visitor.page.get_by_role("switch", name="Events I am invited to")).to_be_checked()
         await visitor.page.get_by_role("radiogroup", name="Language").get_by_text("Cymraeg").click()
         await expect(visitor.page.get_by_role("heading", level=1, name="Proffil")).to_be_visible()
     async with Client(servers.gateway_url) as client:
@@ -112,3 +101,5 @@ async def test_the_language_one_chooses_is_the_language_one_is_written_to_in(
             return language
 
         await eventually(written_in, lambda language: language == "cy")
+        wishes = (await client.get("/notification-preferences"))["topics"]
+        assert [each["topic"] for each in wishes if each["by_mail"]] == ["free_times", "absence", "events"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, ViewportSize
+from playwright.async_api import Page, ViewportSize, expect
 
 from deploy.demo.founding import PASSWORD
 from tests.browser.windows import Window
@@ -16,6 +16,25 @@ _LABELS = {
     "en": {"user_name": "User name", "password": "Password"},
     "cy": {"user_name": "Enw defnyddiwr", "password": "Cyfrinair"},
 }
+
+
+_TEXTS = """() => {
+    const texts = [document.title]
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+        if (walker.currentNode.parentElement.closest('script, style, [lang]').lang === document.documentElement.lang) {
+            texts.push(walker.currentNode.data)
+        }
+    }
+    for (const element of document.body.querySelectorAll('*')) {
+        for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'alt', 'placeholder', 'title']) {
+            texts.push(element.getAttribute(name))
+        }
+        if (element instanceof HTMLInputElement && element.type === 'text') texts.push(element.value)
+    }
+    return texts.filter((text) => text !== null).map((text) => text.trim()).filter((text) => text !== '')
+}"""
+"""What people see or hear on a page, but for what says of itself that it is in another language."""
 
 
 @dataclass
@@ -35,6 +54,12 @@ class Visitor:
     async def go(self, path: str) -> None:
         """Go to an address and wait for its heading."""
         await self.page.goto(self.url + path)
+        await self.page.locator("h1").first.wait_for()
+
+    async def turn_to(self, path: str) -> None:
+        """Go on to another screen as a link does, without loading the client again, and wait until it is there."""
+        await self.page.evaluate("path => { document.title = ''; history.pushState(null, '', path) }", path)
+        await expect(self.page).not_to_have_title("")
         await self.page.locator("h1").first.wait_for()
 
     async def sign_in(self, user_name: str, password: str = PASSWORD, *, at: str = "/") -> None:
@@ -64,6 +89,11 @@ class Visitor:
             f"{self.page.url}: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
             for one in found
         ]
+
+    async def texts(self) -> list[str]:
+        """What the page says, hidden labels included."""
+        texts: list[str] = await self.page.evaluate(_TEXTS)
+        return texts
 
     async def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""

@@ -10,7 +10,7 @@ from typing import Self
 
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 LOCALES = {"en": "en-GB", "cy": "cy-GB"}
 _QUIET = "/icon.svg"
 """An address of the client's origin where nothing runs."""

@@ -85,6 +85,7 @@ def test_nothing_is_stored_for_a_contract_that_is_not_listed() -> None:
 def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
     assert says("scheduling") == (
         "scheduling.session.changed.v1",
+        "scheduling.centre_event.changed.v1",
         "scheduling.smart_room.changed.v1",
         "scheduling.offer.changed.v1",
         "scheduling.recording.ended.v1",

@@ -233,6 +233,8 @@ class World:
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
             **training_probes(ids["enrolment"]),
+            "GET /notification-preferences": Probe("GET", "/notification-preferences"),
+            "PUT /notification-preferences": Probe("PUT", "/notification-preferences", {"topics": []}),
             "GET /calendar-feed": Probe("GET", "/calendar-feed"),
             "POST /calendar-feed": Probe("POST", "/calendar-feed"),
             "DELETE /calendar-feed": Probe("DELETE", "/calendar-feed"),

@@ -1,11 +1,11 @@
-"""Notices about who looks after a learner, about learners who stay away, and about samples: shown in the application.
-Absences and samples are mailed too, since who stays away or comes seldom sees nothing here.
+"""Notices about who looks after a learner, about learners who stay away, about samples and about events of a centre.
 
-Which facts an enrolment holds for whom is decided from its state, as with sessions (`facts.py`): one key a fact, so
-late and repeated news tell nobody twice.
+Which facts an enrolment or an event holds for whom is decided from its state, as with sessions (`facts.py`): one key a
+fact, so late and repeated news tell nobody twice. Whether a mail goes out as well is its person's to say
+(`preferences.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,13 +24,11 @@ class NoticeKind(StrEnum):
     TEAM_CHANGED = "team_changed"
     AWAY = "away"
     LEARNER_AWAY = "learner_away"
+    EVENT_PLANNED = "event_planned"
+    EVENT_CHANGED = "event_changed"
+    EVENT_CANCELLED = "event_cancelled"
     SAMPLE_GIVEN = "sample_given"
     SAMPLE_WITHDRAWN = "sample_withdrawn"
-
-
-MAILED = frozenset(
-    {NoticeKind.AWAY, NoticeKind.LEARNER_AWAY, NoticeKind.SAMPLE_GIVEN, NoticeKind.SAMPLE_WITHDRAWN}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,33 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """An event as it is told: what, when (UTC, and the zone it was planned in) and where."""
+
+    title: str
+    starts_at: datetime
+    zone: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What notices need of a centre's event. `invited` and `left` say by person with which change (0: as planned) they
+    came in or went; `moved` is the last that concerned everybody.
+    """
+
+    id: str
+    gathering: Gathering
+    moved: int
+    invited: Mapping[str, int]
+    left: Mapping[str, int]
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """What a notice says, by ids: about which learner or how many, who came into which place, since when they are away,
-    until which last day.
+    until which last day; or about which event.
     """
 
     kind: NoticeKind
@@ -70,6 +92,7 @@ class Matter:
     since: datetime | None = None
     count: int | None = None
     until: date | None = None
+    event: Gathering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +114,29 @@ class Notice:
     matter: Matter
     created_at: datetime
     read_at: datetime | None = None
+
+    @property
+    def kind(self) -> NoticeKind:
+        """What it is about."""
+        return self.matter.kind
+
+
+def announced(event: Event) -> tuple[Noted, ...]:
+    """Who is told what because the event is as it is (CE-09, N-11): whoever is invited that it is planned, later how it
+    stands now, and that it is cancelled; who is not invited any more reads the same as if it were.
+    """
+    told = [(id, NoticeKind.EVENT_CANCELLED, f"left/{at}") for id, at in event.left.items()]
+    for id, at in event.invited.items():
+        if event.cancelled:
+            told.append((id, NoticeKind.EVENT_CANCELLED, "cancelled"))
+        elif at >= event.moved:
+            told.append((id, NoticeKind.EVENT_PLANNED, f"{at}"))
+        else:
+            told.append((id, NoticeKind.EVENT_CHANGED, f"{event.moved}"))
+    return tuple(
+        _noted(f"{event.id}/event/{which}", id, Matter(kind, event=event.gathering))
+        for id, kind, which in told
+    )
 
 
 def noted(enrolment: Enrolment) -> tuple[Noted, ...]:

@@ -74,6 +74,11 @@ class Notification:
     created_at: datetime
     read_at: datetime | None = None
 
+    @property
+    def kind(self) -> Kind:
+        """What it is about."""
+        return self.occasion.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.notifications.domain.notices import Matter
+from services.notifications.domain.notices import Gathering, Matter
 from services.notifications.domain.notification import Occasion, Occurrence, Person, Place
 from services.notifications.domain.plain_text import clip, one_line, several_lines
 from services.notifications.domain.texts import texts_of
@@ -130,18 +130,19 @@ def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
     texts = texts_of(reader.language)
     mail = texts["notice"]["mail"]
     said = _said(matter, reader)
+    subject = mail["subject"][matter.kind].format(**said)
     return NoticeMailWording(
         language=texts["language"],
-        subject=mail["subject"][matter.kind].format(**said),
+        subject=clip(one_line(subject), TITLE_LIMIT),
         greeting=texts["greeting"].format(name=one_line(reader.name)),
         text=mail["text"][matter.kind].format(**said),
         open_link=mail["open_link"],
-        footer=mail["footer"][matter.kind],
+        footer=mail["footer"],
     )
 
 
 def _said(matter: Matter, reader: Person) -> dict[str, str]:
-    """What of a matter is said in words and names nobody: moments, days and how many."""
+    """What of a matter is said in words and names nobody: moments, days, how many, and which event."""
     said = {}
     if matter.since:
         said["date"] = moment_name(matter.since, reader)
@@ -149,13 +150,29 @@ def _said(matter: Matter, reader: Person) -> dict[str, str]:
         said["learners"] = plural(texts_of(reader.language), "learners", matter.count, reader.language)
     if matter.until:
         said["day"] = day_name(matter.until, reader)
+    if matter.event:
+        said |= _said_of(matter.event, reader)
     return said
+
+
+def _said_of(event: Gathering, reader: Person) -> dict[str, str]:
+    texts = texts_of(reader.language)
+    zone = reader.zone or event.zone
+    when = _moment(event.starts_at, zone, texts)
+    return {
+        "event": one_line(event.title),
+        "when": when if zone == event.zone else f"{when} ({zone})",
+        "where": one_line(event.place or texts["no_place"]),
+    }
 
 
 def moment_name(moment: datetime, reader: Person) -> str:
     """A moment (UTC) in the reader's language and zone."""
-    texts = texts_of(reader.language)
-    local = moment.astimezone(ZoneInfo(reader.zone or USUAL_ZONE))
+    return _moment(moment, reader.zone or USUAL_ZONE, texts_of(reader.language))
+
+
+def _moment(moment: datetime, zone: str, texts: Mapping[str, Any]) -> str:
+    local = moment.astimezone(ZoneInfo(zone))
     return str(
         texts["when_brief"].format(
             weekday=texts["weekdays"][local.weekday()],

@@ -25,6 +25,10 @@ def event_state(event: CentreEvent) -> dict[str, Any]:
         "invited_ids": list(meeting.invited_ids),
         "planned_by_id": event.planned_by_id,
         "cancelled_at": event.cancelled_at,
+        "sequence": event.sequence,
+        "moved": event.moved,
+        "joined": dict(event.joined),
+        "left": dict(event.left),
     }
 
 
@@ -47,6 +51,10 @@ def event_from(document: Mapping[str, Any]) -> CentreEvent:
         meeting=meeting,
         planned_by_id=document["planned_by_id"],
         cancelled_at=document["cancelled_at"],
+        sequence=document.get("sequence", 0),
+        moved=document.get("moved", 0),
+        joined=document.get("joined", {}),
+        left=document.get("left", {}),
         version=document["v"],
     )
 

@@ -1,6 +1,7 @@
 """What a centre plans besides sessions: events to which people are invited (CE-09), and tasks (CE-10)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from services.scheduling.domain.errors import BadEventLength, EventIsCancelled, NobodyInvited
@@ -30,16 +31,33 @@ class Meeting:
             raise BadEventLength(self.minutes, LONGEST_EVENT)
         self.start.utc()
 
+    def appears_other_than(self, before: "Meeting") -> bool:
+        """Whether the invited have to be told: what, when or where is another. Notes they read when they look."""
+        return (self.title, self.start, self.minutes, self.place) != (
+            before.title,
+            before.start,
+            before.minutes,
+            before.place,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentreEvent:
-    """A meeting of a centre. It makes the invited busy, so that a booking is warned, and refuses none."""
+    """A meeting of a centre. It makes the invited busy, so that a booking is warned, and refuses none.
+
+    Its changes are counted (`sequence`): `moved` is the last of title, time or place, `joined` and `left` say with
+    which somebody was invited, or was not any more.
+    """
 
     id: str
     centre_id: str
     meeting: Meeting
     planned_by_id: str
     cancelled_at: datetime | None = None
+    sequence: int = 0
+    moved: int = 0
+    joined: Mapping[str, int] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
 
     @property
@@ -58,7 +76,19 @@ class CentreEvent:
         if self.cancelled_at:
             raise EventIsCancelled
         meeting.check()
-        return replace(self, meeting=meeting)
+        number, before = self.sequence + 1, set(self.meeting.invited_ids)
+        after = set(meeting.invited_ids)
+        joined = {id: self.joined.get(id, 0) if id in before else number for id in meeting.invited_ids}
+        gone = {id: number for id in self.meeting.invited_ids if id not in after}
+        stayed_away = {id: at for id, at in self.left.items() if id not in after}
+        return replace(
+            self,
+            meeting=meeting,
+            sequence=number,
+            moved=number if meeting.appears_other_than(self.meeting) else self.moved,
+            joined={id: at for id, at in joined.items() if at},
+            left=dict([*gone.items(), *stayed_away.items()][:MOST_INVITED]),
+        )
 
     def cancelled(self, now: datetime) -> "CentreEvent":
         """It does not take place. Raises `EventIsCancelled`."""

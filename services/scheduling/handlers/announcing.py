@@ -1,7 +1,14 @@
 """What scheduling says about a session or a Smart Room."""
 
 from contracts import scheduling as said
-from contracts.scheduling import OfferChanged, RecordingEnded, SessionChanged, SmartRoomChanged
+from contracts.scheduling import (
+    CentreEventChanged,
+    Guest,
+    OfferChanged,
+    RecordingEnded,
+    SessionChanged,
+    SmartRoomChanged,
+)
 from contracts.words import (
     AttendanceMode,
     OfferState,
@@ -12,6 +19,7 @@ from contracts.words import (
     SessionType,
 )
 from services.scheduling.domain.attendance import Participant
+from services.scheduling.domain.centre_diary import CentreEvent
 from services.scheduling.domain.history import Cancellation
 from services.scheduling.domain.offers import Offer
 from services.scheduling.domain.recording import Recording
@@ -19,6 +27,9 @@ from services.scheduling.domain.rooms import RoomRef, SmartRoom
 from services.scheduling.domain.series import SeriesChange, SeriesPlace
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import Kind
+
+MOST_CONCERNED = 64
+"""Whose screens hear at once; the others see it when they look."""
 
 
 def session_changed(session: Session) -> SessionChanged:
@@ -57,6 +68,25 @@ def session_changed(session: Session) -> SessionChanged:
         counts_from_booking=session.counts_from_booking,
         room_lost_at=session.room_lost_at,
         invitations_sent_at=session.invitations_sent_at,
+    )
+
+
+def centre_event_changed(event: CentreEvent) -> CentreEventChanged:
+    """The event's public state; its notes stay here."""
+    meeting = event.meeting
+    return CentreEventChanged(
+        id=event.id,
+        concerns=meeting.invited_ids[:MOST_CONCERNED],
+        centre_id=event.centre_id,
+        title=meeting.title,
+        starts_at=event.slot.starts_at,
+        ends_at=event.slot.ends_at,
+        time_zone=meeting.start.zone,
+        place=meeting.place or None,
+        invited=tuple(Guest(person_id=id, sequence=event.joined.get(id, 0)) for id in meeting.invited_ids),
+        left=tuple(Guest(person_id=id, sequence=at) for id, at in event.left.items()),
+        moved_sequence=event.moved,
+        cancelled=event.cancelled_at is not None,
     )
 
 

@@ -9,6 +9,7 @@ from services.caseload import reaches
 from services.scheduling import access
 from services.scheduling.domain.centre_diary import CentreEvent, Meeting, Task
 from services.scheduling.domain.errors import NotInvitable
+from services.scheduling.handlers.announcing import centre_event_changed
 from services.scheduling.ports import Tx
 
 
@@ -72,7 +73,8 @@ async def plan_event(tx: Tx, cmd: PlanEvent) -> CentreEvent:
         id=tx.new_id(), centre_id=cmd.centre_id, meeting=cmd.meeting, planned_by_id=tx.actor.person_id
     )
     tx.calendars.note(event.id, event.claims())
-    tx.centre_diary.keep_event(event)
+    tx.centre_diary.save_event(event)
+    tx.publish(centre_event_changed(event), change="planned")
     return event
 
 
@@ -84,7 +86,8 @@ async def change_event(tx: Tx, cmd: ChangeEvent) -> CentreEvent:
     await _check_invited(tx, event.centre_id, cmd.meeting)
     tx.calendars.release(event.id, event.claims())
     tx.calendars.note(event.id, changed.claims())
-    tx.centre_diary.keep_event(changed)
+    tx.centre_diary.save_event(changed)
+    tx.publish(centre_event_changed(changed), change="changed")
     return changed
 
 
@@ -94,7 +97,8 @@ async def cancel_event(tx: Tx, cmd: CancelEvent) -> CentreEvent:
     event = await _event(tx, cmd.event_id, cmd.version)
     cancelled = event.cancelled(tx.now)
     tx.calendars.release(event.id, event.claims())
-    tx.centre_diary.keep_event(cancelled)
+    tx.centre_diary.save_event(cancelled)
+    tx.publish(centre_event_changed(cancelled), change="cancelled")
     return cancelled
 
 

@@ -16,7 +16,7 @@ class CentreDiary(Protocol):
         """The provider's task, or None."""
         ...
 
-    def keep_event(self, event: CentreEvent) -> None:
+    def save_event(self, event: CentreEvent) -> None:
         """Write it with this Tx."""
         ...
 

@@ -21,9 +21,9 @@ class StoredCentreDiary:
         document = await self._tx.get(documents.TASKS, task_id, self._tx.provider_id)
         return documents.task_from(document) if document else None
 
-    def keep_event(self, event: CentreEvent) -> None:
-        """Write it with this Tx."""
-        self._tx.keep(documents.EVENTS, event.id, documents.event_state(event), version=event.version)
+    def save_event(self, event: CentreEvent) -> None:
+        """Write it with this Tx, which tells of it."""
+        self._tx.save(documents.EVENTS, event.id, documents.event_state(event), version=event.version)
 
     def keep_task(self, task: Task) -> None:
         """Write it with this Tx."""

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -10,6 +11,7 @@ from icalendar import Calendar
 from services.notifications.channels.mail import letter
 from services.notifications.domain.notification import Kind, Notification, Person, Place
 from services.notifications.ports import Undeliverable
+from tests.english import english_in
 from tests.notifications.builders import (
     ANN,
     CARYS,
@@ -78,6 +80,23 @@ def test_a_cancellation_says_so_to_the_calendar() -> None:
     message = mail(a_notification(kind=Kind.SESSION_CANCELLED))
 
     assert part(message, "text/calendar").get_param("method") == "CANCEL"
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("place", [Place(online=True, room=None), Place(online=False, room=None)])
+def test_a_welsh_mail_and_its_calendar_file_say_nothing_in_english(kind: Kind, place: Place) -> None:
+    traveller = replace(CARYS, zone="Europe/Berlin")
+    sessions = [an_occurrence(FIRST + n * WEEK, id=f"session-{n}", place=place) for n in range(2)]
+    message = mail(a_notification(*sessions, kind=kind, notes="Dewch â'ch contract."), traveller, None)
+
+    said = [message["Subject"], part(message, "text/plain").get_content()]
+    said.append(Page(part(message, "text/html").get_content()).text)
+    for file in (each for each in message.walk() if each.get_content_type() == "application/ics"):
+        calendar = Calendar.from_ical(file.get_content())
+        assert isinstance(calendar, Calendar)
+        said += [str(event[name]) for event in calendar.events for name in ("SUMMARY", "DESCRIPTION")]
+        said += [str(event["LOCATION"]) for event in calendar.events]
+    assert english_in(said) == []
 
 
 def test_headers_name_the_parties_and_tell_machines_not_to_answer() -> None:

@@ -1,3 +1,4 @@
+import re
 import string
 from typing import Any
 
@@ -7,6 +8,7 @@ from services.notifications.domain.notification import Kind, Person, Place
 from services.notifications.domain.plain_text import clip, one_line, several_lines
 from services.notifications.domain.texts import LANGUAGES, texts_of
 from services.notifications.domain.wording import plural_form, word
+from tests.english import english_in
 from tests.notifications.builders import (
     ANN,
     CARYS,
@@ -48,6 +50,7 @@ def test_no_english_is_left_in_the_welsh_texts() -> None:
     same = {key for key in english if english[key] == welsh[key]}
 
     assert same == set()
+    assert english_in(re.sub(r"{\w+}", "", text) for text in welsh.values()) == []
 
 
 def test_welsh_is_marked_as_a_draft_and_has_all_six_plural_forms() -> None:

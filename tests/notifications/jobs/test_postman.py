@@ -8,9 +8,18 @@ import pytest
 from chassis.mongo import Database, scoped
 from services.notifications.channels.post import MailPost
 from services.notifications.channels.smtp import MailServer
-from services.notifications.documents import NOTIFICATIONS, PEOPLE, PROVIDERS, notice_state, person_state
-from services.notifications.domain.notices import Matter, Noted, NoticeKind
+from services.notifications.documents import (
+    NOTIFICATIONS,
+    PEOPLE,
+    PREFERENCES,
+    PROVIDERS,
+    notice_state,
+    person_state,
+    preferences_state,
+)
+from services.notifications.domain.notices import Gathering, Matter, Noted, NoticeKind
 from services.notifications.domain.notification import MailStatus
+from services.notifications.domain.preferences import Preferences, Topic
 from services.notifications.jobs import Pace, Postman, Round
 from services.notifications.store import StoredMailroom
 from tests.notifications.builders import ANN, FIRST, LEE, LETTERHEAD, NOW, a_waiting_mail
@@ -92,6 +101,37 @@ async def test_who_stays_away_is_written_to_and_so_is_the_assessor_without_a_lea
     assert "since Tuesday 1 December 2026" in text
     assert f"Open Waymark: {LETTERHEAD.public_url}/" in text
     assert LEE.name not in text
+
+
+async def test_whether_a_mail_goes_out_is_what_its_person_says_by_then(db: Database, sink: MailSink) -> None:
+    await know(db, ANN, LEE)
+
+    async def say(topic: Topic, wanted: bool) -> None:
+        said = scoped(
+            "provider-1", _id=LEE.id, v=1, **preferences_state(Preferences(LEE.id, {topic: wanted}))
+        )
+        await db[PREFERENCES].replace_one(scoped("provider-1", _id=LEE.id), said, upsert=True)
+
+    async def tell(kind: NoticeKind, id: str) -> Round:
+        event = Gathering("Standardisation", FIRST, "Europe/London", "Newport")
+        noted = Noted(id, LEE.id, Matter(kind, ANN.id, since=FIRST, event=event))
+        notice = notice_state(noted, mail=MailStatus.WAITING, now=NOW)
+        await add(db, scoped("provider-1", _id=id, v=1, **notice))
+        return await postman(db, sink.url).deliver_next()
+
+    assert await tell(NoticeKind.EVENT_PLANNED, "n-1") is Round.NOT_WANTED
+    await say(Topic.EVENTS, True)
+    assert await tell(NoticeKind.EVENT_CHANGED, "n-2") is Round.SENT
+    await say(Topic.ABSENCE, False)
+    assert await tell(NoticeKind.AWAY, "n-3") is Round.NOT_WANTED
+    assert await postman(db, sink.url).deliver_next() is Round.NOTHING_DUE
+    assert (await mail_of(db, "n-3"))["status"] == "none"
+    await add(db, a_waiting_mail("n-4"))
+    assert await postman(db, sink.url).deliver_next() is Round.SENT
+
+    changed, booked = sink.mails
+    assert changed["Subject"] == "Changed: Standardisation, now: Tuesday 1 December 2026, 10:00"
+    assert booked["Subject"].startswith("Booked: ")
 
 
 async def test_several_postmen_send_every_mail_once(db: Database, sink: MailSink) -> None:

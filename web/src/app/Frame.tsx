@@ -144,6 +144,7 @@ function MenuEntry({ entry, here }: { entry: Entry; here: boolean }) {
       to={entry.to}
       label={t(entry.words)}
       leftSection={<entry.icon size={20} stroke={1.7} aria-hidden />}
+      rightSection={entry.badge && <entry.badge />}
       active={here}
       aria-current={here ? 'page' : undefined}
       className={classes.entry}

@@ -1,4 +1,5 @@
 import type { Icon } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
 import type { Permission, Role } from './session'
 
 /** An entry of the menu; `words` is the key of its name. */
@@ -8,6 +9,8 @@ export type Entry = {
   /** A shorter name for the bar at the bottom of a phone. */
   short?: string
   icon: Icon
+  /** How much waits there, beside its name. */
+  badge?: ComponentType
   roles: readonly Role[]
   /** What a Custom Manager needs for it; without one, being among the roles is enough. */
   permission?: Permission

@@ -4,6 +4,7 @@ import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
 import { withWords } from '@/words'
+import { WaitingBadge } from './WaitingBadge'
 
 export const allocationRoutes = [
   createRoute({
@@ -31,6 +32,7 @@ export const allocation: Feature = {
       to: '/allocations',
       words: 'menu:allocate',
       icon: IconUserCheck,
+      badge: WaitingBadge,
       roles: ADMINISTRATORS,
       permission: 'allocate_learners',
       group: 'learners',

@@ -100,6 +100,9 @@ export function EmployerForm({ employer, close }: { employer?: Employer; close: 
       <MultiSelect
         label={t('employers:centres')}
         data={all.map(({ id, name }) => ({ value: id, label: name }))}
+        searchable
+        hidePickedOptions
+        nothingFoundMessage={t('employers:nothingFound')}
         required
         {...form.getInputProps('centre_ids')}
       />

@@ -33,6 +33,7 @@ function Said({ found }: { found: SignedOff }) {
   return (
     <>
       <Group gap="sm">
+        <Text size="sm">{t('people:signOff.title')}</Text>
         <Status
           tone={found.signed_off ? 'good' : 'quiet'}
           word={t(found.signed_off ? 'people:signOff.yes' : 'people:signOff.no')}

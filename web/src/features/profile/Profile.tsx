@@ -7,6 +7,7 @@ import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
 import { LANGUAGES, type Language } from '@/words'
+import { MailChoices } from './MailChoices'
 import { PasswordForm } from './PasswordForm'
 import { SecondFactor } from './SecondFactor'
 import { SignIns } from './SignIns'
@@ -20,6 +21,9 @@ export function Profile() {
           <Details />
           <Section title={t('app:language')}>
             <LanguageChoice />
+          </Section>
+          <Section title={t('profile:mails')}>
+            <MailChoices />
           </Section>
         </Stack>
         <Stack gap="lg">

@@ -31,7 +31,10 @@ export default function OwnSample() {
                 {t('samples:own')}
               </Title>
               <Text size="sm" c="dimmed" mb="sm">
-                {t('samples:noted')} <TextLink to="/audit/reads">{t('menu:ownReads')}</TextLink>
+                {t('samples:noted')}{' '}
+                <TextLink to="/audit/reads" underline="always">
+                  {t('menu:ownReads')}
+                </TextLink>
               </Text>
               <SampleTable samples={items} />
             </section>

@@ -9,7 +9,7 @@ import { staffQuery, useNames } from '@/kit/names'
 import { Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { Agenda } from './Agenda'
-import { type Availability, availabilitiesOn, uncovered } from './availabilities'
+import { type Availability, availabilitiesOn, type Stretch, uncovered } from './availabilities'
 import type { Entry } from './entries'
 import { type Column, TimeGrid } from './TimeGrid'
 import { useRoomEntries } from './useEntries'
@@ -18,6 +18,8 @@ const route = getRouteApi('/frame/sessions')
 
 /** So many days side by side can be read. */
 const MOST = 6
+/** A local day has 23 hours or more. */
+const ALMOST_A_DAY = 23 * 3_600_000
 
 type Props = { date: string; today: string; closed: string[]; entries: Entry[]; books: boolean }
 
@@ -30,12 +32,13 @@ export function DayView({ date, today, closed, entries, books }: Props) {
   const { role, person } = useSession()
   const phone = useMediaQuery('(max-width: 48em)') === true
   const { people, rooms, column } = route.useSearch()
+  const looksAround = CALENDAR_READERS.includes(role)
   const navigate = route.useNavigate()
   const own = role === 'assessor' ? person.id : null
   const shown =
     people?.split(',') ??
     [...new Set([...(own === null ? [] : [own]), ...entries.map(({ owner }) => owner)])].slice(0, MOST)
-  const assessors = useQuery({ ...staffQuery('assessor'), enabled: CALENDAR_READERS.includes(role) })
+  const assessors = useQuery({ ...staffQuery('assessor'), enabled: looksAround })
   const colleagues = (assessors.data?.items ?? []).filter(({ id }) => id !== own && shown.includes(id))
   const { zone } = useClock()
   const around = useQuery(availabilitiesOn(colleagues.map(({ id }) => id).sort(), date, zone))
@@ -69,6 +72,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
   if (columns.length === 0) {
     columns.push({ key: '', day: date, title: t('calendar:nobody'), today: date === today, entries: [] })
   }
+  const oneAtATime = looksAround && columns.length > 1
   const chosen = columns.find(({ key }) => key === column) ?? columns[0]
   const book = (day: string, time: string, of: string) => ({
     at: `${day}T${time}`,
@@ -77,7 +81,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
 
   return (
     <Stack gap="md">
-      {CALENDAR_READERS.includes(role) && (
+      {looksAround && (
         <Group gap="md" align="end">
           <MultiSelect
             label={t('calendar:people')}
@@ -121,7 +125,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
       <Refused error={around.error ?? use.error} />
       {phone ? (
         <>
-          {columns.length > 1 && (
+          {oneAtATime && (
             <Select
               label={t('calendar:oneColumn')}
               data={columns.map(({ key, title }) => ({ value: key, label: title }))}
@@ -135,7 +139,13 @@ export function DayView({ date, today, closed, entries, books }: Props) {
               allowDeselect={false}
             />
           )}
-          <Agenda days={[date]} today={today} closed={closed} entries={chosen?.entries ?? []} books={books} />
+          <Agenda
+            days={[date]}
+            today={today}
+            closed={closed}
+            entries={oneAtATime ? (chosen?.entries ?? []) : columns.flatMap((one) => one.entries)}
+            books={books}
+          />
         </>
       ) : (
         <TimeGrid columns={columns} label={t('calendar:view.day')} {...(books ? { book } : {})} />
@@ -147,21 +157,28 @@ export function DayView({ date, today, closed, entries, books }: Props) {
 /** That a colleague is away, at an event or busy with something else than what one sees; never with what. */
 function useAround() {
   const { t } = useTranslation()
+  const clock = useClock()
+  const hours = ({ starts_at, ends_at }: Stretch) =>
+    Date.parse(ends_at) - Date.parse(starts_at) < ALMOST_A_DAY
+      ? clock.span(starts_at, ends_at)
+      : t('calendar:allDay')
   return ({ person_id, away, events, busy }: Availability, seen: readonly Entry[]): Entry[] => {
-    const shown = seen.map(({ from, to }) => ({ starts_at: from, ends_at: to }))
+    const shown = seen
+      .filter(({ look }) => look !== 'off')
+      .map(({ from, to }) => ({ starts_at: from, ends_at: to }))
     const kinds = [
-      ['absence', away, t('calendar:away')],
-      ['event', uncovered(events, shown), t('calendar:atEvent')],
-      ['room', uncovered(busy, [...shown, ...away]), t('calendar:busy')],
+      ['absence', away, hours],
+      ['event', uncovered(events, shown), () => t('calendar:atEvent')],
+      ['room', uncovered(busy, [...shown, ...away]), () => t('calendar:busy')],
     ] as const
-    return kinds.flatMap(([look, stretches, title]) =>
+    return kinds.flatMap(([look, stretches, titleOf]) =>
       stretches.map((one) => ({
         key: `${person_id}${look}${one.starts_at}`,
         opens: null,
         look,
         from: one.starts_at,
         to: one.ends_at,
-        title,
+        title: titleOf(one),
         detail: '',
         owner: person_id,
       })),

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 
 export type Availability = Answer<'/api/availabilities'>['items'][number]
-type Stretch = { starts_at: string; ends_at: string }
+export type Stretch = { starts_at: string; ends_at: string }
 
 /** When colleagues are taken, free and away on a day. */
 export const availabilitiesOn = (people: string[], day: string, zone: string) =>

@@ -1,0 +1,77 @@
+"""Every screen, in both languages, widths and lights: no fault by axe, nothing sticks out, no English among Welsh."""
+
+import re
+from itertools import product
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Visiting
+from tests.browser.furnished import Complete, Furnished, complete
+from tests.browser.screens import WALKS, Walk, address, routes, walked
+from tests.browser.visitor import NARROW, WIDE, Visitor
+from tests.conftest import Servers
+from tests.english import english_in, untranslated, words
+
+LOADING = re.compile("^(Loading|Yn llwytho)")
+
+PROFILES = {
+    f"{width}-{language}-{light}": {"size": size, "language": language, "dark": light == "dark"}
+    for (width, size), language, light in product(
+        (("wide", WIDE), ("narrow", NARROW)), ("en", "cy"), ("light", "dark")
+    )
+}
+OPPOSITES = (("wide-cy-light", "narrow-en-dark"), ("narrow-cy-dark", "wide-en-light"))
+"""Two profiles that have nothing in common: with both, a screen was seen in each language, width and light."""
+
+
+@pytest.fixture(scope="session")
+async def everything(servers: Servers, furnished: Furnished) -> Complete:
+    """A provider with one of everything that has a screen of its own."""
+    return await complete(servers, furnished)
+
+
+def test_every_route_is_walked_to() -> None:
+    assert walked() == routes()
+
+
+def test_no_welsh_words_of_the_client_are_english() -> None:
+    assert english_in(re.sub(r"{{\w+}}", "", text) for text in words("cy").values()) == []
+
+
+def _cases() -> list[Any]:
+    cases = []
+    for number, walk in enumerate(WALKS):
+        for name, profile in PROFILES.items():
+            marks = () if name in OPPOSITES[number % 2] else (pytest.mark.nightly,)
+            cases.append(pytest.param(walk, profile, id=f"{walk.name}-{name}", marks=marks))
+    return cases
+
+
+@pytest.mark.parametrize(("walk", "profile"), _cases())
+async def test_no_screen_has_a_fault(
+    visit: Visiting, everything: Complete, walk: Walk, profile: dict[str, Any]
+) -> None:
+    first, *others = (address(screen, everything.ids) for screen in walk.screens)
+    async with visit(**profile) as visitor:
+        if walk.who == "nobody":
+            await visitor.go(first)
+        else:
+            await visitor.sign_in(everything.user_names[walk.who], at=first)
+        found = await _faults(visitor)
+        for other in others:
+            await visitor.turn_to(other)
+            found += await _faults(visitor)
+    assert not found, "\n".join(found)
+
+
+async def _faults(visitor: Visitor) -> list[str]:
+    page = visitor.page
+    await expect(page.get_by_role("status", name=LOADING)).to_have_count(0)
+    found = await visitor.faults()
+    if wider := await visitor.overflow():
+        found.append(f"{page.url} is {wider} px wider than its window")
+    if visitor.language == "cy":
+        found += [f"{page.url} says in English: {text}" for text in untranslated(await visitor.texts())]
+    return found
