@@ -89,8 +89,9 @@ async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the
     learner = own.learners[0]
     async with visit() as visitor:
         await visitor.sign_in(learner.user_name, at="/profile")
-        await visitor.page.get_by_text("Events I am invited to").click()
-        await expect(visitor.page.get_by_role("switch", name="Events I am invited to")).to_be_checked()
+        events = visitor.page.get_by_role("switch", name="Events I am invited to")
+        await events.click()
+        await expect(events).to_be_checked()
         await visitor.page.get_by_role("radiogroup", name="Language").get_by_text("Cymraeg").click()
         await expect(visitor.page.get_by_role("heading", level=1, name="Proffil")).to_be_visible()
     async with Client(servers.gateway_url) as client:
