@@ -147,7 +147,7 @@ async def test_a_file_is_previewed_and_carried_out(
         await expect(page.get_by_role("row").filter(has_text="Nobody Nowhere")).to_contain_text("refused")
 
         await visitor.go("/imports")
-        await page.get_by_text("Employers", exact=True).click()
+        await page.get_by_role("main").get_by_text("Employers", exact=True).click()
         await expect(page.get_by_text("recorded_emails, larger_company, domains")).to_be_visible()
         template = page.get_by_role("link", name="A file with these columns")
         await expect(template).to_have_attribute("href", re.compile("number%2Cname%2Ccentre"))
