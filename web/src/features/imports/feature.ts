@@ -34,6 +34,7 @@ export const imports: Feature = {
       words: 'menu:imports',
       icon: IconFileImport,
       roles: [...ADMINISTRATORS, 'basic_admin'],
+      permission: 'keep_people',
       group: 'settings',
     },
   ],
