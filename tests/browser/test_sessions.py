@@ -208,6 +208,70 @@ async def test_days_stand_side_by_side_with_who_is_away_and_the_rooms_in_use(
         room = page.get_by_role("region", name=re.compile("^Room [12]$"))
         await expect(room).to_contain_text("Session")
         assert await visitor.faults() == []
+        await page.reload()
+        await expect(room).to_be_visible()
+        await page.set_viewport_size({"width": 390, "height": 844})
+        await choose(page, "Shown", "Gwen Hughes")
+        await expect(page.get_by_role("main")).to_contain_text("Carys Evans")
+        await expect(page.get_by_role("main")).not_to_contain_text("Aled Jones")
+        assert await visitor.overflow() == 0
+
+
+async def test_a_visit_is_worked_through_its_tabs_put_right_and_followed_up_in_the_diary(
+    visit: Visiting, diary: Diary
+) -> None:
+    yesterday = datetime.now(ZONE).date() - timedelta(days=1)
+    ahead = await diary.book(f"{monday()}T10:00", [0], planning_notes="Bring your log book.")
+    async with visit() as visitor:
+        page = visitor.page
+        await visitor.sign_in(diary.small.assessor.user_name)
+        await visitor.go(f"/sessions/{ahead['id']}")
+        await expect(page.get_by_role("tab")).to_have_text(["Edit Appointment", "Update Plan", "Notes"])
+        await page.get_by_role("tab", name="Edit Appointment").focus()
+        await page.keyboard.press("ArrowRight")
+        await page.get_by_role("textbox", name="Planning notes").fill("We look at unit 3.")
+        assert await visitor.faults() == []
+        await page.get_by_role("button", name="Save").press("Enter")
+        plan = page.get_by_role("region", name="Learning Plan of Aled Jones")
+        await plan.get_by_role("button", name="General session").press("Enter")
+        await expect(plan.get_by_text("We look at unit 3.")).to_be_visible()
+        assert page.url.endswith("tab=plan")
+
+        await visitor.go(f"/sessions/new?learner={diary.small.learners[0].id}&at={yesterday}T08:00")
+        await expect(page.get_by_text("This time has passed")).to_be_visible()
+        await page.get_by_role("main").get_by_role("button", name="Create New Session").click()
+        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
+        await expect(page.get_by_role("main")).to_contain_text("Recorded afterwards")
+        await page.get_by_role("button", name="Record outcome").press("Enter")
+        await page.get_by_role("button", name="Correct the outcome").press("Enter")
+        await choose(page, "Outcome", "Did not attend")
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("How it came about").fill("The bus was late.")
+        await dialog.get_by_label("Why it is put right").fill("Ticked by mistake.")
+        await dialog.get_by_role("button", name="Correct the outcome").press("Enter")
+        history = page.get_by_role("region", name="History")
+        await expect(history).to_contain_text("Aled Jones: Completed → Did not attend")
+        await page.get_by_role("tab", name="Notes").click()
+        await expect(page.get_by_role("tabpanel")).to_contain_text("The bus was late.")
+        await page.get_by_role("tab", name="Edit Appointment").click()
+
+        await page.get_by_role("link", name="Raise an Action").press("Enter")
+        await page.get_by_label("Time").fill("00:00")
+        await page.get_by_label("What is to be done").fill("Ask how the journey goes.")
+        await page.get_by_role("button", name="Put it in the diary").press("Enter")
+        await expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible()
+        await visitor.go("/sessions?view=list&show=later")
+        await expect(page.get_by_role("main").get_by_text("General session")).to_be_visible()
+        await choose(page, "Counts as", "Action")
+        await expect(page.get_by_role("main").get_by_text("General session")).to_be_hidden()
+        await visitor.go("/diary-entries")
+        await page.get_by_role("link", name="Action: Aled Jones").press("Enter")
+        await page.get_by_label("What came of it").fill("He takes an earlier bus.")
+        await page.get_by_role("button", name="Mark as done").press("Enter")
+        await expect(page.get_by_role("button", name="Mark as done")).to_be_hidden()
+        assert await visitor.faults() == []
+        await visitor.go("/diary-entries")
+        await expect(page.get_by_text("Nothing to do")).to_be_visible()
 
 
 async def test_attendance_is_marked_on_a_phone_in_welsh(visit: Visiting, diary: Diary) -> None:

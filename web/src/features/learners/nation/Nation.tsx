@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, type Body, meantFor } from '@/api/client'
 import { PEOPLE_KEEPERS } from '@/app/roles'
-import { useSession } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
 import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import type { Enrolment } from '../queries'
@@ -18,13 +18,14 @@ const CENTRES = 'centres'
 /** Whose rules an enrolment is under; who enrols says that they are another nation's than its centre's. */
 export function Nation({ enrolment }: { enrolment: Enrolment }) {
   const { t } = useTranslation()
-  const { role, centre_ids } = useSession()
+  const { centre_ids } = useSession()
+  const may = useMay('keep_people', PEOPLE_KEEPERS)
   const centre = useCentres().all.find(({ id }) => id === enrolment.centre_id)
   const [changing, setChanging] = useState(false)
   const nation = enrolment.nation ?? centre?.nation
   if (nation === undefined) return null
   const own = centre_ids.length === 0 || centre_ids.includes(enrolment.centre_id)
-  const decides = PEOPLE_KEEPERS.includes(role) && own && !enrolment.archived
+  const decides = may && own && !enrolment.archived
   const other = enrolment.nation !== null && enrolment.nation !== centre?.nation
   return (
     <Group gap="sm" justify="space-between">
