@@ -17,6 +17,7 @@ export function useDraft<Values extends Record<string, unknown>>(
   const person = useSessionState().session?.person.id ?? ''
   const key = `${PREFIX}${person}:${name}`
   const restored = useRef('')
+  const sent = useRef('')
 
   useEffect(() => {
     if (restored.current === key) return
@@ -27,9 +28,16 @@ export function useDraft<Values extends Record<string, unknown>>(
 
   useEffect(() => {
     if (!form.isDirty()) return
-    const timer = setTimeout(() => localStorage.setItem(key, JSON.stringify(form.getValues())), WAIT)
+    const timer = setTimeout(() => {
+      const typed = JSON.stringify(form.getValues())
+      // Between the answer and the next look of the form, what was sent must not be kept once more.
+      if (typed !== sent.current) localStorage.setItem(key, typed)
+    }, WAIT)
     return () => clearTimeout(timer)
   })
 
-  return () => localStorage.removeItem(key)
+  return () => {
+    sent.current = JSON.stringify(form.getValues())
+    localStorage.removeItem(key)
+  }
 }
