@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Visiting
@@ -11,7 +10,6 @@ from tests.browser.furnished import Furnished
 from tests.browser.visitor import NARROW, WIDE
 
 
-@pytest.mark.req("PT-40")
 async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, visit: Visiting) -> None:
     until = (datetime.now(UTC) + timedelta(days=14)).date()
     async with visit(size=WIDE) as visitor:

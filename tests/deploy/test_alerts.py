@@ -55,7 +55,6 @@ def test_every_alert_says_a_sentence_and_its_runbook_exists() -> None:
         assert (ROOT / rule["annotations"].get("runbook", "README.md")).is_file(), rule["alert"]
 
 
-@pytest.mark.req("CE-15")
 def test_an_account_that_is_overdue_fires_an_alert() -> None:
     (rule,) = (rule for rule in rules() if rule.get("alert") == "AccountsOverdue")
     assert rule["expr"] == "max(accounts_overdue) > 0"

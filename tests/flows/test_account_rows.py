@@ -252,7 +252,6 @@ async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: P
         assert signed_in["person"]["id"] == person["id"]
 
 
-@pytest.mark.req("CE-15")
 async def test_an_account_comes_within_a_minute_of_the_allocation(provider: Provider) -> None:
     assessor, iqa, learner = [await _somebody(provider, role) for role in ("assessor", "iqa", "learner")]
     enrolment = await provider.enrol(learner["id"], assessor["id"])

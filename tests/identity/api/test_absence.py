@@ -4,8 +4,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from chassis.ids import fresh_id
 from services.identity.documents import (
     ENROLMENTS,
@@ -59,7 +57,6 @@ async def noted(identity: Identity, provider_id: str) -> dict[str, tuple[datetim
     return {one["_id"]: (one["learner_away_since"], one["v"]) async for one in found}
 
 
-@pytest.mark.req("SA-66")
 async def test_who_stays_away_is_noted_once_an_absence(identity: Identity) -> None:
     provider_id = (await identity.new_provider()).id
     a_while = NOW - timedelta(days=15)
@@ -76,7 +73,6 @@ async def test_who_stays_away_is_noted_once_an_absence(identity: Identity) -> No
     assert (await noted(identity, provider_id))[here] == (NOW - timedelta(days=13), 2)
 
 
-@pytest.mark.req("SA-66")
 async def test_nobody_is_missed_who_is_not_expected(identity: Identity) -> None:
     provider = await identity.new_provider()
     long_ago = NOW - timedelta(days=90)

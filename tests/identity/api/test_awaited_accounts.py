@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from prometheus_client import REGISTRY
 
 from chassis.ids import fresh_id
@@ -38,7 +37,6 @@ async def allocated(
     return learner.id
 
 
-@pytest.mark.req("CE-15")
 async def test_an_account_that_did_not_come_within_a_day_is_counted(identity: Identity) -> None:
     provider_id = (await identity.new_provider()).id
     late = await allocated(identity, provider_id, NOW - timedelta(hours=25))

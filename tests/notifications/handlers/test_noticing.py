@@ -68,7 +68,6 @@ async def test_a_change_of_long_ago_is_no_news() -> None:
     assert await told(heard(an_enrolment(held=changed))) == set()
 
 
-@pytest.mark.req("SA-66")
 async def test_learner_and_assessor_are_reminded_once_an_absence() -> None:
     away = [
         heard(an_enrolment(id, learner_away_since=LONG_AGO), version)

@@ -80,7 +80,6 @@ async def test_a_waiting_mail_is_sent_under_the_providers_name_and_marked(
     assert mail["Message-ID"] == (await mail_of(db, "n-1"))["message_id"] == "<n-1@waymark.example>"
 
 
-@pytest.mark.req("SA-66")
 async def test_who_stays_away_is_written_to_and_so_is_the_assessor_without_a_learners_name(
     db: Database, sink: MailSink
 ) -> None:
