@@ -1,5 +1,10 @@
-"""`python -m chassis SERVICE api|worker|all|indexes|ERRAND`: runs one process of a service from its `main.SERVICE`."""
+"""Runs one process of a service from its `main.SERVICE`, or does one thing with it and ends.
 
+`python -m chassis SERVICE api|worker|all|indexes|ERRAND`
+`python -m chassis SERVICE job NAME [--at 2026-12-01T06:00Z] [--provider ID]`
+"""
+
+import argparse
 import asyncio
 import gc
 import importlib
@@ -18,7 +23,7 @@ from chassis.service import Errand, Service
 from chassis.settings import ServiceSettings
 from chassis.transport import refuse_plain
 
-USAGE = "usage: python -m chassis SERVICE api|worker|all|indexes|ERRAND"
+USAGE = "usage: python -m chassis SERVICE api|worker|all|indexes|ERRAND|job"
 
 
 class _Server(uvicorn.Server):
@@ -78,18 +83,42 @@ async def run_errand(errand: Errand, settings: ServiceSettings) -> int:
         await close(client)
 
 
+def do_job(service: Service, settings: ServiceSettings, arguments: list[str]) -> None:
+    """Do what a job of the service would have done at a moment, and print how many things that was."""
+    parser = argparse.ArgumentParser(prog=f"python -m chassis {service.name} job")
+    parser.add_argument("name", choices=sorted(service.rounds))
+    parser.add_argument(
+        "--at", type=moment, default=datetime.now(UTC), help="with its zone; now, if left out"
+    )
+    parser.add_argument("--provider", metavar="ID", help="for this provider only")
+    asked = parser.parse_args(arguments)
+    process = Process(service, settings, Role.WORKER)
+    count = asyncio.run(process.do(service.rounds[asked.name], asked.at, asked.provider))
+    sys.stdout.write(f"{asked.name}: {count}\n")
+
+
+def moment(text: str) -> datetime:
+    """A moment with its zone, such as 2026-12-01T06:00Z, in UTC. Raises ValueError."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    return at.astimezone(UTC)
+
+
 def main(arguments: list[str]) -> None:
     """Parse the command line and run. An errand that finds faults ends with 1."""
-    if len(arguments) != 2:
+    if len(arguments) < 2 or (len(arguments) > 2 and arguments[1] != "job"):
         sys.exit(USAGE)
     service = load(arguments[0])
-    if arguments[1] not in {*Role, "indexes", *service.errands}:
+    if arguments[1] not in {*Role, "indexes", "job", *service.errands}:
         sys.exit(f"{USAGE}; errands of {service.name}: {', '.join(service.errands) or 'none'}")
     settings = service.settings()
     refuse_plain(settings)
     log.configure(service.name, settings.log_level)
     if arguments[1] == "indexes":
         asyncio.run(index(service, settings))
+    elif arguments[1] == "job":
+        do_job(service, settings, arguments[2:])
     elif arguments[1] in service.errands:
         sys.exit(min(1, asyncio.run(run_errand(service.errands[arguments[1]], settings))))
     else:

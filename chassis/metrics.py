@@ -37,6 +37,9 @@ messages_parked_total = Counter(
 accounts_overdue = Gauge(
     "accounts_overdue", "Learners allocated more than a day ago who still have no account."
 )
+allocations_overdue = Gauge(
+    "allocations_overdue", "Enrolments that wait for an assessor or an IQA for longer than allowed."
+)
 booking_overlap_total = Counter(
     "booking_overlap_total", "What the nightly check found that must never be.", ["fault"]
 )

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +15,7 @@ from chassis.outbox import Relay
 from chassis.rabbit import Broadcast, ConnectionUseless, Publisher
 from chassis.revocations import RevocationFeed
 from chassis.runner import Runner
-from chassis.service import Kit, Service
+from chassis.service import Kit, Round, Service
 from chassis.settings import ServiceSettings
 from chassis.tasks import ended
 from chassis.timers import every
@@ -68,6 +69,20 @@ class Process:
                     yield kit
                 finally:
                     await self._stop(kit, worker, tasks)
+        finally:
+            await close(kit.client)
+
+    async def do(self, round: Round, at: datetime, provider_id: str | None) -> int:
+        """Do one round of a job and send what follows from it; what it answers."""
+        kit = self._open()
+        try:
+            async with self._service.start(kit):
+                loops = (("publisher", kit.publisher.run), ("relay", kit.relay.run))
+                tasks = [asyncio.create_task(self._keep_running(name, loop)) for name, loop in loops]
+                try:
+                    return await round(kit, at, provider_id)
+                finally:
+                    await self._stop(kit, None, tasks)
         finally:
             await close(kit.client)
 

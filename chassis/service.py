@@ -45,6 +45,11 @@ Job = Callable[[Kit], Awaitable[None]]
 Errand = Callable[[Database, datetime], Awaitable[int]]
 """Something to be done once, by hand: on the service's database, at a moment (UTC); how many faults it found."""
 
+Round = Callable[[Kit, datetime, str | None], Awaitable[int]]
+"""What a job does when its hour has come: as if it were a moment (UTC), for one provider or for all (None); how many
+things there were to do. Doing it again does nothing twice.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -52,7 +57,8 @@ class Service:
 
     `start` is entered once per process before anything runs; `jobs` are loops of the worker; `degraded` names parts
     that are down without making the service unready (reliability.md b.10); `errands` are what somebody may have done by
-    hand, by name; `read_log` says whose reading is written down.
+    hand, by name; `rounds` are what jobs do by the clock, by name, so that somebody may have one done for a moment;
+    `read_log` says whose reading is written down.
     """
 
     name: str
@@ -63,6 +69,7 @@ class Service:
     subscriptions: Sequence[Subscription] = ()
     jobs: Sequence[Job] = ()
     errands: Mapping[str, Errand] = field(default_factory=dict)
+    rounds: Mapping[str, Round] = field(default_factory=dict)
     start: Start = _nothing
     degraded: Callable[[Kit], Awaitable[Sequence[str]]] | None = None
     read_log: ReadLog | None = None

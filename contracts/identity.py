@@ -29,6 +29,9 @@ class Features(Part):
     offer_freed_slots: Annotated[
         bool, Field(description="The time of a cancelled session is offered to learners (B-04).")
     ] = False
+    allocation_first: Annotated[
+        bool, Field(description="A learner without assessor and IQA gets no sessions on that course (CE-60).")
+    ] = True
 
 
 Number = Annotated[int | None, Field(ge=0, le=9999)]
@@ -43,6 +46,7 @@ class Rules(Part):
     authentication_working_days: Number = None
     on_track_points: Number = None
     inactivity_days: Number = None
+    allocation_hours: Number = None
     retention_years: Number = None
 
 
@@ -229,9 +233,30 @@ class EnrolmentChanged(
             "than the provider allows (SA-66)."
         ),
     ] = None
+    waits_since: Annotated[
+        Instant | None,
+        Field(
+            description="Since when it has no assessor or no IQA; null: it has both, or is archived (CE-15)."
+        ),
+    ] = None
     nation: Annotated[
         Nation | None, Field(description="Whose rules hold for this enrolment; null: its centre's nation.")
     ] = None
+
+
+class AllocationAwaited(Contract, name="identity.allocation.awaited", major=1, heard_by=("notifications",)):
+    """Learners at a centre have waited for an assessor or an IQA for longer than the provider allows (CE-15).
+
+    It is one word for those who administer the centre, however many learners it is about. Who waits stands in the
+    enrolments' own events.
+    """
+
+    CHANGES: ClassVar[tuple[str, ...]] = ("noted",)
+
+    centre_id: Id
+    told_ids: Annotated[tuple[Id, ...], Field(max_length=50, description="Who is to be told.")]
+    learner_count: Annotated[int, Field(ge=1, le=100)]
+    since: Annotated[Instant, Field(description="Since when the first of them waits.")]
 
 
 class EmployerChanged(Contract, name="identity.employer.changed", major=1, heard_by=("reviews",)):

@@ -4,6 +4,7 @@ from contracts.base import Contract, by_type
 from contracts.evidence import EvidenceRead
 from contracts.identity import (
     AccessRevoked,
+    AllocationAwaited,
     CentreChanged,
     EmployerChanged,
     EnrolmentChanged,
@@ -32,6 +33,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     CentreChanged,
     PersonChanged,
     EnrolmentChanged,
+    AllocationAwaited,
     EmployerChanged,
     SupervisionChanged,
     AccessRevoked,

@@ -1,5 +1,6 @@
 """A provider of a test's own on the running platform, made through the gateway; and its people as clients."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,6 +85,7 @@ class Provider:
     tag: str
     qualification_id: str = ""
     clients: list[Client] = field(default_factory=list)
+    _iqas: dict[tuple[str, str], asyncio.Task[str]] = field(default_factory=dict)
 
     @property
     def admin(self) -> Client:
@@ -176,17 +178,35 @@ class Provider:
         centre_id: str | None = None,
         employer_id: str | None = None,
         qualification_id: str | None = None,
+        waits: bool = False,
     ) -> dict[str, Any]:
-        """An enrolment of the learner on the provider's (or another) qualification."""
+        """An enrolment of the learner on the provider's (or another) qualification, allocated to the assessor and an
+        IQA; one that `waits` has no IQA yet.
+        """
+        centre, qualification = centre_id or self.centre_id, qualification_id or self.qualification_id
         body = {
             "learner_id": learner_id,
-            "centre_id": centre_id or self.centre_id,
-            "qualification_id": qualification_id or self.qualification_id,
+            "centre_id": centre,
+            "qualification_id": qualification,
             "assessor_id": assessor_id,
+            "iqa_id": None if waits else await self.iqa(centre, qualification),
             "employer_id": employer_id,
         }
         enrolment: dict[str, Any] = await self.admin.post("/enrolments", body)
         return enrolment
+
+    async def iqa(self, centre_id: str, qualification_id: str) -> str:
+        """The id of the one who quality assures a qualification at a centre; made when first asked for."""
+        if (centre_id, qualification_id) not in self._iqas:
+            making = self._new_iqa(centre_id, qualification_id)
+            self._iqas[centre_id, qualification_id] = asyncio.create_task(making)
+        return await self._iqas[centre_id, qualification_id]
+
+    async def _new_iqa(self, centre_id: str, qualification_id: str) -> str:
+        iqa_id = await self.person("iqa", "Ifan Puw", centre_id=centre_id)
+        if qualification_id != self.qualification_id:
+            await self.link(iqa_id, "quality_assure", qualification_id=qualification_id)
+        return iqa_id
 
     async def room(
         self,

@@ -14,6 +14,7 @@ from deploy import bom
 from . import checks, letters, lock, proofs, say, servers, testing, tls
 from . import stack as stacks
 from .places import PROVED, REQUIREMENTS
+from .platform import SERVICES
 from .say import Trouble
 from .state import Stack
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code. A Trouble becomes its sentence and 1."""
     asked, others = _parser().parse_known_args(arguments)
     asked.others = others
-    if others and asked.run not in (test, seed):
+    if others and asked.run not in (test, seed, job):
         mend = f"./waymark {asked.command} --help lists the options."
         say.trouble(Trouble(f"Unknown: {' '.join(others)}", mend))
         return 2
@@ -122,7 +123,12 @@ def mail(asked: argparse.Namespace) -> int:
 
 def overlaps(asked: argparse.Namespace) -> int:
     """Look for bookings that contradict each other, as is done every night."""
-    return stacks.look_for_overlaps(Stack(asked.stack))
+    return stacks.run_beside(Stack(asked.stack), "scheduling", "check-overlaps")
+
+
+def job(asked: argparse.Namespace) -> int:
+    """Do what a job of a service would have done at a moment."""
+    return stacks.run_beside(Stack(asked.stack), asked.service, "job", *asked.others)
 
 
 def requirements(asked: argparse.Namespace) -> int:
@@ -215,6 +221,10 @@ def _parser() -> argparse.ArgumentParser:
     added.usage = "./waymark seed [--learners N] [--centres N] [--sessions N] [--number N] [--check]"
     command("mail", mail).add_argument("number", metavar="N", type=int, nargs="?")
     stack_option(command("overlaps", overlaps))
+    added = command("job", job)
+    added.usage = "./waymark job [--stack STACK] SERVICE NAME [--at 2026-12-01T06:00Z] [--provider ID]"
+    added.add_argument("service", metavar="SERVICE", choices=SERVICES)
+    stack_option(added)
     command("requirements", requirements).add_argument("--json", action="store_true")
     added = command("bench", bench)
     added.add_argument("names", metavar="NAME", nargs="*")

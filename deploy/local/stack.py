@@ -104,16 +104,15 @@ def furnish(stack: Stack, arguments: Sequence[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **reach}, check=False).returncode
 
 
-def look_for_overlaps(stack: Stack) -> int:
-    """Runs scheduling's own check of all bookings beside the running stack; 0 when there is no fault.
+def run_beside(stack: Stack, service: str, *arguments: str) -> int:
+    """Has a service do one thing beside the running stack, such as scheduling's `check-overlaps`; the exit code.
 
     Raises `Trouble` when the stack does not run.
     """
     if not is_running(stack):
-        raise Trouble("Nothing runs that could be looked at.", "Start it: ./waymark up --detach")
-    name = "scheduling"
-    settings = service_settings(stack, name, stack.memory["ports"][name])
-    command = [str(PYTHON), "-m", "chassis", name, "check-overlaps"]
+        raise Trouble("Nothing runs that this could be done with.", "Start it: ./waymark up --detach")
+    settings = service_settings(stack, service, stack.memory["ports"][service])
+    command = [str(PYTHON), "-m", "chassis", service, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode
 
 

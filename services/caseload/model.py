@@ -49,6 +49,11 @@ class Enrolment:
         """Its own centre, and the one it is shared with (CE-30)."""
         return (self.centre_id, self.shared_with) if self.shared_with else (self.centre_id,)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it has no assessor or no IQA yet (CE-08)."""
+        return self.assessor_id is None or self.iqa_id is None
+
     def assessed_by(self, person_id: str, today: date) -> bool:
         """Whether the person is the assessor, or stands in for them today."""
         return not self.archived and (

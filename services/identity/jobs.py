@@ -1,23 +1,30 @@
 """What identity does by itself: forgets what is over, and sends the links that were asked for."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
+from itertools import groupby
 from typing import cast
 
 from chassis import log, metrics
 from chassis.actor import PLATFORM, Actor
+from chassis.listing import WITHOUT_PLUMBING
 from chassis.mongo import Database, scoped
 from chassis.service import Kit
 from chassis.timers import Lease, every, nightly, ticking
 from services.identity import documents
+from services.identity.domain.allocation import MOST_AT_ONCE
 from services.identity.domain.imports import ImportState
+from services.identity.domain.provider import Provider
 from services.identity.domain.provider_settings import Rule
 from services.identity.handlers.absence import NoteAbsence, note_absence
+from services.identity.handlers.awaiting import TellOfWait, tell_of_wait
 from services.identity.handlers.imports import MoveOn, TakeTurns, move_on, take_turns
 from services.identity.handlers.links import SendDue, send_due
 from services.identity.ports.proving import LinkTokens
 from services.identity.queries.absence import away, still_enrolled
 from services.identity.queries.awaited_accounts import overdue
+from services.identity.queries.awaited_allocations import waiting_since_before
 
 EVERY_SECONDS = 3600.0
 SEND_SECONDS = 1.0
@@ -89,11 +96,47 @@ async def watch_accounts(kit: Kit) -> None:
 async def count_overdue_accounts(db: Database, now: datetime) -> int:
     """Count and log who was allocated more than a day ago and has no account (docs/runbooks/accounts-overdue.md)."""
     count = 0
-    for provider_id in await db[documents.PROVIDERS].distinct("_id"):
-        async for person_id in overdue(db, provider_id, now - LONGEST_WAIT):
+    async for provider in _providers(db, None):
+        async for person_id in overdue(db, provider.id, now - LONGEST_WAIT):
             count += 1
-            _log.error("account_overdue", provider_id=provider_id, person_id=person_id)
+            _log.error("account_overdue", provider_id=provider.id, person_id=person_id)
     metrics.accounts_overdue.set(count)
+    return count
+
+
+async def watch_allocations(kit: Kit) -> None:
+    """Look for learners who wait for their allocation, until cancelled, one process at a time."""
+    lease = Lease(kit.db, "allocations", seconds=2 * WATCH_SECONDS)
+
+    async def work(now: datetime) -> None:
+        if await lease.take():
+            metrics.allocations_overdue.set(await tell_of_waits(kit, now, None))
+        else:
+            metrics.allocations_overdue.set(0)
+
+    await ticking(WATCH_SECONDS, work)
+
+
+async def tell_of_waits(kit: Kit, now: datetime, provider_id: str | None) -> int:
+    """Tell the centres of one provider, or of all, whose learners have waited for an assessor or an IQA for longer than
+    their provider allows (CE-15, docs/runbooks/allocations-overdue.md).
+
+    How many enrolments wait so long. A centre is told of a wait once, whoever does the same.
+    """
+    count = 0
+    async for provider in _providers(kit.db, provider_id):
+        hours = provider.at(now).rule(Rule.ALLOCATION_HOURS)
+        if not hours:
+            continue
+        before = now - timedelta(hours=hours)
+        late = [one async for one in waiting_since_before(kit.db, provider.id, before)]
+        count += len(late)
+        untold = [one for one in late if one.is_to_be_told(before)]
+        for centre_id, theirs in groupby(untold, key=lambda one: one.centre_id):
+            ids = tuple(one.id for one in theirs)
+            for start in range(0, len(ids), MOST_AT_ONCE):
+                telling = TellOfWait(centre_id, ids[start : start + MOST_AT_ONCE], before)
+                await kit.runner.run(tell_of_wait, telling, actor=Actor.system(provider.id))
     return count
 
 
@@ -103,19 +146,19 @@ async def look_for_the_away(kit: Kit) -> None:
 
     async def work(now: datetime) -> None:
         if await lease.take():
-            await note_the_away(kit, now)
+            await note_the_away(kit, now, None)
 
     await nightly(REMINDED_AT, work)
 
 
-async def note_the_away(kit: Kit, now: datetime) -> int:
-    """Note every learner who has not signed in for as many days as their provider has set (SA-66).
+async def note_the_away(kit: Kit, now: datetime, provider_id: str | None) -> int:
+    """Note every learner of one provider, or of all, who has not signed in for as many days as their provider has set
+    (SA-66).
 
     How many were looked at. A learner is noted once an absence, whoever does the same.
     """
     count = 0
-    async for stored in kit.db[documents.PROVIDERS].find({}, {"ob": 0, "au": 0, "idem": 0}):
-        provider = documents.provider_from(stored)
+    async for provider in _providers(kit.db, provider_id):
         days = provider.at(now).rule(Rule.INACTIVITY_DAYS)
         if not days:
             continue
@@ -127,6 +170,14 @@ async def note_the_away(kit: Kit, now: datetime) -> int:
                 await kit.runner.run(note_absence, noting, actor=Actor.system(provider.id))
                 count += 1
     return count
+
+
+async def _providers(db: Database, provider_id: str | None) -> AsyncIterator[Provider]:
+    """One provider, or all there are."""
+    for id in [provider_id] if provider_id else await db[documents.PROVIDERS].distinct("_id"):
+        stored = await db[documents.PROVIDERS].find_one(scoped(id, _id=id), WITHOUT_PLUMBING)
+        if stored:
+            yield documents.provider_from(stored)
 
 
 async def carry_out_imports(kit: Kit) -> None:

@@ -19,7 +19,16 @@ from services.identity import documents
 from services.identity.api import ROUTERS
 from services.identity.consumers import SUBSCRIPTIONS
 from services.identity.handlers.providers import EstablishPlatform, establish_platform
-from services.identity.jobs import carry_out_imports, forget, look_for_the_away, send_links, watch_accounts
+from services.identity.jobs import (
+    carry_out_imports,
+    forget,
+    look_for_the_away,
+    note_the_away,
+    send_links,
+    tell_of_waits,
+    watch_accounts,
+    watch_allocations,
+)
 from services.identity.ports.proving import Passwords
 from services.identity.settings import Settings
 from services.identity.store import IdentityTx
@@ -75,7 +84,8 @@ SERVICE = Service(
     indexes=documents.INDEXES,
     routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
-    jobs=(forget, send_links, watch_accounts, look_for_the_away, carry_out_imports),
+    jobs=(forget, send_links, watch_accounts, watch_allocations, look_for_the_away, carry_out_imports),
+    rounds={"absences": note_the_away, "waits": tell_of_waits},
     start=start,
     read_log=ReadLog(WATCHED, IdentityRead),
 )

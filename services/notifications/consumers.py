@@ -1,7 +1,14 @@
 """What notifications hears."""
 
 from chassis.subscriptions import on
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
+from contracts.identity import (
+    AllocationAwaited,
+    EnrolmentChanged,
+    LinkIssued,
+    PersonChanged,
+    ProviderChanged,
+    SampleDecided,
+)
 from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from services.notifications import handlers
 
@@ -10,6 +17,7 @@ SUBSCRIPTIONS = (
     on(ProviderChanged, handlers.follow_provider),
     on(LinkIssued, handlers.send_link),
     on(EnrolmentChanged, handlers.note, each=handlers.each_noted),
+    on(AllocationAwaited, handlers.tell_of_wait, each=handlers.each_told_of_wait),
     on(CentreEventChanged, handlers.announce, each=handlers.each_announced),
     on(SampleDecided, handlers.tell_of_sample),
     on(SessionChanged, handlers.tell, each=handlers.each_told),

@@ -8,7 +8,14 @@ from typing import Any
 from chassis.errors import NotFound
 from contracts import scheduling
 from contracts.base import Received
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
+from contracts.identity import (
+    AllocationAwaited,
+    EnrolmentChanged,
+    LinkIssued,
+    PersonChanged,
+    ProviderChanged,
+    SampleDecided,
+)
 from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
 from services.notifications.domain import facts, notices
@@ -96,6 +103,18 @@ def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices
 
 async def note(tx: NotificationsTx, event: Received[EnrolmentChanged], noted: notices.Noted) -> None:
     """Tell one person of one fact about an enrolment, once (N-29, SA-66)."""
+    _note(tx, event, noted)
+
+
+def each_told_of_wait(event: Received[AllocationAwaited]) -> Iterable[tuple[str, notices.Noted]]:
+    """Who administers the centre; each is an atomic change of its own."""
+    said = event.data
+    noted = notices.of_wait(said.id, said.told_ids, said.learner_count, said.since)
+    return ((one.id, one) for one in noted)
+
+
+async def tell_of_wait(tx: NotificationsTx, event: Received[AllocationAwaited], noted: notices.Noted) -> None:
+    """Tell one person of learners who wait for their allocation, once (CE-15)."""
     _note(tx, event, noted)
 
 

@@ -43,8 +43,7 @@ UNSCOPED: Mapping[tuple[str, str], str] = {
     ("chassis/outbox.py", "Relay._sweep_collection"): "finds what any provider's writer left behind",
     ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
     ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
-    ("services/identity/jobs.py", "count_overdue_accounts"): "the watch goes through all providers",
-    ("services/identity/jobs.py", "note_the_away"): "the morning job goes through all providers",
+    ("services/identity/jobs.py", "_providers"): "the jobs that go by the clock go through all providers",
     (
         "services/scheduling/jobs.py",
         "rehouse_due",
@@ -67,8 +66,7 @@ FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
     ("services/identity/jobs.py", "send_links_due"): "wishes for links belong to the platform",
     ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
     ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
-    ("services/identity/jobs.py", "count_overdue_accounts"): "the watch goes through all providers",
-    ("services/identity/jobs.py", "note_the_away"): "the morning job goes through all providers",
+    ("services/identity/jobs.py", "_providers"): "the jobs that go by the clock go through all providers",
     (
         "services/scheduling/jobs.py",
         "rehouse_due",

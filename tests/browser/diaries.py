@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Page
 
-from deploy.demo.client import Client
+from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, SmallProvider
 
 ZONE = ZoneInfo("Europe/London")
@@ -57,6 +57,28 @@ class Diary:
             link = {"qualification_id": small.qualification_id, "purpose": "deliver"}
             await admin.post("/staff-links", link | {"person_id": other["id"]})
             await Diary(small, admin).book(at, [learner], assessor_id=other["id"])
+
+    async def waiting(self, name: str) -> None:
+        """A learner of the assessor who has no IQA yet, known to scheduling."""
+        small = self.small
+        async with Client(self.assessor.url) as admin:
+            await admin.sign_in(small.admin.user_name, PASSWORD)
+            given, family = name.split()
+            role = {"role": "learner", "centre_ids": [small.centre_id]}
+            learner = await admin.post(
+                "/people", {"given_name": given, "family_name": family, "roles": [role]}
+            )
+            enrolment = {
+                "learner_id": learner["id"],
+                "centre_id": small.centre_id,
+                "qualification_id": small.qualification_id,
+                "assessor_id": small.assessor.id,
+            }
+            await admin.post("/enrolments", enrolment)
+        await eventually(
+            lambda: self.assessor.get("/eligible-learners"),
+            lambda found: name in [one["name"] for one in found["items"]],
+        )
 
     async def between(self, first: date, last: date) -> list[dict[str, Any]]:
         """The assessor's sessions of these days."""

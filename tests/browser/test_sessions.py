@@ -74,6 +74,7 @@ async def test_a_group_keeps_its_ticks_when_somebody_is_busy_and_the_others_are_
 ) -> None:
     day = monday()
     await diary.elsewhere(f"{day}T14:00", learner=2)
+    await diary.waiting("Nia Parry")
     async with visit() as visitor:
         page = visitor.page
         await visitor.sign_in(
@@ -86,6 +87,7 @@ async def test_a_group_keeps_its_ticks_when_somebody_is_busy_and_the_others_are_
         assert await diary.between(day, day) == []
         await expect(page.get_by_label("Aled Jones")).to_be_checked()
         await choose(page, "Learners on", "Hair Professional")
+        await expect(page.get_by_label(re.compile("Nia Parry.*No assessor or IQA yet"))).to_be_disabled()
         for name in ("Carys Evans", "Dylan Price"):
             await page.get_by_label(name).focus()
             await page.keyboard.press("Space")

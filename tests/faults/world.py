@@ -113,7 +113,7 @@ class Provider:
                 centre_id=self.centre_id,
                 qualification_id=self.qualification_id,
                 assessor_id=self.assessor_ids[number % len(self.assessor_ids)],
-                iqa_id=None,
+                iqa_id="iqa-1",
                 employer_id=None,
                 blocked=False,
                 archived=False,

@@ -236,7 +236,7 @@ async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: P
     assessor = await _somebody(provider, "assessor")
     learner, iqa = await _learner(provider), await _somebody(provider, "iqa")
     maildir = provider.platform.servers.maildir
-    enrolment = await provider.enrol(learner["id"], assessor["id"])
+    enrolment = await provider.enrol(learner["id"], assessor["id"], waits=True)
     await _invite(provider, marker := await _learner(provider))
     await letters(maildir, marker["email"], count=1)
     assert await letters(maildir, assessor["email"], count=0) == []
@@ -252,9 +252,10 @@ async def test_a_new_assessor_gets_an_account_with_the_first_learner(provider: P
         assert signed_in["person"]["id"] == person["id"]
 
 
+@pytest.mark.req("CE-15")
 async def test_an_account_comes_within_a_minute_of_the_allocation(provider: Provider) -> None:
     assessor, iqa, learner = [await _somebody(provider, role) for role in ("assessor", "iqa", "learner")]
-    enrolment = await provider.enrol(learner["id"], assessor["id"])
+    enrolment = await provider.enrol(learner["id"], assessor["id"], waits=True)
     body = {"assessor_id": assessor["id"], "iqa_id": iqa["id"]}
     allocated_at = time.monotonic()
     await provider.admin.put(f"/enrolments/{enrolment['id']}/allocation", body, version=enrolment["version"])
@@ -302,7 +303,7 @@ async def test_a_second_learner_invites_the_assessor_no_second_time(provider: Pr
     maildir = provider.platform.servers.maildir
     for _ in range(2):
         learner = await _learner(provider)
-        enrolment = await provider.enrol(learner["id"], assessor["id"])
+        enrolment = await provider.enrol(learner["id"], assessor["id"], waits=True)
         body = {"assessor_id": assessor["id"], "iqa_id": iqa["id"]}
         await provider.admin.put(
             f"/enrolments/{enrolment['id']}/allocation", body, version=enrolment["version"]

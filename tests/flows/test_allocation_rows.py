@@ -173,7 +173,7 @@ async def test_the_number_beside_a_qualification_counts_who_waits(office: Office
     rows = [(row["qualification_id"], row["number"], row["waiting"]) for row in counts["qualifications"]]
     assert rows == [(office.provider.qualification_id, "603/5953/5", 1)]
     # With an assessor and no IQA the learner still waits.
-    await office.provider.enrol(waiting["learner_id"], office.assessor_id, qualification_id=other)
+    await office.provider.enrol(waiting["learner_id"], office.assessor_id, qualification_id=other, waits=True)
     counts = await office.admin.get("/allocations/waiting")
     assert (counts["learners"], sorted(row["waiting"] for row in counts["qualifications"])) == (1, [1, 1])
 

@@ -185,6 +185,9 @@ async def test_lists_show_the_own_centres_and_several_centres_as_their_union(pro
     seen = [await names(client, "/sessions", ("assessor_id",), **diary) for client in (centre, both)]
     assert seen == [{here["assessor"]}, {here["assessor"], there["assessor"]}]
     assert {row["learner_id"] for row in (await centre.get("/archive"))["items"]} == {here["learner"]}
+    for side, centre_id in ((here, provider.centre_id), (there, other_centre)):
+        waiting = await provider.person("learner", centre_id=centre_id)
+        await provider.enrol(waiting, side["assessor"], centre_id=centre_id, waits=True)
     assert (await centre.get("/allocations/waiting"))["learners"] == 1
     assert (await both.get("/allocations/waiting"))["learners"] == 2
     assert await names(centre, "/centres", ("id",)) == {provider.centre_id}

@@ -137,6 +137,10 @@ async def _settle(town: Town) -> None:
         for id in town.assessors
     )
     await a_few_at_a_time(town.made(keeper, "/staff-links", link) for link in links)
+    held = [{"role": "iqa", "centre_ids": [town.centre_id]}]
+    iqa = await town.made(keeper, "/people", {"given_name": "Ifan", "family_name": "Puw", "roles": held})
+    quality_assures = {"person_id": iqa["id"], "purpose": "quality_assure"}
+    await town.made(keeper, "/staff-links", quality_assures | {"qualification_id": town.qualification_id})
     await a_few_at_a_time(
         town.made(
             keeper,
@@ -146,6 +150,7 @@ async def _settle(town: Town) -> None:
                 "centre_id": town.centre_id,
                 "qualification_id": town.qualification_id,
                 "assessor_id": assessor_id,
+                "iqa_id": iqa["id"],
             },
         )
         for assessor_id, learner_id in zip(town.assessors, town.learners, strict=True)

@@ -106,9 +106,15 @@ class Provider:
         return learner_id
 
     async def enrol(
-        self, learner_id: str, assessor_id: str, *, centre_id: str | None = None, blocked: bool = False
+        self,
+        learner_id: str,
+        assessor_id: str,
+        *,
+        centre_id: str | None = None,
+        blocked: bool = False,
+        waits: bool = False,
     ) -> None:
-        """An enrolment on the provider's qualification."""
+        """An enrolment on the provider's qualification; one that `waits` has no IQA yet."""
         await self.hear(
             EnrolmentChanged(
                 id=fresh_id(),
@@ -116,7 +122,7 @@ class Provider:
                 centre_id=centre_id or self.centre_id,
                 qualification_id=self.qualification_id,
                 assessor_id=assessor_id,
-                iqa_id=None,
+                iqa_id=None if waits else "iqa-1",
                 employer_id=None,
                 blocked=blocked,
                 archived=False,

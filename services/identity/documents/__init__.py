@@ -4,11 +4,13 @@ Accounts, log-in sessions and tries belong to no provider: they live in the scop
 """
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from chassis.ids import moment_of
 from chassis.mongo import index
 from chassis.tx import Document
+from services.identity.documents.allocating import INDEXES as _OF_ALLOCATING
 from services.identity.documents.around_accounts import (
     acceptance_from,
     acceptance_id,
@@ -82,6 +84,7 @@ REVOCATIONS = "revocations"
 PERMISSION_SETS = "permission_sets"
 
 INDEXES = {
+    **_OF_ALLOCATING,
     **_OF_EMPLOYERS,
     **_OF_SAMPLES,
     PROVIDERS: [],
@@ -313,6 +316,8 @@ def enrolment_state(enrolment: Enrolment) -> dict[str, Any]:
         "blocked": enrolment.blocked,
         "archived": enrolment.archived,
         "waits": enrolment.waits,
+        "waits_since": enrolment.waits_since,
+        "wait_told_since": enrolment.wait_told_since,
         "history": [period_state(period) for period in enrolment.history],
         "archive": archive_state(enrolment.archive) if enrolment.archive else None,
         "shared_with": enrolment.shared_with,
@@ -353,8 +358,20 @@ def enrolment_from(document: Document) -> Enrolment:
         learner_away_since=document.get("learner_away_since"),
         nation=Nation(document["nation"]) if document.get("nation") else None,
         listed_as=document.get("listed_as", ""),
+        waits_since=waits_since(document),
+        wait_told_since=document.get("wait_told_since"),
         version=document["v"],
     )
+
+
+def waits_since(document: Document) -> datetime | None:
+    """Since when a stored enrolment waits; of one that is older than this field, since a place was last left or it was
+    made.
+    """
+    if "waits_since" in document or not document["waits"]:
+        return document.get("waits_since")
+    left = [period["until_at"] for period in document.get("history", ()) if period["until_at"]]
+    return max(left, default=moment_of(document["_id"]))
 
 
 def qualification_state(qualification: Qualification) -> dict[str, Any]:

@@ -79,6 +79,26 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitedAllocation:
+    """Learners at a centre have waited too long for an assessor or an IQA, the first of them since a moment (UTC), and
+    these people are told: once, however many learners it is about (CE-15).
+    """
+
+    id: str
+    centre_id: str
+    told_ids: tuple[str, ...]
+    learner_count: int
+    since: datetime
+
+
+MOST_TOLD = 50
+"""How many people are told of one wait (its event lists them)."""
+
+MOST_AT_ONCE = 100
+"""How many enrolments one such word is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Obstacle:
     """Why one learner of many cannot be changed: a sentence's end and a code for programs."""
 

@@ -45,6 +45,8 @@ MOST_COVERS = 50
 class Enrolment:
     """A learner on one qualification. Training status is progression's; archived is an axis of its own
     (decisions.md). `listed_as` is what lists sort by: the learner's name, family name first.
+
+    `waits_since`: since when a place is open; `wait_told_since` is the same once the centre was told that this is long.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Enrolment:
     learner_away_since: datetime | None = None
     nation: Nation | None = None
     listed_as: str = ""
+    waits_since: datetime | None = None
+    wait_told_since: datetime | None = None
     version: int = 0
 
     @property
@@ -116,9 +120,25 @@ class Enrolment:
         return replace(self, iqa_id=person.id)
 
     def dated(self, at: datetime) -> "Enrolment":
-        """The enrolment with who holds its places written into its history (CE-22)."""
+        """The enrolment with who holds its places written into its history (CE-22), and since when it waits (CE-15)."""
         held = ((Place.ASSESSOR, self.assessor_id), (Place.IQA, self.iqa_id))
-        return replace(self, history=followed(self.history, held, at))
+        since = (self.waits_since or at) if self.waits else None
+        return replace(self, history=followed(self.history, held, at), waits_since=since)
+
+    def is_to_be_told(self, before: datetime) -> bool:
+        """Whether it has waited since before a moment (UTC) and the centre was not told of that wait yet (CE-15)."""
+        since = self.waits_since
+        return (
+            self.waits
+            and not self.blocked
+            and since is not None
+            and since < before
+            and since != self.wait_told_since
+        )
+
+    def told_of_wait(self) -> "Enrolment":
+        """The enrolment whose centre is told of its wait."""
+        return replace(self, wait_told_since=self.waits_since)
 
     def covered(self, cover: Cover, assessor: Person) -> "Enrolment":
         """The enrolment with a stand-in for its assessor (G07).
@@ -205,7 +225,7 @@ class Enrolment:
 
     def put_away(self, note: ArchiveNote) -> "Enrolment":
         """The enrolment archived: nobody reaches it until it is retrieved."""
-        return replace(self, archived=True, archive=note)
+        return replace(self, archived=True, archive=note, waits_since=None)
 
     def retrieved(self) -> "Enrolment":
         """The enrolment back as it was (CE-57)."""

@@ -63,6 +63,11 @@ class Person:
         """Whether the person has this role at this centre."""
         return any(grant.role is role and grant.covers(centre_id) for grant in self.roles)
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether they come in, or will: neither blocked nor archived."""
+        return self.state in (PersonState.ACTIVE, PersonState.PENDING)
+
     def comes_in_as(self, role: Role | None) -> RoleGrant:
         """The grant the person acts with: the role asked for, or their first.
 

@@ -21,7 +21,8 @@ class Features:
     `smart_rooms` (SB-28), `auto_record` (SB-12), `staff_second_factor`: nobody but learners and employers comes in
     without one (G12), `induction_on_booking`: an Induction moves its learners when it is booked, not when it is held
     (G03, SB-20), `learner_suggests_criteria` (SA-60), `learner_sees_traffic_light` (DR-104), `wellbeing` (SA-11),
-    `not_a_cv` and `svle` (SA-12), `offer_freed_slots`: the time of a cancelled session is offered to learners (B-04).
+    `not_a_cv` and `svle` (SA-12), `offer_freed_slots`: the time of a cancelled session is offered to learners (B-04),
+    `allocation_first`: nobody starts on a course before they have an assessor and an IQA there (CE-60).
     """
 
     smart_rooms: bool = True
@@ -34,12 +35,14 @@ class Features:
     not_a_cv: bool = False
     svle: bool = False
     offer_freed_slots: bool = False
+    allocation_first: bool = True
 
 
 class Rule(StrEnum):
     """The rules with a number that a provider may set (9-rules-with-numbers).
 
-    `inactivity_days` of 0: nobody is reminded (SA-66).
+    `inactivity_days` of 0: nobody is reminded (SA-66); `allocation_hours` of 0: no centre is told of those who wait
+    (CE-15).
     """
 
     REVIEW_INTERVAL_DAYS = "review_interval_days"
@@ -48,6 +51,7 @@ class Rule(StrEnum):
     AUTHENTICATION_WORKING_DAYS = "authentication_working_days"
     ON_TRACK_POINTS = "on_track_points"
     INACTIVITY_DAYS = "inactivity_days"
+    ALLOCATION_HOURS = "allocation_hours"
     RETENTION_YEARS = "retention_years"
 
 
@@ -67,6 +71,7 @@ BOUNDS: Mapping[Rule, Bounds] = {
     Rule.AUTHENTICATION_WORKING_DAYS: Bounds(0, 30, 3),
     Rule.ON_TRACK_POINTS: Bounds(0, 100, 10),
     Rule.INACTIVITY_DAYS: Bounds(0, 366, 14),
+    Rule.ALLOCATION_HOURS: Bounds(0, 720, 24),
     Rule.RETENTION_YEARS: Bounds(1, 50, 6),
 }
 

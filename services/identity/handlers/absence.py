@@ -6,11 +6,8 @@ from datetime import datetime
 from chassis.tx import command
 from services.identity.domain.archiving import UNHEARD
 from services.identity.domain.enrolment import Enrolment
-from services.identity.domain.person import PersonState
 from services.identity.handlers.many import save_all
 from services.identity.ports import Tx
-
-_EXPECTED = (PersonState.ACTIVE, PersonState.PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ async def note_absence(tx: Tx, cmd: NoteAbsence) -> list[Enrolment]:
     person = await tx.people.get(tx.provider_id, cmd.learner_id)
     last = await tx.sessions.last_of(tx.provider_id, cmd.learner_id)
     since = last.away_since
-    if person is None or person.state not in _EXPECTED or since is None or since >= cmd.before:
+    if person is None or not person.is_expected or since is None or since >= cmd.before:
         return []
     theirs = await tx.enrolments.of_learners(tx.provider_id, [cmd.learner_id])
     standings = await tx.trainings.standings(tx.provider_id, [one.id for one in theirs])

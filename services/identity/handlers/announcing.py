@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contracts.identity import (
     AccessRevoked,
+    AllocationAwaited,
     CentreChanged,
     Cover,
     EmployerChanged,
@@ -23,6 +24,7 @@ from contracts.identity import (
 )
 from contracts.words import AccountState, Language, Nation
 from contracts.words import Role as RoleWord
+from services.identity.domain.allocation import AwaitedAllocation
 from services.identity.domain.employer import Employer
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.person import Person
@@ -123,11 +125,24 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
             for period in enrolment.history[-MOST_HELD:]
         ),
         learner_away_since=enrolment.learner_away_since,
+        waits_since=enrolment.waits_since,
         nation=Nation(enrolment.nation) if enrolment.nation else None,
         covering=tuple(
             Cover(assessor_id=cover.assessor_id, from_date=cover.from_date, until_date=cover.until_date)
             for cover in enrolment.covering
         ),
+    )
+
+
+def allocation_awaited(awaited: AwaitedAllocation) -> AllocationAwaited:
+    """A word about learners who wait; the screens of those who are told show it."""
+    return AllocationAwaited(
+        id=awaited.id,
+        concerns=awaited.told_ids,
+        centre_id=awaited.centre_id,
+        told_ids=awaited.told_ids,
+        learner_count=awaited.learner_count,
+        since=awaited.since,
     )
 
 

@@ -148,7 +148,9 @@ async def _get_back(tx: Tx, enrolments: Sequence[Enrolment]) -> list[Enrolment]:
         raise await _naming(tx, NotToRetrieve, "Some were enrolled again meanwhile", again)
     people = await tx.people.those(tx.provider_id, {one.learner_id for one in enrolments})
     blocked = {id for id, person in people.items() if person.block}
-    retrieved = [replace(one.retrieved(), blocked=one.learner_id in blocked) for one in enrolments]
+    retrieved = [
+        replace(one.retrieved(), blocked=one.learner_id in blocked).dated(tx.now) for one in enrolments
+    ]
     save_all(tx, retrieved, change="retrieved")
     return retrieved
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from chassis.actor import Actor
 from contracts.base import Contract
 from services.identity.domain.account import Account
+from services.identity.domain.allocation import AwaitedAllocation
 from services.identity.domain.archiving import Standing
 from services.identity.domain.disclaimer import Acceptance, Disclaimer
 from services.identity.domain.enrolment import Enrolment
@@ -72,6 +73,10 @@ class People(Protocol):
 
     async def holding(self, provider_id: str, permission_set_id: str) -> list[Person]:
         """Everybody who was given this set of permissions."""
+        ...
+
+    async def administering(self, provider_id: str, centre_id: str) -> list[Person]:
+        """The Centre Admins of a centre who may come in or will; where it has none, the Master Admins who reach it."""
         ...
 
     def save(self, person: Person) -> None:
@@ -168,6 +173,14 @@ class Enrolments(Protocol):
 
     def save(self, enrolment: Enrolment) -> None:
         """Write the enrolment, read at its version (0: new)."""
+        ...
+
+
+class AwaitedAllocations(Protocol):
+    """What centres were told of learners who wait too long."""
+
+    def save(self, awaited: AwaitedAllocation) -> None:
+        """Write a new one."""
         ...
 
 
@@ -334,6 +347,7 @@ class Tx(Protocol):
     disclaimers: Disclaimers
     imports: Imports
     permission_sets: PermissionSets
+    awaited_allocations: AwaitedAllocations
     sample_decisions: SampleDecisions
     reads: Reads
 

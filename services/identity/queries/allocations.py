@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chassis.actor import Actor
@@ -13,6 +13,7 @@ from chassis.paging import Page
 from services.identity import access, documents
 from services.identity.access import Reach
 from services.identity.domain.errors import EnrolmentNotFound
+from services.identity.domain.provider_settings import Rule
 from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import Purpose
 from services.identity.queries import Filter, _at_centre, _one, _visible_enrolments, names_of
@@ -77,11 +78,16 @@ async def waiting(db: Database, actor: Actor, centre_id: str | None, now: dateti
     access.may_count_waiting(actor)
     wanted = [await _visible_enrolments(db, actor, now), {"waits": True}, _at_centre(centre_id)]
     within = scoped(actor.provider_id, {"$and": wanted})
-    fields = {"learner_id": 1, "qualification_id": 1}
+    fields = {"learner_id": 1, "qualification_id": 1, "waits": 1, "waits_since": 1, "history": 1}
     counts: dict[str, int] = {}
     learners: set[str] = set()
+    overdue: set[str] = set()
+    before = await _waiting_too_long(db, actor.provider_id, now)
     async for enrolment in db[documents.ENROLMENTS].find(within, fields):
         learners.add(enrolment["learner_id"])
+        since = documents.waits_since(enrolment)
+        if before and since and since < before:
+            overdue.add(enrolment["learner_id"])
         id = enrolment["qualification_id"]
         counts[id] = counts.get(id, 0) + 1
     known = db[documents.QUALIFICATIONS].find(
@@ -97,7 +103,18 @@ async def waiting(db: Database, actor: Actor, centre_id: str | None, now: dateti
         )
         for id, count in counts.items()
     ]
-    return WaitingCountsOut(learners=len(learners), qualifications=sorted(rows, key=lambda row: row.title))
+    return WaitingCountsOut(
+        learners=len(learners),
+        overdue=len(overdue),
+        qualifications=sorted(rows, key=lambda row: row.title),
+    )
+
+
+async def _waiting_too_long(db: Database, provider_id: str, now: datetime) -> datetime | None:
+    """Who has waited since before this moment waits for longer than the provider allows; None: nobody does."""
+    stored = await _one(db, documents.PROVIDERS, provider_id, provider_id)
+    hours = documents.provider_from(stored).at(now).rule(Rule.ALLOCATION_HOURS) if stored else None
+    return now - timedelta(hours=hours) if hours else None
 
 
 async def history(db: Database, actor: Actor, enrolment_id: str, now: datetime) -> HistoryOut:

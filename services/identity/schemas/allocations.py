@@ -141,9 +141,12 @@ class WaitingOut(Out):
 
 
 class WaitingCountsOut(Out):
-    """The green numbers; `learners` counts everybody who waits somewhere once (CE-08)."""
+    """The green numbers; `learners` counts everybody who waits somewhere once (CE-08), `overdue` those of them who have
+    waited for longer than the provider allows (CE-15).
+    """
 
     learners: int
+    overdue: int
     qualifications: list[WaitingOut]
 
 

@@ -42,6 +42,9 @@ class FeaturesIn(In):
         bool,
         Field(description="The time of a cancelled session is offered to the learners who need it most."),
     ] = False
+    allocation_first: Annotated[
+        bool, Field(description="Nobody gets sessions on a course before they have an assessor and an IQA.")
+    ] = True
 
     def to_features(self) -> Features:
         """As the domain has them."""
@@ -61,6 +64,7 @@ class FeaturesOut(Out):
     not_a_cv: bool
     svle: bool
     offer_freed_slots: bool
+    allocation_first: bool
 
     @classmethod
     def of(cls, features: Features) -> Self:

@@ -8,7 +8,9 @@ from typing import Any
 from chassis.actor import PLATFORM
 from chassis.tx import Tx
 from services.identity import documents
+from services.identity.documents.allocating import AWAITED_ALLOCATIONS, awaited_allocation_state
 from services.identity.domain.account import Account
+from services.identity.domain.allocation import AwaitedAllocation
 from services.identity.domain.archiving import Standing
 from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.guessing import Tries
@@ -18,6 +20,7 @@ from services.identity.domain.person import Person
 from services.identity.domain.provider import Centre, Provider
 from services.identity.domain.qualification import Qualification
 from services.identity.domain.revocation import Revocation
+from services.identity.domain.roles import Role
 from services.identity.domain.staff_link import StaffLink
 from services.identity.store.around_accounts import DisclaimerStore, ImportStore, LinkStore
 from services.identity.store.employers import EmployerStore, SupervisionStore
@@ -95,6 +98,15 @@ class PersonStore:
         """Everybody who was given this set of permissions."""
         found = await self._tx.find(documents.PEOPLE, provider_id, permission_set_id=permission_set_id)
         return [documents.person_from(one) for one in found]
+
+    async def administering(self, provider_id: str, centre_id: str) -> list[Person]:
+        """Its Centre Admins, or else the Master Admins who reach it."""
+        roles = (Role.CENTRE_ADMIN, Role.MASTER_ADMIN)
+        held = {"roles.role": tuple(role.value for role in roles)}
+        found = await self._tx.find(documents.PEOPLE, provider_id, **held)
+        people = [one for one in map(documents.person_from, found) if one.is_expected]
+        by_role = ([one for one in people if one.holds(role, centre_id)] for role in roles)
+        return next((some for some in by_role if some), [])
 
     def save(self, person: Person) -> None:
         """Write the person."""
@@ -244,6 +256,17 @@ class EnrolmentStore:
         )
 
 
+class AwaitedAllocationStore:
+    """`ports.AwaitedAllocations`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def save(self, awaited: AwaitedAllocation) -> None:
+        """Write it."""
+        self._tx.save(AWAITED_ALLOCATIONS, awaited.id, awaited_allocation_state(awaited), version=0)
+
+
 class StaffLinkStore:
     """`ports.StaffLinks`."""
 
@@ -366,5 +389,6 @@ class IdentityTx(Tx):
         self.disclaimers = DisclaimerStore(self)
         self.imports = ImportStore(self)
         self.permission_sets = PermissionSetStore(self)
+        self.awaited_allocations = AwaitedAllocationStore(self)
         self.sample_decisions = SampleDecisionStore(self)
         self.reads = ReadStore(self)

@@ -5,7 +5,7 @@ fact, so late and repeated news tell nobody twice. Whether a mail goes out as we
 (`preferences.py`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     TEAM_CHANGED = "team_changed"
     AWAY = "away"
     LEARNER_AWAY = "learner_away"
+    LEARNERS_WAIT = "learners_wait"
     EVENT_PLANNED = "event_planned"
     EVENT_CHANGED = "event_changed"
     EVENT_CANCELLED = "event_cancelled"
@@ -146,6 +147,12 @@ def noted(enrolment: Enrolment) -> tuple[Noted, ...]:
     first who comes into a place is invited instead (N-01).
     """
     return (*_changes(enrolment), *_absence(enrolment))
+
+
+def of_wait(word_id: str, told_ids: Iterable[str], learner_count: int, since: datetime) -> tuple[Noted, ...]:
+    """Who administers a centre is told of learners who have waited for their allocation since a moment (CE-15)."""
+    matter = Matter(NoticeKind.LEARNERS_WAIT, count=learner_count, since=since)
+    return tuple(_noted(f"wait/{word_id}", id, matter) for id in told_ids)
 
 
 def of_sample(decision_id: str, eqa_id: str, learner_count: int, until: date | None) -> Noted:

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     TEAM = "team"
     ABSENCE = "absence"
     SAMPLES = "samples"
+    WAITING = "waiting"
     EVENTS = "events"
 
 
@@ -30,6 +31,7 @@ TOPICS: Mapping[Kind | NoticeKind, Topic] = {
     NoticeKind.TEAM_CHANGED: Topic.TEAM,
     NoticeKind.AWAY: Topic.ABSENCE,
     NoticeKind.LEARNER_AWAY: Topic.ABSENCE,
+    NoticeKind.LEARNERS_WAIT: Topic.WAITING,
     NoticeKind.SAMPLE_GIVEN: Topic.SAMPLES,
     NoticeKind.SAMPLE_WITHDRAWN: Topic.SAMPLES,
     NoticeKind.EVENT_PLANNED: Topic.EVENTS,
@@ -38,7 +40,9 @@ TOPICS: Mapping[Kind | NoticeKind, Topic] = {
 }
 """Of every notice, and of the notifications that put nothing into a calendar."""
 
-MAILED_UNLESS_SAID = frozenset({Topic.FREE_TIMES, Topic.LOST_ROOMS, Topic.ABSENCE, Topic.SAMPLES})
+MAILED_UNLESS_SAID = frozenset(
+    {Topic.FREE_TIMES, Topic.LOST_ROOMS, Topic.ABSENCE, Topic.SAMPLES, Topic.WAITING}
+)
 """Somebody has to act on these soon, or sees nothing in the application because they stay away or come seldom."""
 
 _CONCERNED: Mapping[str, tuple[Topic, ...]] = {
@@ -46,6 +50,8 @@ _CONCERNED: Mapping[str, tuple[Topic, ...]] = {
     "assessor": (Topic.LOST_ROOMS, Topic.TEAM, Topic.ABSENCE, Topic.EVENTS),
     "eqa": (Topic.SAMPLES,),
     "iqa": (Topic.TEAM, Topic.EVENTS),
+    "centre_admin": (Topic.WAITING,),
+    "master_admin": (Topic.WAITING,),
 }
 
 

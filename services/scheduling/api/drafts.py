@@ -86,7 +86,7 @@ async def eligible_learners(
         ask.actor,
         qualification_id=qualification_id,
         assessor_id=assessor_id,
-        today=ask.now.date(),
+        now=ask.now,
         limit=limit,
         cursor=cursor,
     )

@@ -1,7 +1,7 @@
 """What a booker asks for and the rules it has to keep before any calendar is opened."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,13 +20,15 @@ _KINDS_OF_OTHER_TYPES = (Kind.GENERAL, Kind.ASSESSMENT, Kind.ESQ_SESSION)
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the provider has switched on (SB-12, SB-28). `induction_on_booking`: an Induction moves its learners when it
-    is booked, not when it is held (SB-20, G03). `offer_freed_slots`: see `offers` (B-04).
+    is booked, not when it is held (SB-20, G03). `offer_freed_slots`: see `offers` (B-04). `allocation_first`:
+    see `check_allocated`.
     """
 
     smart_rooms: bool
     auto_record: bool
     induction_on_booking: bool = False
     offer_freed_slots: bool = False
+    allocation_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A learner who is to take part, with the enrolments in the chosen qualifications (SB-18 as amended)."""
+    """A learner who is to take part, with the enrolments in the chosen qualifications (SB-18 as amended).
+
+    `waits`: one of these enrolments has no assessor or no IQA yet.
+    """
 
     learner_id: str
     enrolment_ids: tuple[str, ...]
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,15 @@ def check_plan(plan: Plan, features: Features, *, has_room: bool) -> None:
     _check_method(plan, features)
     if plan.type is SessionType.FORMAL_REVIEW and not has_room and not (plan.location or "").strip():
         raise errors.LocationMissing
+
+
+def check_allocated(places: Sequence[Place], features: Features, names: Mapping[str, str]) -> None:
+    """Raises `NotAllocatedYet` for learners who would work without an assessor and an IQA, whatever the session is
+    for and even if it was held already; unless the provider lets them (CE-60).
+    """
+    waiting = {place.learner_id: names[place.learner_id] for place in places if place.waits}
+    if waiting and features.allocation_first:
+        raise errors.NotAllocatedYet(waiting, [one.learner_id for one in places if not one.waits])
 
 
 def check_afterwards(starts_at: datetime, reason: str | None, now: datetime) -> None:

@@ -1,13 +1,12 @@
 """Booking a session, a group or a series."""
 
-import asyncio
 from dataclasses import dataclass
 
 from chassis.errors import Forbidden
-from chassis.tx import command, not_known_yet
+from chassis.tx import command
 from services.scheduling import access
 from services.scheduling.domain.booking import Booking
-from services.scheduling.domain.planning import Features, Plan
+from services.scheduling.domain.planning import Plan
 from services.scheduling.domain.repeat import Expansion, Repeat
 from services.scheduling.domain.series import join_series
 from services.scheduling.domain.session import Session
@@ -88,25 +87,15 @@ async def wished(tx: Tx, cmd: BookSession, first_id: str) -> Wished:
     """
     if not access.may_book(tx.actor):
         raise Forbidden("Your role does not book sessions.")
-    party, features = await asyncio.gather(
-        find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids), _features(tx)
-    )
+    party = await find_party(tx, cmd.assessor_id, cmd.learner_ids, cmd.qualification_ids)
     starts = cmd.repeat.expand(cmd.start) if cmd.repeat else Expansion((cmd.start,), ())
     plan = _plan(tx, cmd, party)
     ids = [first_id, *(tx.new_id() for _ in starts.starts[1:])]
     sessions = [
-        Session.plan(id, plan, start, features, tx.now, afterwards=cmd.repeat is None)
+        Session.plan(id, plan, start, party.features, tx.now, afterwards=cmd.repeat is None)
         for id, start in zip(ids, starts.starts, strict=True)
     ]
     return Wished(sessions, party.names, starts.skipped)
-
-
-async def _features(tx: Tx) -> Features:
-    """What the provider has switched on; nothing when it was never heard of."""
-    settings = await tx.directory.settings()
-    if settings is None and (early := not_known_yet(tx.provider_id, tx.now)):
-        raise early
-    return settings.features if settings else Features(smart_rooms=False, auto_record=False)
 
 
 def _plan(tx: Tx, cmd: BookSession, party: Party) -> Plan:

@@ -117,7 +117,13 @@ async def _next(tx: Tx, offer: Offer) -> Candidate | None:
 
 async def _candidates(tx: Tx, offer: Offer) -> list[Candidate]:
     """The assessor's learners who may have sessions, and when their next review is due."""
-    caseload = [one for one in await tx.directory.caseload_of(offer.assessor_id) if not one.archived]
+    settings = await tx.directory.settings()
+    anybody = settings is not None and not settings.features.allocation_first
+    caseload = [
+        one
+        for one in await tx.directory.caseload_of(offer.assessor_id)
+        if not one.archived and (anybody or not one.waits)
+    ]
     ids = {one.learner_id for one in caseload}
     withdrawn = await tx.directory.withdrawn(ids)
     people = await tx.directory.people(ids)

@@ -9,7 +9,7 @@ from chassis.errors import Forbidden, Kind, NotFound, Refusal
 from chassis.tx import not_known_yet
 from services.caseload import Enrolment, Person, reaches
 from services.scheduling import access
-from services.scheduling.domain.planning import Place
+from services.scheduling.domain.planning import Features, Place, check_allocated
 from services.scheduling.ports import Tx
 
 
@@ -39,12 +39,13 @@ class LearnerHasWithdrawn(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Everybody in the session. `names` are for refusals."""
+    """Everybody in the session, and what their provider has switched on. `names` are for refusals."""
 
     assessor_id: str
     places: tuple[Place, ...]
     centre_ids: tuple[str, ...]
     names: dict[str, str]
+    features: Features
 
 
 async def find_party(
@@ -52,17 +53,14 @@ async def find_party(
 ) -> Party:
     """The assessor (by default the booker) and the learners with their enrolments in the chosen qualifications.
 
-    Raises `AssessorMissing`, `NotAnAssessor`, `PersonIsBlocked`, `LearnerHasWithdrawn`, `Forbidden` for a learner
-    outside the caseload, and `NotFound` (or `NotKnownYet`) for a person who does not exist in the booker's centres.
+    Raises `AssessorMissing`, `NotAnAssessor`, `PersonIsBlocked`, `LearnerHasWithdrawn`, `NotAllocatedYet`, `Forbidden`
+    for a learner outside the caseload, and `NotFound` (or `NotKnownYet`) for a person who does not exist in the
+    booker's centres.
     """
     assessor_id = assessor_id or _own_id(tx)
-    people, enrolments, withdrawn = await asyncio.gather(
-        tx.directory.people({assessor_id, *learner_ids}),
-        tx.directory.enrolments_of(learner_ids),
-        tx.directory.withdrawn(learner_ids),
-    )
-    _check_assessor(tx, _person(tx, people, assessor_id, "assessor", "assessor_id"))
-    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments, withdrawn)
+    known = await _known(tx, {assessor_id, *learner_ids}, learner_ids)
+    _check_assessor(tx, _person(tx, known.people, assessor_id, "assessor", "assessor_id"))
+    return _party(tx, assessor_id, learner_ids, qualification_ids, known)
 
 
 async def find_joining(
@@ -72,41 +70,62 @@ async def find_joining(
 
     Raises what `find_party` raises about learners.
     """
-    people, enrolments, withdrawn = await asyncio.gather(
-        tx.directory.people(set(learner_ids)),
-        tx.directory.enrolments_of(learner_ids),
-        tx.directory.withdrawn(learner_ids),
+    known = await _known(tx, set(learner_ids), learner_ids)
+    return _party(tx, assessor_id, learner_ids, qualification_ids, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was heard of those who are to take part."""
+
+    people: dict[str, Person]
+    enrolments: Sequence[Enrolment]
+    withdrawn: Collection[str]
+    features: Features
+
+
+async def _known(tx: Tx, person_ids: Collection[str], learner_ids: Sequence[str]) -> _Known:
+    return _Known(
+        *await asyncio.gather(
+            tx.directory.people(person_ids),
+            tx.directory.enrolments_of(learner_ids),
+            tx.directory.withdrawn(learner_ids),
+            _features(tx),
+        )
     )
-    return _party(tx, assessor_id, learner_ids, qualification_ids, people, enrolments, withdrawn)
+
+
+async def _features(tx: Tx) -> Features:
+    """What the provider has switched on; nothing when it was never heard of."""
+    settings = await tx.directory.settings()
+    if settings is None and (early := not_known_yet(tx.provider_id, tx.now)):
+        raise early
+    return settings.features if settings else Features(smart_rooms=False, auto_record=False)
 
 
 def _party(
-    tx: Tx,
-    assessor_id: str,
-    learner_ids: Sequence[str],
-    qualification_ids: Sequence[str],
-    people: dict[str, Person],
-    enrolments: Sequence[Enrolment],
-    withdrawn: Collection[str],
+    tx: Tx, assessor_id: str, learner_ids: Sequence[str], qualification_ids: Sequence[str], known: _Known
 ) -> Party:
-    reachable = [one for one in enrolments if not one.archived and reaches(tx.actor, one.centre_ids)]
+    reachable = [one for one in known.enrolments if not one.archived and reaches(tx.actor, one.centre_ids)]
     places = []
     for learner_id in learner_ids:
-        learner = _person(tx, people, learner_id, "learner", "learner_ids")
-        known = [one for one in reachable if one.learner_id == learner_id]
-        if not known:
-            raise _out_of_reach(tx, learner, enrolments)
-        own = [one for one in known if one.id not in withdrawn]
+        learner = _person(tx, known.people, learner_id, "learner", "learner_ids")
+        theirs = [one for one in reachable if one.learner_id == learner_id]
+        if not theirs:
+            raise _out_of_reach(tx, learner, known.enrolments)
+        own = [one for one in theirs if one.id not in known.withdrawn]
         if not own:
             raise LearnerHasWithdrawn(f"{learner.name} has withdrawn.", field="learner_ids", id=learner_id)
         _check_learner(tx, assessor_id, learner, own)
-        linked = tuple(one.id for one in own if one.qualification_id in qualification_ids)
-        places.append(Place(learner_id, linked))
+        linked = [one for one in own if one.qualification_id in qualification_ids]
+        waits = any(one.waits for one in linked)
+        places.append(Place(learner_id, tuple(one.id for one in linked), waits))
     linked_ids = {id for place in places for id in place.enrolment_ids}
     centres = {one.centre_id for one in reachable if one.learner_id in learner_ids}
     centres |= {one.shared_with for one in reachable if one.shared_with and one.id in linked_ids}
-    names = {person.id: person.name for person in people.values()}
-    return Party(assessor_id, tuple(places), tuple(sorted(centres)), names)
+    names = {person.id: person.name for person in known.people.values()}
+    check_allocated(places, known.features, names)
+    return Party(assessor_id, tuple(places), tuple(sorted(centres)), names, known.features)
 
 
 def _own_id(tx: Tx) -> str:

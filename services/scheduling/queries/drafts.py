@@ -1,6 +1,7 @@
 """Drafts of bookings, for their booker, and the learners that can be ticked in them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -45,17 +46,21 @@ async def eligible_learners(
     *,
     qualification_id: str | None,
     assessor_id: str | None,
-    today: date,
+    now: datetime,
     limit: int,
     cursor: str | None,
 ) -> Page[EligibleOut]:
-    """The learners the caller may book, by name: of one course, of one assessor, or all of them (SB-36).
+    """The learners the caller may book, by name: of one course, of one assessor, or all of them (SB-36), and on which
+    of their courses they wait for an assessor or an IQA first (CE-60).
 
     An assessor's are those of the own caseload, or of the colleague they book for. Raises `Forbidden`, and `Invalid`
     when the list is too long to tick in.
     """
     _must_book(actor)
-    courses = await _courses(db, actor, qualification_id, assessor_id, today)
+    found = await _enrolments(db, actor, qualification_id, assessor_id, now.date())
+    courses = _by_learner(found)
+    open_places = [row for row in found if None in (row["assessor_id"], row["iqa_id"])]
+    waiting = _by_learner(open_places) if await _allocation_first(db, actor, now) else {}
     ids = sorted(courses)
     bookable = {"state": {"$nin": ["blocked", "archived"]}}
     rows = await db[PEOPLE].find(scoped(actor.provider_id, bookable, _id={"$in": ids})).to_list(len(ids) + 1)
@@ -66,16 +71,21 @@ async def eligible_learners(
     page = people[:limit]
     return Page(
         items=[
-            EligibleOut(learner_id=id, name=name, qualification_ids=sorted(courses[id])) for name, id in page
+            EligibleOut(
+                learner_id=id,
+                name=name,
+                qualification_ids=sorted(courses[id]),
+                waiting_qualification_ids=sorted(waiting.get(id, ())),
+            )
+            for name, id in page
         ],
         next=encode_cursor(*page[-1]) if len(people) > limit else None,
     )
 
 
-async def _courses(
+async def _enrolments(
     db: Database, actor: Actor, qualification_id: str | None, assessor_id: str | None, today: date
-) -> dict[str, set[str]]:
-    """Learner → the qualifications they can be booked for."""
+) -> list[dict[str, Any]]:
     wanted: dict[str, Any] = {"archived": False, "blocked": False}
     if actor.role not in PROVIDER_WIDE or actor.centre_ids:
         centres = {"$in": sorted(actor.centre_ids)}
@@ -92,10 +102,20 @@ async def _courses(
         raise Invalid(
             "These are too many learners to choose from. Choose a course.", field="qualification_id"
         )
+    return found
+
+
+def _by_learner(enrolments: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
+    """Learner → the qualifications they are on."""
     courses: dict[str, set[str]] = defaultdict(set)
-    for row in found:
+    for row in enrolments:
         courses[row["learner_id"]].add(row["qualification_id"])
     return courses
+
+
+async def _allocation_first(db: Database, actor: Actor, now: datetime) -> bool:
+    provider = await db[documents.PROVIDERS].find_one(scoped(actor.provider_id, _id=actor.provider_id))
+    return provider is None or documents.settings_from(provider, now).features.allocation_first
 
 
 def _assessed_by(person_id: str, today: date) -> list[dict[str, Any]]:

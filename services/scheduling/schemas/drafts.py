@@ -94,3 +94,7 @@ class EligibleOut(Out):
     learner_id: ShownId
     name: str
     qualification_ids: list[str]
+    waiting_qualification_ids: Annotated[
+        list[str],
+        Field(description="Those they cannot be booked for before they have an assessor and an IQA there."),
+    ]

@@ -66,10 +66,10 @@ async def test_who_stays_away_is_noted_once_an_absence(identity: Identity) -> No
     never = await learner(identity, provider_id)
 
     for _ in range(2):
-        await asyncio.gather(note_the_away(identity.kit, NOW), note_the_away(identity.kit, NOW))
+        await asyncio.gather(note_the_away(identity.kit, NOW, None), note_the_away(identity.kit, NOW, None))
         expected = {away: (a_while, 2), here: (None, 1), invited: (a_while, 2), never: (None, 1)}
         assert await noted(identity, provider_id) == expected
-    await note_the_away(identity.kit, NOW + timedelta(days=2))
+    await note_the_away(identity.kit, NOW + timedelta(days=2), None)
     assert (await noted(identity, provider_id))[here] == (NOW - timedelta(days=13), 2)
 
 
@@ -87,9 +87,9 @@ async def test_nobody_is_missed_who_is_not_expected(identity: Identity) -> None:
         await identity.kit.db[PROVIDERS].update_one({"_id": provider.id}, {"$set": said})
 
     await days(0)
-    await note_the_away(identity.kit, NOW)
+    await note_the_away(identity.kit, NOW, None)
     assert {since for since, _ in (await noted(identity, provider.id)).values()} == {None}
     await days(80)
-    await note_the_away(identity.kit, NOW)
+    await note_the_away(identity.kit, NOW, None)
     away = [id for id, (since, _) in (await noted(identity, provider.id)).items() if since]
     assert away == [expected]

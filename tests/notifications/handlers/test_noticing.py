@@ -12,7 +12,7 @@ import pytest
 
 from chassis.testing import MemoryRunner
 from contracts.base import Received
-from contracts.identity import SampleDecided
+from contracts.identity import AllocationAwaited, SampleDecided
 from services.notifications.channels.notice_mail import notice_mail
 from services.notifications.consumers import SUBSCRIPTIONS
 from services.notifications.documents import told_from
@@ -80,6 +80,18 @@ async def test_learner_and_assessor_are_reminded_once_an_absence() -> None:
     assert len(runner.documents("notifications")) == 2
     await runner.hear(SUBSCRIPTIONS, heard(an_enrolment(learner_away_since=MONDAY), 3))
     assert len(runner.documents("notifications")) == 4
+
+
+async def test_whoever_administers_a_centre_is_told_of_those_who_wait_once_a_word() -> None:
+    office = ["meinir", "sian"]
+    said = [
+        heard(AllocationAwaited(id=id, centre_id="centre-1", told_ids=office, learner_count=2, since=MONDAY))
+        for id in ("w1", "w2")
+    ]
+    runner = MemoryRunner(NotificationsTx)
+    await runner.hear(SUBSCRIPTIONS, *said, *said)
+    stored = [(one["person_id"], one["kind"]) for one in runner.documents("notifications").values()]
+    assert sorted(stored) == [(id, NoticeKind.LEARNERS_WAIT) for id in office for _ in said]
 
 
 def decision(id: str, until: date | None) -> SampleDecided:

@@ -7,7 +7,7 @@ import pytest
 
 from chassis.errors import Refusal
 from services.scheduling.domain import errors
-from services.scheduling.domain.planning import Features, Place
+from services.scheduling.domain.planning import Features, Place, check_allocated
 from services.scheduling.domain.series import join_series
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.slot import Claim, Resource
@@ -101,6 +101,19 @@ def test_learners_on_none_of_the_qualifications_are_named() -> None:
         a_session(places=(*learners(1), Place("stranger", ()), Place("guest", ())))
 
     assert refused.value.facts["learner_ids"] == ["stranger", "guest"]
+
+
+def test_nobody_works_without_an_assessor_and_an_iqa_unless_the_provider_lets_them() -> None:
+    places = (*learners(1), Place("new", ("enrolment-new",), waits=True))
+    names = {"learner-1": "Aled Jones", "new": "Carys Evans"}
+    with pytest.raises(errors.NotAllocatedYet) as refused:
+        check_allocated(places, ALL_OFF, names)
+
+    assert str(refused.value).startswith("Carys Evans has no assessor or no IQA on this course yet.")
+    assert refused.value.facts["learners"] == [{"id": "new", "name": "Carys Evans"}]
+    assert refused.value.facts["bookable_learner_ids"] == ["learner-1"]
+    check_allocated(places[:1], ALL_OFF, names)
+    check_allocated(places, replace(ALL_OFF, allocation_first=False), names)
 
 
 def test_a_smart_session_needs_the_feature_and_a_traditional_one_does_not() -> None:

@@ -1,6 +1,6 @@
 """What is wrong with a session that somebody wants to plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chassis.errors import Kind, Refusal
 from services.scheduling.domain.errors.sentences import listed
@@ -85,6 +85,23 @@ class LearnersNotEnrolled(Refusal):
             f"{who} on none of the chosen qualifications.",
             field="learner_ids",
             learner_ids=list(learner_ids),
+        )
+
+
+class NotAllocatedYet(Refusal):
+    """Nobody starts on a course before they have an assessor and an IQA there (CE-60)."""
+
+    kind = Kind.CONFLICT
+
+    def __init__(self, waiting: Mapping[str, str], others: Sequence[str]) -> None:
+        """`waiting`: id → name of those it is about; the others could be booked without them."""
+        have = "has" if len(waiting) == 1 else "have"
+        super().__init__(
+            f"{listed(list(waiting.values()))} {have} no assessor or no IQA on this course yet. "
+            "Allocate an assessor and an IQA first.",
+            field="learner_ids",
+            learners=[{"id": id, "name": name} for id, name in waiting.items()],
+            bookable_learner_ids=list(others),
         )
 
 

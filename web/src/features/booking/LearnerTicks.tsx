@@ -1,12 +1,12 @@
 import { Badge, Card, Checkbox, Group, ScrollArea, Select, SimpleGrid, Text, TextInput } from '@mantine/core'
-import { IconCalendarX, IconSearch } from '@tabler/icons-react'
+import { IconCalendarX, IconHourglass, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQualifications } from '@/kit/names'
 import { Loaded } from '@/kit/States'
 import classes from './LearnerTicks.module.css'
-import { eligibleLearners } from './queries'
+import { eligibleLearners, waitsOn } from './queries'
 
 type Props = {
   ticked: string[]
@@ -14,10 +14,12 @@ type Props = {
   most: number
   /** Who is known to have no time. */
   busy?: ReadonlySet<string>
+  /** What the session is about: who has no assessor or no IQA there cannot be ticked. */
+  courses: string[]
 }
 
 /** Learners with tick boxes, by course and name. Whoever is ticked stays ticked, whatever is filtered. */
-export function LearnerTicks({ ticked, onChange, most, busy }: Props) {
+export function LearnerTicks({ ticked, onChange, most, busy, courses }: Props) {
   const { t } = useTranslation()
   const { titleOf } = useQualifications()
   const query = useQuery(eligibleLearners())
@@ -59,7 +61,9 @@ export function LearnerTicks({ ticked, onChange, most, busy }: Props) {
                       <Checkbox
                         classNames={{ body: classes.body ?? '', labelWrapper: classes.words ?? '' }}
                         checked={ticked.includes(one.learner_id)}
-                        disabled={!ticked.includes(one.learner_id) && ticked.length >= most}
+                        disabled={
+                          !ticked.includes(one.learner_id) && (ticked.length >= most || waitsOn(one, courses))
+                        }
                         onChange={(event) =>
                           onChange(
                             event.currentTarget.checked
@@ -75,6 +79,16 @@ export function LearnerTicks({ ticked, onChange, most, busy }: Props) {
                                 {one.qualification_ids.map(titleOf).join(', ')}
                               </Text>
                             </span>
+                            {waitsOn(one, courses) && (
+                              <Badge
+                                color="gray"
+                                variant="light"
+                                tt="none"
+                                leftSection={<IconHourglass size={14} aria-hidden />}
+                              >
+                                {t('booking:waits')}
+                              </Badge>
+                            )}
                             {busy?.has(one.learner_id) && (
                               <Badge
                                 color="red"

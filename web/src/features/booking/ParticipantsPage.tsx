@@ -139,7 +139,13 @@ function Participants({ draft }: { draft: Draft }) {
             </Text>
           </Group>
         </Card>
-        <LearnerTicks ticked={ticked} onChange={tick} most={places} busy={busy} />
+        <LearnerTicks
+          ticked={ticked}
+          onChange={tick}
+          most={places}
+          busy={busy}
+          courses={typed.qualification_ids}
+        />
         {upToDate && check.data !== undefined && <Occurrences checked={check.data} />}
         <div aria-live="polite">
           {refusal !== null ? (

@@ -40,7 +40,12 @@ export function RefusalNote({ refusal, mends }: { refusal: Refusal; mends: Mends
     >
       <Stack gap="sm">
         <Clashes refusal={refusal} />
-        {refusal.alternatives.length === 0 && refusal.clashes.length === 0 && (
+        {refusal.waiting.map(({ id, name }) => (
+          <Text key={id} size="sm">
+            {t('booking:waiting', { name })}
+          </Text>
+        ))}
+        {refusal.alternatives.length + refusal.clashes.length + refusal.waiting.length === 0 && (
           <Text size="sm">{sentenceOf(new Problem(409, refusal.code, refusal.detail))}</Text>
         )}
         {refusal.alternatives.length > 0 && (

@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQualifications } from '@/kit/names'
-import { assessorsQuery, type BookingForm, eligibleLearners } from './queries'
+import { assessorsQuery, type BookingForm, type Eligible, eligibleLearners, waitsOn } from './queries'
 import type { Values } from './values'
 
 type Props = { form: UseFormReturnType<Values>; start: BookingForm }
+
+const waitsEverywhere = (one: Eligible) => one.qualification_ids.every((id) => waitsOn(one, [id]))
 
 /** Assessor, learner, how many, and the courses it is about; a learner of one course brings it along. */
 export function WhoFields({ form, start }: Props) {
@@ -64,7 +66,11 @@ export function WhoFields({ form, start }: Props) {
           label={t('booking:learner')}
           required
           searchable
-          data={listed.map(({ learner_id, name }) => ({ value: learner_id, label: name }))}
+          data={listed.map((one) => ({
+            value: one.learner_id,
+            label: waitsEverywhere(one) ? t('booking:waitsNamed', { name: one.name }) : one.name,
+            disabled: waitsEverywhere(one),
+          }))}
           nothingFoundMessage={t('booking:nobodyFound')}
           {...form.getInputProps('learner')}
         />
@@ -84,7 +90,11 @@ export function WhoFields({ form, start }: Props) {
         disabled={chosen === undefined}
         placeholder={courses.length > 0 ? '' : t('booking:coursesHint')}
         maxValues={start.qualifications}
-        data={(chosen?.qualification_ids ?? []).map((id) => ({ value: id, label: titleOf(id) }))}
+        data={(chosen?.qualification_ids ?? []).map((id) => ({
+          value: id,
+          label: titleOf(id),
+          disabled: chosen !== undefined && waitsOn(chosen, [id]),
+        }))}
         {...form.getInputProps('courses')}
       />
     </Stack>

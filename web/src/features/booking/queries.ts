@@ -8,6 +8,10 @@ export type Checked = Awaited<ReturnType<typeof check>>
 export type Draft = Answer<'/api/session-drafts/{draft_id}'>
 export type Eligible = Answer<'/api/eligible-learners'>['items'][number]
 
+/** Whether somebody has no assessor or no IQA on one of these courses yet, and so cannot be booked for it. */
+export const waitsOn = (one: Eligible, courses: string[]) =>
+  courses.some((id) => one.waiting_qualification_ids.includes(id))
+
 export const bookingFormQuery = queryOptions({
   queryKey: ['booking-form'],
   queryFn: () => answer(api.GET('/api/booking-form')),

@@ -9,6 +9,7 @@ export type Clash = {
   occurrence: number
   away: boolean
 }
+export type Waiting = { id: string; name: string }
 export type Alternative = { starts_at: string; local_start: string; occurrences?: string[] }
 
 /** Why a booking is not taken, and what would be instead. */
@@ -18,6 +19,8 @@ export type Refusal = {
   clashes: Clash[]
   alternatives: Alternative[]
   others: string[]
+  /** Who has no assessor or no IQA yet. */
+  waiting: Waiting[]
 }
 
 const listIn = <One>(value: unknown): One[] => (Array.isArray(value) ? (value as One[]) : [])
@@ -28,12 +31,19 @@ export const refusalOf = (facts: Record<string, unknown>): Refusal => ({
   clashes: listIn<Clash>(facts.clashes),
   alternatives: listIn<Alternative>(facts.alternatives),
   others: listIn<string>(facts.bookable_learner_ids),
+  waiting: facts.code === 'not_allocated_yet' ? listIn<Waiting>(facts.learners) : [],
 })
 
 /** The refusal in an error, when it is about time, people or rooms; anything else is for `Refused`. */
 export function refusalIn(error: unknown): Refusal | null {
   const { status, facts } = asProblem(error)
-  const known = ['double_booked', 'no_smart_room_free', 'no_smart_room_large_enough', 'outside_working_hours']
+  const known = [
+    'double_booked',
+    'no_smart_room_free',
+    'no_smart_room_large_enough',
+    'not_allocated_yet',
+    'outside_working_hours',
+  ]
   return status === 409 && known.includes(String(facts.code)) ? refusalOf(facts) : null
 }
 

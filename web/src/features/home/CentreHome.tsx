@@ -9,6 +9,7 @@ import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
 import { centresQuery } from '@/kit/names'
 import { Loaded } from '@/kit/States'
+import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { EventsTile, TasksTile } from './DiaryTiles'
@@ -97,7 +98,7 @@ function Waiting() {
   return (
     <Tile icon={IconUserQuestion} title={t('home:pending')}>
       <Loaded query={query}>
-        {({ learners, qualifications }) =>
+        {({ learners, overdue, qualifications }) =>
           learners === 0 ? (
             <Group gap="sm">
               <ThemeIcon variant="light" color="green" radius="xl" aria-hidden>
@@ -110,6 +111,11 @@ function Waiting() {
               <TextLink to="/learners" search={{ waiting: 'yes' }} fw={650} fz="lg">
                 {t('home:wait', { count: learners })}
               </TextLink>
+              {overdue > 0 && (
+                <TextLink to="/allocations">
+                  <Status tone="late" word={t('home:waitTooLong', { count: overdue })} />
+                </TextLink>
+              )}
               {qualifications
                 .filter(({ waiting }) => waiting > 0)
                 .map(({ qualification_id, title, waiting }) => (

@@ -49,6 +49,7 @@ export function ChangeParticipants({ session, close }: { session: Session; close
   })
   const refusal = refusalIn(changing.error)
   const busy = new Set(refusal?.clashes.map(({ id }) => id))
+  const waiting = new Set(refusal?.waiting.map(({ id }) => id))
   const nothing = leaving.length === 0 && joining.length === 0
   return (
     <Modal
@@ -69,6 +70,7 @@ export function ChangeParticipants({ session, close }: { session: Session; close
             ticked={ticked}
             most={places}
             busy={busy}
+            courses={session.qualification_ids}
             onChange={(ids) => {
               changing.reset()
               form.setFieldValue('ticked', ids)
@@ -100,7 +102,11 @@ export function ChangeParticipants({ session, close }: { session: Session; close
             <Refused error={changing.error} />
           ) : (
             <RefusalNote
-              refusal={{ ...refusal, alternatives: [], others: joining.filter((id) => !busy.has(id)) }}
+              refusal={{
+                ...refusal,
+                alternatives: [],
+                others: joining.filter((id) => !busy.has(id) && !waiting.has(id)),
+              }}
               mends={{
                 take: () => undefined,
                 leaveOut: (others) => {
