@@ -155,9 +155,12 @@ class Cover(Part):
 
 
 class Sample(Part):
-    """An external quality assurer may read about an enrolment until a day."""
+    """An external quality assurer may read about an enrolment from a day to a day."""
 
     eqa_id: Id
+    from_date: Annotated[
+        date | None, Field(description="First day, reckoned like the last; null: it has begun.")
+    ] = None
     until_date: Annotated[date, Field(description="Last day, reckoned in the UK (Europe/London).")]
 
 
@@ -351,6 +354,10 @@ class SampleDecided(Contract, name="identity.sample.decided", major=1, heard_by=
     eqa_id: Id
     decided_by_id: Id
     learner_count: Annotated[int, Field(ge=1, le=200)]
+    from_date: Annotated[
+        date | None,
+        Field(description="First day, reckoned like the last; null: it has begun, or was taken back."),
+    ] = None
     until_date: Annotated[
         date | None, Field(description="Last day, reckoned in the UK (Europe/London); null: taken back.")
     ]

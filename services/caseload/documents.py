@@ -71,11 +71,13 @@ def enrolment_from(document: Mapping[str, Any]) -> Enrolment:
         covering=covering,
         shared_with=document.get("shared_with"),
         nation=document.get("nation"),
-        sampled=tuple(
-            Sample(sample["eqa_id"], date.fromisoformat(sample["until_date"]))
-            for sample in document.get("sampled", ())
-        ),
+        sampled=tuple(_sample_from(sample) for sample in document.get("sampled", ())),
     )
+
+
+def _sample_from(stored: Mapping[str, Any]) -> Sample:
+    first, last = stored.get("from_date"), date.fromisoformat(stored["until_date"])
+    return Sample(stored["eqa_id"], date.fromisoformat(first) if first else None, last)
 
 
 def supervision_state(said: SupervisionChanged) -> dict[str, Any]:

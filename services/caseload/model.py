@@ -20,10 +20,15 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An external quality assurer reads about an enrolment until the last day (G06)."""
+    """An external quality assurer reads about an enrolment from the first day, if there is one, to the last (G06)."""
 
     eqa_id: str
+    from_date: date | None
     until_date: date
+
+    def runs(self, today: date) -> bool:
+        """Whether it is read about today."""
+        return (self.from_date is None or self.from_date <= today) and today <= self.until_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Enrolment:
     def sampled_for(self, person_id: str, today: date) -> bool:
         """Whether the person is an external quality assurer who reads about it today."""
         return not self.archived and any(
-            sample.eqa_id == person_id and today <= sample.until_date for sample in self.sampled
+            sample.eqa_id == person_id and sample.runs(today) for sample in self.sampled
         )
 
     def employs(self, person_id: str) -> bool:

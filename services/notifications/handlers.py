@@ -121,7 +121,10 @@ async def tell_of_wait(tx: NotificationsTx, event: Received[AllocationAwaited], 
 async def tell_of_sample(tx: NotificationsTx, event: Received[SampleDecided]) -> None:
     """Tell an external quality assurer which sample they were given or lost, once a decision (G06)."""
     said = event.data
-    _note(tx, event, notices.of_sample(said.id, said.eqa_id, said.learner_count, said.until_date))
+    begins_later = said.from_date and said.from_date > event.time.date()
+    first = said.from_date if begins_later else None
+    noted = notices.of_sample(said.id, said.eqa_id, said.learner_count, first=first, until=said.until_date)
+    _note(tx, event, noted)
 
 
 def each_announced(event: Received[CentreEventChanged]) -> Iterable[tuple[str, notices.Noted]]:

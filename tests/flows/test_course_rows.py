@@ -194,23 +194,29 @@ async def test_what_the_eqa_prompts_to_archive_is_a_task_of_the_centre_until_it_
         await course.certificate("claimed")
     await ready.certificate("approved")
     await ready.certificate("received", number="HB-2027-00041")
-    eqa, body = provider.as_role("eqa"), {"centre_id": provider.centre_id}
+    eqa_id, body = await provider.person("eqa", "Nia Prys"), {"centre_id": provider.centre_id}
+    eqa = provider.as_role("eqa", eqa_id)
+    sample = {"eqa_id": eqa_id, "until_date": "2099-12-31"}
 
-    async def prompt() -> list[str]:
-        return [one["enrolment_id"] for one in (await eqa.post("/archive/prompts", body))["items"]]
+    async def prompt() -> tuple[int, list[str]]:
+        asked = await eqa.post("/archive/prompts", body)
+        return asked["waiting"], [one["enrolment_id"] for one in asked["items"]]
 
     async def tasks(*, done: bool) -> list[str]:
         found = await ready.centre.get("/tasks", centre_id=provider.centre_id, done=done)
         return [task["title"] for task in found["items"]]
 
-    assert await eventually(prompt, bool) == [ready.id]
+    assert await eventually(prompt, lambda found: found[0]) == (1, [])
     title = "Archive / Archifo: Aled Jones (603/5953/5 Hair Professional)"
     assert await eventually(lambda: tasks(done=False), bool) == [title]
-    assert await prompt() == [ready.id]
+    await provider.admin.post("/samples", sample | {"enrolment_ids": [claimed.id]})
+    assert await prompt() == (1, [])
+    await provider.admin.post("/samples", sample | {"enrolment_ids": [ready.id]})
+    assert await prompt() == (1, [ready.id])
 
     await ready.archive()
     assert await eventually(lambda: tasks(done=True), bool) == [title]
-    assert (await tasks(done=False), await prompt()) == ([], [])
+    assert (await tasks(done=False), await prompt()) == ([], (0, []))
 
 
 async def test_steps_are_not_skipped_days_not_foreseen_and_ends_can_be_undone(course: Course) -> None:

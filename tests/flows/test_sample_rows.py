@@ -37,6 +37,10 @@ async def test_only_the_sampled_learners_are_read_about_until_they_are_taken_bac
     assert await _listed(eqa) == (set(), set())
 
     named = {"eqa_id": eqa_id, "enrolment_ids": [enrolment["id"]]}
+    later = named | {"from_date": "2099-12-01", "until_date": "2099-12-31"}
+    await office.post("/samples", later)
+    assert [one["from_date"] for one in (await office.get("/samples"))["items"]] == ["2099-12-01"]
+    assert await _listed(eqa) == (set(), set())
     await office.post("/samples", named | {"until_date": "2099-12-31"})
     await _reads(eqa, sampled, 200)
     await _reads(eqa, other, 403)

@@ -17,8 +17,8 @@ router = Router(tags=["samples"])
 
 @router.post("/samples", response_model=ChangedEnrolmentsOut)
 async def grant_sample(body: SampleIn, command: Command) -> Response:
-    """Let an external quality assurer read about learners until a last day: all of them or none."""
-    granting = GrantSample(body.eqa_id, body.until_date, _choice(body))
+    """Let an external quality assurer read about learners from a first day until a last: all of them or none."""
+    granting = GrantSample(body.eqa_id, body.until_date, _choice(body), body.from_date)
     return await command.run(sampling.grant_sample, granting, answer=ChangedEnrolmentsOut.of)
 
 
@@ -26,7 +26,7 @@ async def grant_sample(body: SampleIn, command: Command) -> Response:
 async def list_samples(
     ask: Ask, eqa_id: Id | None = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[SampleOut]:
-    """Whom external quality assurers may read about today; they themselves see their own samples."""
+    """Whom external quality assurers may read about today, or later on; they see their own samples, once begun."""
     return await queries.samples(ask.db, ask.actor, eqa_id, ask.now, limit=limit, cursor=cursor)
 
 

@@ -56,12 +56,17 @@ def period_from(stored: Mapping[str, Any]) -> Period:
 
 def sample_state(sample: Sample) -> dict[str, Any]:
     """The stored fields of a sample."""
-    return {"eqa_id": sample.eqa_id, "until_date": sample.until_date.isoformat()}
+    return {
+        "eqa_id": sample.eqa_id,
+        "from_date": sample.from_date.isoformat() if sample.from_date else None,
+        "until_date": sample.until_date.isoformat(),
+    }
 
 
 def sample_from(stored: Mapping[str, Any]) -> Sample:
     """A sample read back."""
-    return Sample(stored["eqa_id"], date.fromisoformat(stored["until_date"]))
+    first, last = stored.get("from_date"), date.fromisoformat(stored["until_date"])
+    return Sample(stored["eqa_id"], date.fromisoformat(first) if first else None, last)
 
 
 def cover_state(cover: Cover) -> dict[str, Any]:

@@ -27,6 +27,7 @@ def sample_decision_state(decision: SampleDecision) -> dict[str, Any]:
         "eqa_id": decision.eqa_id,
         "decided_by": decision.decided_by,
         "learner_count": decision.learner_count,
+        "from_date": decision.from_date.isoformat() if decision.from_date else None,
         "until_date": decision.until_date.isoformat() if decision.until_date else None,
     }
 

@@ -200,9 +200,13 @@ class Enrolment:
             covering=tuple(cover for cover in self.covering if stays(cover.assessor_id, Role.ASSESSOR)),
         )
 
+    def read_by(self, eqa_id: str, today: date) -> bool:
+        """Whether an external quality assurer reads about it today."""
+        return not self.archived and any(one.eqa_id == eqa_id and one.runs(today) for one in self.sampled)
+
     def sampled_by(self, sample: Sample, eqa: Person, today: date) -> "Enrolment":
-        """The enrolment that an external quality assurer reads about until a day; a later word replaces an earlier one,
-        and what is over is forgotten (G06).
+        """The enrolment that an external quality assurer reads about for some days; a later word replaces an earlier
+        one, but for the first day of what runs already, and what is over is forgotten (G06).
 
         Raises EnrolmentArchived, NotInThatRole and TooManySamples.
         """
@@ -214,6 +218,9 @@ class Enrolment:
             raise TooManySamples(
                 f"No more than {MOST_SAMPLES} external quality assurers read about one learner at a time."
             )
+        running = next((one for one in self.sampled if one.eqa_id == eqa.id and one.runs(today)), None)
+        if running and sample.has_begun(today):
+            sample = replace(sample, from_date=running.from_date)
         return replace(self, sampled=(*others, sample))
 
     def taken_from(self, eqa_id: str) -> "Enrolment":

@@ -19,6 +19,12 @@ class SampleIsOver(Refusal):
     kind: ClassVar[Kind] = Kind.INVALID
 
 
+class SampleEndsBeforeItBegins(Refusal):
+    """The last day of a sample lies before the first."""
+
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
 class SampleTooLarge(Refusal):
     """More learners were chosen than are added in one go; `found` says how many."""
 
@@ -45,20 +51,32 @@ class NotSampled(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An external quality assurer reads about an enrolment until a last day, which is reckoned in the UK."""
+    """An external quality assurer reads about an enrolment from the first day to the last, both reckoned in the UK; one
+    without a first day began before such days were kept.
+    """
 
     eqa_id: str
+    from_date: date | None
     until_date: date
+
+    def has_begun(self, today: date) -> bool:
+        """Whether its first day has come."""
+        return self.from_date is None or self.from_date <= today
+
+    def runs(self, today: date) -> bool:
+        """Whether it is read about today."""
+        return self.has_begun(today) and today <= self.until_date
 
 
 @dataclass(frozen=True, slots=True)
 class SampleDecision:
-    """An external quality assurer was given learners to read about until a last day, or, without one, they were taken
-    back: one decision, however many enrolments it is about.
+    """An external quality assurer was given learners to read about from a first day to a last, or, without days, they
+    were taken back: one decision, however many enrolments it is about.
     """
 
     id: str
     eqa_id: str
     decided_by: str
     learner_count: int
+    from_date: date | None
     until_date: date | None

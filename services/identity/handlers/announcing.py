@@ -113,7 +113,10 @@ def enrolment_changed(enrolment: Enrolment) -> EnrolmentChanged:
         blocked=enrolment.blocked,
         archived=enrolment.archived,
         shared_with_centre_id=enrolment.shared_with,
-        sampled=tuple(Sample(eqa_id=one.eqa_id, until_date=one.until_date) for one in enrolment.sampled),
+        sampled=tuple(
+            Sample(eqa_id=one.eqa_id, from_date=one.from_date, until_date=one.until_date)
+            for one in enrolment.sampled
+        ),
         archive_prompted_at=enrolment.archive_prompted_at,
         held=tuple(
             Held(
@@ -199,5 +202,6 @@ def sample_decided(decision: SampleDecision) -> SampleDecided:
         eqa_id=decision.eqa_id,
         decided_by_id=decision.decided_by,
         learner_count=decision.learner_count,
+        from_date=decision.from_date,
         until_date=decision.until_date,
     )

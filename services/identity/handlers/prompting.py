@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from chassis.tx import command
+from services.caseload import local_day
 from services.identity import access
 from services.identity.domain.archiving import UNHEARD
-from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.errors import CentreNotFound
+from services.identity.domain.prompting import Prompted
 from services.identity.handlers.many import save_all
 from services.identity.ports import Tx
 
@@ -22,8 +23,9 @@ class PromptToArchive:
 
 
 @command(spans=True)
-async def prompt_to_archive(tx: Tx, cmd: PromptToArchive) -> list[Enrolment]:
-    """All that wait to be archived there, each asked for at most once a week (CE-62, CE-65).
+async def prompt_to_archive(tx: Tx, cmd: PromptToArchive) -> Prompted:
+    """Ask for all that wait to be archived there, each at most once a week (CE-62, CE-65). Who asks learns how many
+    they are, and more only of those they read about (G06).
 
     Raises Forbidden and CentreNotFound.
     """
@@ -36,4 +38,6 @@ async def prompt_to_archive(tx: Tx, cmd: PromptToArchive) -> list[Enrolment]:
     due = [one.prompted(tx.now) for one in waiting if one.may_be_prompted(tx.now)][:MOST_PROMPTED]
     save_all(tx, due, change="changed")
     asked = {one.id: one for one in due}
-    return [asked.get(one.id, one) for one in waiting][:MOST_PROMPTED]
+    today = local_day(tx.now)
+    sampled = [asked.get(one.id, one) for one in waiting if one.read_by(tx.actor.person_id, today)]
+    return Prompted(len(waiting), tuple(sampled[:MOST_PROMPTED]))

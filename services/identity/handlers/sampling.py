@@ -14,6 +14,7 @@ from services.identity.domain.sampling import (
     NobodyChosen,
     Sample,
     SampleDecision,
+    SampleEndsBeforeItBegins,
     SampleIsOver,
     SampleTooLarge,
 )
@@ -33,32 +34,38 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class GrantSample:
-    """An external quality assurer may read about these learners until a last day."""
+    """An external quality assurer may read about these learners from a first day (None: today) until a last."""
 
     eqa_id: str
     until_date: date
     choice: Choice
+    from_date: date | None = None
 
 
 @command(spans=True)
 async def grant_sample(tx: Tx, cmd: GrantSample) -> list[Enrolment]:
-    """Grant all of them or none. Who has been granted already gets the new last day.
+    """Grant all of them or none. Who has been granted already gets the new days.
 
-    Raises Forbidden, SampleIsOver, PersonNotFound, EnrolmentsNotFound, CentreNotFound, NobodyChosen, SampleTooLarge,
-    and NotAllocatable with everybody at a centre where the person is no external quality assurer.
+    Raises Forbidden, SampleIsOver, SampleEndsBeforeItBegins, PersonNotFound, EnrolmentsNotFound, CentreNotFound,
+    NobodyChosen, SampleTooLarge, and NotAllocatable with everybody at a centre where the person is no external quality
+    assurer.
     """
     access.may_sample(tx.actor)
     today = local_day(tx.now)
     if cmd.until_date < today:
         raise SampleIsOver("The last day lies in the past. Choose today or later.", field="until_date")
+    first = max(cmd.from_date or today, today)
+    if cmd.until_date < first:
+        raise SampleEndsBeforeItBegins("The last day lies before the first.", field="until_date")
     eqa = await tx.people.get(tx.provider_id, cmd.eqa_id)
     if eqa is None or not access.knows(tx.actor, eqa):
         raise PersonNotFound("There is no such person.", field="eqa_id")
-    sample = Sample(eqa.id, cmd.until_date)
+    sample = Sample(eqa.id, first, cmd.until_date)
     enrolments = await _those(tx, cmd.choice)
     sampled = await changed(tx, enrolments, lambda one: one.sampled_by(sample, eqa, today))
     save_all(tx, sampled, change="sampled")
-    _tell(tx, eqa.id, {one.learner_id for one in enrolments if sample not in one.sampled}, cmd.until_date)
+    pairs = zip(enrolments, sampled, strict=True)
+    _tell(tx, {new.learner_id for old, new in pairs if new.sampled != old.sampled}, eqa.id, sample)
     return sampled
 
 
@@ -81,17 +88,23 @@ async def withdraw_sample(tx: Tx, cmd: WithdrawSample) -> list[Enrolment]:
     enrolments = await _those(tx, cmd.choice, granted_to=cmd.eqa_id)
     kept = await changed(tx, enrolments, lambda one: one.taken_from(cmd.eqa_id))
     save_all(tx, kept, change="sampled")
-    _tell(tx, cmd.eqa_id, {one.learner_id for one in kept}, None)
+    _tell(tx, {one.learner_id for one in kept}, cmd.eqa_id, None)
     return kept
 
 
-def _tell(tx: Tx, eqa_id: str, learner_ids: Collection[str], until_date: date | None) -> None:
-    """Announce the decision once, however many it is about; not what changes nothing."""
+def _tell(tx: Tx, learner_ids: Collection[str], eqa_id: str, given: Sample | None) -> None:
+    """Announce the decision once, however many it is about; not what changes nothing. None: they were taken back."""
     if learner_ids:
-        decided_by = tx.actor.person_id
-        decision = SampleDecision(tx.new_id(), eqa_id, decided_by, len(learner_ids), until_date)
+        decision = SampleDecision(
+            id=tx.new_id(),
+            eqa_id=eqa_id,
+            decided_by=tx.actor.person_id,
+            learner_count=len(learner_ids),
+            from_date=given.from_date if given else None,
+            until_date=given.until_date if given else None,
+        )
         tx.sample_decisions.save(decision)
-        tx.publish(sample_decided(decision), change="given" if until_date else "withdrawn")
+        tx.publish(sample_decided(decision), change="given" if given else "withdrawn")
 
 
 async def _those(tx: Tx, choice: Choice, *, granted_to: str | None = None) -> list[Enrolment]:

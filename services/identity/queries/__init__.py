@@ -326,7 +326,10 @@ async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filt
         case Reach.CASELOAD:
             return {_CASELOAD_FIELD[actor.role]: actor.person_id, "archived": False}
         case Reach.SAMPLE:
-            running = {"eqa_id": actor.person_id, "until_date": {"$gte": local_day(now).isoformat()}}
+            today = local_day(now).isoformat()
+            # A sample without a first day began before such days were kept.
+            begun = {"$not": {"$gt": today}}
+            running = {"eqa_id": actor.person_id, "from_date": begun, "until_date": {"$gte": today}}
             centres = {"$in": sorted(actor.centre_ids)}
             return {"sampled": {"$elemMatch": running}, "centre_id": centres, "archived": False}
         case Reach.SELF:

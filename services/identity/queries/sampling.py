@@ -16,7 +16,8 @@ from services.identity.schemas.sampling import SampleOut
 async def samples(
     db: Database, actor: Actor, eqa_id: str | None, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[SampleOut]:
-    """Who may be read about today, by whom and until when, oldest enrolment first; `limit` counts enrolments.
+    """Who may be read about, by whom, from when and until when, oldest enrolment first; `limit` counts enrolments. The
+    assurers themselves see what has begun.
 
     Raises Forbidden.
     """
@@ -40,10 +41,12 @@ async def samples(
             centre_id=enrolment.centre_id,
             qualification_id=enrolment.qualification_id,
             eqa_id=sample.eqa_id,
+            from_date=sample.from_date,
             until_date=sample.until_date,
         )
         for enrolment in map(documents.enrolment_from, found)
         for sample in enrolment.sampled
         if sample.until_date >= today and sample.eqa_id == (whose or sample.eqa_id)
+        if actor.role != Role.EQA or sample.has_begun(today)
     ]
     return Page[SampleOut](items=items, next=following)

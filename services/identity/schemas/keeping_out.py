@@ -8,7 +8,7 @@ from pydantic import Field
 from chassis.schemas import Id, In, Out, ShownId, Text
 from services.identity.domain.archiving import ArchiveScope
 from services.identity.domain.blocking import Block
-from services.identity.domain.enrolment import Enrolment
+from services.identity.domain.prompting import Prompted
 from services.identity.domain.roles import Role
 
 Reason = Annotated[Text, Field(min_length=1, max_length=500)]
@@ -105,14 +105,18 @@ class PromptedOut(Out):
 
 
 class PromptedListOut(Out):
-    """What the centre was asked to archive, at most 200 at a time."""
+    """How many enrolments of the centre wait to be archived; `items` are those of them that the caller reads about, at
+    most 200.
+    """
 
+    waiting: int
     items: list[PromptedOut]
 
     @classmethod
-    def of(cls, enrolments: list[Enrolment]) -> Self:
-        """These enrolments."""
+    def of(cls, prompted: Prompted) -> Self:
+        """What was asked for."""
         return cls(
+            waiting=prompted.waiting,
             items=[
                 PromptedOut(
                     enrolment_id=one.id,
@@ -120,8 +124,8 @@ class PromptedListOut(Out):
                     qualification_id=one.qualification_id,
                     prompted_at=one.archive_prompted_at,
                 )
-                for one in enrolments
-            ]
+                for one in prompted.sampled
+            ],
         )
 
 

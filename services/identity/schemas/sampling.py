@@ -28,8 +28,12 @@ class ChoiceIn(In):
 
 
 class SampleIn(ChoiceIn):
-    """An external quality assurer may read about these learners until a last day, all of them or none (G06)."""
+    """An external quality assurer may read about these learners from a first day until a last, all or none (G06)."""
 
+    from_date: Annotated[
+        date | None,
+        Field(description="The first day, reckoned in the UK; today when it is left out or over."),
+    ] = None
     until_date: Annotated[date, Field(description="The last day, reckoned in the UK.")]
 
 
@@ -38,7 +42,7 @@ class SampleWithdrawalIn(ChoiceIn):
 
 
 class SampleOut(Out):
-    """An enrolment an external quality assurer may read about, until the last day."""
+    """An enrolment an external quality assurer may read about, from the first day until the last."""
 
     enrolment_id: str
     learner_id: ShownId
@@ -46,4 +50,5 @@ class SampleOut(Out):
     centre_id: str
     qualification_id: str
     eqa_id: str
+    from_date: date | None
     until_date: date

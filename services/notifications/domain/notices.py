@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     EVENT_CHANGED = "event_changed"
     EVENT_CANCELLED = "event_cancelled"
     SAMPLE_GIVEN = "sample_given"
+    SAMPLE_PLANNED = "sample_planned"
     SAMPLE_WITHDRAWN = "sample_withdrawn"
 
 
@@ -83,7 +84,7 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What a notice says, by ids: about which learner or how many, who came into which place, since when they are away,
-    until which last day; or about which event.
+    from which first and until which last day; or about which event.
     """
 
     kind: NoticeKind
@@ -94,6 +95,7 @@ class Matter:
     count: int | None = None
     until: date | None = None
     event: Gathering | None = None
+    first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,17 @@ def of_wait(word_id: str, told_ids: Iterable[str], learner_count: int, since: da
     return tuple(_noted(f"wait/{word_id}", id, matter) for id in told_ids)
 
 
-def of_sample(decision_id: str, eqa_id: str, learner_count: int, until: date | None) -> Noted:
-    """An external quality assurer is told of a decision about their sample; without a last day it was taken back."""
+def of_sample(
+    decision_id: str, eqa_id: str, learner_count: int, *, first: date | None, until: date | None
+) -> Noted:
+    """An external quality assurer is told of a decision about their sample: until which last day they read, and from
+    which first if that is to come; without days it was taken back.
+    """
     kind = NoticeKind.SAMPLE_GIVEN if until else NoticeKind.SAMPLE_WITHDRAWN
-    return _noted(f"sample/{decision_id}", eqa_id, Matter(kind, count=learner_count, until=until))
+    matter = Matter(
+        NoticeKind.SAMPLE_PLANNED if first else kind, count=learner_count, until=until, first=first
+    )
+    return _noted(f"sample/{decision_id}", eqa_id, matter)
 
 
 def _changes(enrolment: Enrolment) -> Iterator[Noted]:

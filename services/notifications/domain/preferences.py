@@ -33,6 +33,7 @@ TOPICS: Mapping[Kind | NoticeKind, Topic] = {
     NoticeKind.LEARNER_AWAY: Topic.ABSENCE,
     NoticeKind.LEARNERS_WAIT: Topic.WAITING,
     NoticeKind.SAMPLE_GIVEN: Topic.SAMPLES,
+    NoticeKind.SAMPLE_PLANNED: Topic.SAMPLES,
     NoticeKind.SAMPLE_WITHDRAWN: Topic.SAMPLES,
     NoticeKind.EVENT_PLANNED: Topic.EVENTS,
     NoticeKind.EVENT_CHANGED: Topic.EVENTS,

@@ -150,6 +150,8 @@ def _said(matter: Matter, reader: Person) -> dict[str, str]:
         said["learners"] = plural(texts_of(reader.language), "learners", matter.count, reader.language)
     if matter.until:
         said["day"] = day_name(matter.until, reader)
+    if matter.first:
+        said["first"] = day_name(matter.first, reader)
     if matter.event:
         said |= _said_of(matter.event, reader)
     return said

@@ -11,6 +11,7 @@ from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.errors import CentreNotFound
 from services.identity.domain.roles import Role
 from services.identity.handlers.prompting import PromptToArchive, prompt_to_archive
+from services.identity.handlers.sampling import Choice, GrantSample, grant_sample
 from tests.identity.builders import a_training
 from tests.identity.houses import Cohort
 
@@ -26,10 +27,13 @@ async def certificate(house: Cohort, enrolment: Enrolment, status: CertificateSt
     await house.runner.hear(SUBSCRIPTIONS, replace(event, data=said))
 
 
-async def prompt(house: Cohort, centre_id: str | None = None) -> list[str]:
-    eqa = Actor("eqa", house.provider_id, Role.EQA.value, frozenset({house.centre}))
+async def prompt(
+    house: Cohort, centre_id: str | None = None, *, eqa_id: str = "eqa"
+) -> tuple[int, list[str]]:
+    """How many wait, and which of them the external quality assurer reads about."""
+    eqa = Actor(eqa_id, house.provider_id, Role.EQA.value, frozenset({house.centre}))
     asked = await house.runner.run(prompt_to_archive, PromptToArchive(centre_id or house.centre), actor=eqa)
-    return [one.id for one in asked]
+    return asked.waiting, [one.id for one in asked.sampled]
 
 
 async def test_only_received_certificates_are_prompted_and_once_a_week(house: Cohort) -> None:
@@ -37,10 +41,10 @@ async def test_only_received_certificates_are_prompted_and_once_a_week(house: Co
     await certificate(house, received, CertificateStatus.RECEIVED)
     await certificate(house, approved, CertificateStatus.APPROVED)
     before = len(house.runner.events)
-    assert await prompt(house) == await prompt(house) == [received.id]
+    assert await prompt(house) == await prompt(house) == (1, [])
     assert len(house.runner.events) - before == 1
     house.later(timedelta(days=7))
-    assert await prompt(house) == [received.id]
+    assert await prompt(house) == (1, [])
     assert len(house.runner.events) - before == 2
 
 
@@ -49,3 +53,19 @@ async def test_only_an_eqa_prompts_and_only_the_own_centres(house: Cohort) -> No
         await house.runner.run(prompt_to_archive, PromptToArchive(house.centre), actor=house.admin)
     with pytest.raises(CentreNotFound):
         await prompt(house, "elsewhere")
+
+
+async def test_who_asks_is_named_only_those_of_their_sample_of_today(house: Cohort) -> None:
+    eqa, (sampled, other) = await house.add(Role.EQA), [await house.learner(allocated=True) for _ in range(2)]
+    for one in (sampled, other):
+        await certificate(house, one, CertificateStatus.RECEIVED)
+    today = house.runner.now.date()
+    granting = GrantSample(
+        eqa.id, today + timedelta(days=2), Choice((sampled.id,)), today + timedelta(days=1)
+    )
+    await house.runner.run(grant_sample, granting, actor=house.admin)
+    assert await prompt(house, eqa_id=eqa.id) == (2, [])
+    house.later(timedelta(days=1))
+    assert await prompt(house, eqa_id=eqa.id) == (2, [sampled.id])
+    house.later(timedelta(days=2))
+    assert await prompt(house, eqa_id=eqa.id) == (2, [])

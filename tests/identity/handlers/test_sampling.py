@@ -10,7 +10,13 @@ from services.identity.domain.enrolment import Enrolment
 from services.identity.domain.errors import CentreNotFound, PersonNotFound
 from services.identity.domain.person import Person
 from services.identity.domain.roles import Role
-from services.identity.domain.sampling import MOST_SAMPLES, NobodyChosen, SampleIsOver, SampleTooLarge
+from services.identity.domain.sampling import (
+    MOST_SAMPLES,
+    NobodyChosen,
+    SampleEndsBeforeItBegins,
+    SampleIsOver,
+    SampleTooLarge,
+)
 from services.identity.handlers.sampling import (
     Choice,
     GrantSample,
@@ -58,10 +64,24 @@ def decided(house: Cohort) -> list[tuple[str, str, int, date | None]]:
 async def test_a_named_sample_is_granted_and_said(house: Cohort) -> None:
     eqa, first, second = await house.add(Role.EQA), await house.learner(), await house.learner()
     await grant(house, eqa, first, second)
-    kept = [{"eqa_id": eqa.id, "until_date": "2026-11-27"}]
+    kept = [{"eqa_id": eqa.id, "from_date": "2026-11-23", "until_date": "2026-11-27"}]
     assert sampled(house, first) == sampled(house, second) == kept
     assert [event.change for event in house.runner.events[-3:]] == ["sampled", "sampled", "given"]
     assert [(one.eqa_id, one.until_date) for one in said(house).sampled] == [(eqa.id, FRIDAY)]
+
+
+async def test_a_sample_may_begin_later_and_ends_no_sooner_than_it_begins(house: Cohort) -> None:
+    eqa, learner = await house.add(Role.EQA), await house.learner()
+    choice = Choice((learner.id,))
+    planned = GrantSample(eqa.id, FRIDAY, choice, TODAY + timedelta(days=2))
+    (enrolment,) = await house.runner.run(grant_sample, planned, actor=house.admin)
+    reads = [enrolment.read_by(eqa.id, TODAY + timedelta(days=days)) for days in range(6)]
+    assert reads == [False, False, True, True, True, False]
+    too_short = GrantSample(eqa.id, TODAY, choice, FRIDAY)
+    with pytest.raises(SampleEndsBeforeItBegins):
+        await house.runner.run(grant_sample, too_short, actor=house.admin)
+    await grant(house, eqa, learner)
+    assert [one.from_date for one in said(house).sampled] == [TODAY]
 
 
 async def test_a_later_word_replaces_the_last_day_and_what_is_over_is_forgotten(house: Cohort) -> None:
@@ -70,7 +90,9 @@ async def test_a_later_word_replaces_the_last_day_and_what_is_over_is_forgotten(
     await grant(house, eqa, learner, until=TODAY + timedelta(days=2))
     house.later(timedelta(days=1))
     await grant(house, eqa, learner, until=FRIDAY)
-    assert sampled(house, learner) == [{"eqa_id": eqa.id, "until_date": "2026-11-27"}]
+    assert sampled(house, learner) == [
+        {"eqa_id": eqa.id, "from_date": "2026-11-23", "until_date": "2026-11-27"}
+    ]
 
 
 async def test_a_decision_is_said_once_however_many_enrolments_and_not_when_nothing_changes(

@@ -94,8 +94,10 @@ async def test_whoever_administers_a_centre_is_told_of_those_who_wait_once_a_wor
     assert sorted(stored) == [(id, NoticeKind.LEARNERS_WAIT) for id in office for _ in said]
 
 
-def decision(id: str, until: date | None) -> SampleDecided:
-    return SampleDecided(id=id, eqa_id="nia", decided_by_id="office", learner_count=2, until_date=until)
+def decision(id: str, until: date | None, first: date | None = None) -> SampleDecided:
+    return SampleDecided(
+        id=id, eqa_id="nia", decided_by_id="office", learner_count=2, from_date=first, until_date=until
+    )
 
 
 async def test_an_external_quality_assurer_is_told_of_each_decision_once_with_a_mail() -> None:
@@ -110,17 +112,24 @@ async def test_an_external_quality_assurer_is_told_of_each_decision_once_with_a_
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "day"),
+    ("language", "first", "title", "day"),
     [
-        ("en", "You may read about 2 learners", "until the end of Friday 18 December 2026"),
-        ("cy", "Cewch ddarllen am 2 ddysgwr", "hyd ddiwedd Dydd Gwener, 18 Rhagfyr 2026"),
+        ("en", None, "You may read about 2 learners", "until the end of Friday 18 December 2026"),
+        ("en", MONDAY.date(), "You may read about 2 learners", "until the end of Friday 18 December 2026"),
+        ("cy", None, "Cewch ddarllen am 2 ddysgwr", "hyd ddiwedd Dydd Gwener, 18 Rhagfyr 2026"),
+        (
+            "en",
+            date(2026, 12, 14),
+            "From Monday 14 December 2026 you may read about 2 learners",
+            "from Monday 14 December 2026 until the end of Friday 18 December 2026",
+        ),
     ],
 )
 async def test_the_mail_of_a_sample_says_how_many_and_until_when_in_the_readers_language(
-    language: str, title: str, day: str
+    language: str, first: date | None, title: str, day: str
 ) -> None:
     runner = MemoryRunner(NotificationsTx)
-    await runner.hear(SUBSCRIPTIONS, heard(decision("d1", date(2026, 12, 18))))
+    await runner.hear(SUBSCRIPTIONS, heard(decision("d1", date(2026, 12, 18), first)))
     (stored,) = runner.documents("notifications").values()
     notice = told_from(stored)
     assert isinstance(notice, Notice)

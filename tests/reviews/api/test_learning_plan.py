@@ -218,7 +218,7 @@ async def test_without_a_token_nobody_is_told_anything(reviews: ServiceUnderTest
     assert (answer.status_code, answer.json()["code"]) == (401, "token_missing")
 
 
-async def test_an_external_quality_assurer_reads_the_sampled_enrolment_without_notes_until_the_last_day(
+async def test_an_external_quality_assurer_reads_the_sampled_enrolment_without_notes_on_the_days_of_the_sample(
     world: World,
 ) -> None:
     eqa, sampled, today = world.actor("eqa", "eqa"), fresh_id(), datetime.now(UTC).date()
@@ -228,15 +228,17 @@ async def test_an_external_quality_assurer_reads_the_sampled_enrolment_without_n
     await world.book(participants=[a_participant(world.ann, enrolment_ids=[fresh_id()])])
     assert await world.refused(eqa) == (403, "forbidden")
 
-    async def grant(version: int, until: date) -> None:
-        sample = {"eqa_id": "eqa", "until_date": until.isoformat()}
+    async def grant(version: int, until: date, first: date | None = None) -> None:
+        sample = {"eqa_id": "eqa", "from_date": first, "until_date": until}
         around = {"learner_id": world.ann, "centre_id": "here", "sampled": [sample]}
         await world.hear(an_enrolment(sampled, **around), version)
 
-    await grant(1, today + timedelta(days=2))
+    await grant(1, today + timedelta(days=9), today + timedelta(days=2))
+    assert await world.refused(eqa) == (403, "forbidden")
+    await grant(2, today + timedelta(days=2), today - timedelta(days=2))
     (session,) = (await world.plan(eqa))["items"]
     assert (session["session_id"], session["planning_notes"]) == (seen, None)
     assert await world.refused(world.actor("eqa", "eqa", "elsewhere")) == (404, "not_found")
     assert await world.refused(world.actor("another", "eqa")) == (403, "forbidden")
-    await grant(2, today - timedelta(days=2))
+    await grant(3, today - timedelta(days=2))
     assert await world.refused(eqa) == (403, "forbidden")

@@ -22,7 +22,9 @@ import { MOST } from './queries'
 const route = getRouteApi('/frame/samples/new')
 const USUAL_DAYS = 14
 
-/** Who reads, until when, about which learners of a qualification; one button for all of them (G06). */
+type Values = { eqa: string | null; from: string; until: string }
+
+/** Who reads, from when until when, about which learners of a qualification; one button for all of them (G06). */
 export function GiveSample() {
   const { t } = useTranslation()
   const { qualification } = route.useSearch()
@@ -32,24 +34,25 @@ export function GiveSample() {
   const { all } = useQualifications()
   const assurers = useQuery(staffQuery('eqa')).data?.items ?? []
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const form = useForm<{ eqa: string | null; until: string }>({
+  const form = useForm<Values>({
     mode: 'controlled',
-    initialValues: { eqa: null, until: addDays(ukToday(), USUAL_DAYS) },
+    initialValues: { eqa: null, from: ukToday(), until: addDays(ukToday(), USUAL_DAYS) },
     validate: {
       eqa: (eqa) => (eqa === null ? t('samples:assurerNeeded') : null),
+      from: (from) => (from === '' ? t('samples:firstDayNeeded') : null),
       until: (until) => (until === '' ? t('samples:dayNeeded') : null),
     },
   })
   const giving = useMutation({
-    mutationFn: ({ eqa, until }: { eqa: string | null; until: string }) =>
+    mutationFn: ({ eqa, from, until }: Values) =>
       answer(
         api.POST('/api/samples', {
-          body: { eqa_id: eqa ?? '', until_date: until, enrolment_ids: [...chosen] },
+          body: { eqa_id: eqa ?? '', from_date: from, until_date: until, enrolment_ids: [...chosen] },
         }),
       ),
     onError: (error) => {
-      const { eqa_id, until_date } = faultsByField(error)
-      form.setErrors({ eqa: eqa_id, until: until_date })
+      const { eqa_id, from_date, until_date } = faultsByField(error)
+      form.setErrors({ eqa: eqa_id, from: from_date, until: until_date })
     },
     onSuccess: async ({ items }) => {
       told(t('samples:given', { count: items.length }))
@@ -77,10 +80,16 @@ export function GiveSample() {
               {...form.getInputProps('eqa')}
             />
             <DateField
+              label={t('samples:from')}
+              min={ukToday()}
+              required
+              {...form.getInputProps('from')}
+            />
+            <DateField
               label={t('samples:until')}
               description={t('samples:untilHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
-              min={ukToday()}
+              min={form.values.from || ukToday()}
               required
               {...form.getInputProps('until')}
             />

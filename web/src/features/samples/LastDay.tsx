@@ -8,14 +8,19 @@ const RECKONED_IN = 'Europe/London'
 
 export const ukToday = () => dayKey(partsIn(RECKONED_IN, new Date()))
 
-/** The last day of a sample, and whether that is today. */
-export function LastDay({ day }: { day: string }) {
+const shown = (day: string) => day.split('-').reverse().join('/')
+
+/** The last day of a sample, and whether that is today or it has not begun. */
+export function LastDay({ first, day }: { first: string | null; day: string }) {
   const { t } = useTranslation()
-  const [year, month, date] = day.split('-')
   return (
     <Group gap="xs">
-      <Text span className="tabular">{`${date}/${month}/${year}`}</Text>
-      {day <= ukToday() ? (
+      <Text span className="tabular">
+        {shown(day)}
+      </Text>
+      {first !== null && first > ukToday() ? (
+        <Status tone="paused" word={t('samples:begins', { day: shown(first) })} />
+      ) : day <= ukToday() ? (
         <Status tone="late" word={t('samples:lastDay')} />
       ) : (
         <Status tone="good" word={t('samples:running')} />

@@ -72,7 +72,7 @@ function SampleTable({ samples }: { samples: Sample[] }) {
             </Table.Td>
             <Table.Td visibleFrom="sm">{nameOf(one.centre_id)}</Table.Td>
             <Table.Td>
-              <LastDay day={one.until_date} />
+              <LastDay first={one.from_date} day={one.until_date} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -109,9 +109,9 @@ function Prompt({ centreId }: { centreId: string }) {
       </Button>
       <Text size="sm" role="status">
         {prompting.data !== undefined &&
-          (prompting.data.items.length === 0
+          (prompting.data.waiting === 0
             ? t('samples:nothingWaits')
-            : t('samples:prompted', { count: prompting.data.items.length }))}
+            : t('samples:prompted', { count: prompting.data.waiting }))}
       </Text>
       <Refused error={prompting.error} />
     </Group>

@@ -66,7 +66,7 @@ function Running({ samples }: { samples: Sample[] }) {
       ),
     },
     { title: t('samples:assurer'), of: (one) => nameOf(one.eqa_id) },
-    { title: t('samples:until'), of: (one) => <LastDay day={one.until_date} /> },
+    { title: t('samples:until'), of: (one) => <LastDay first={one.from_date} day={one.until_date} /> },
   ]
   return (
     <Stack gap="md">
