@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from chassis.actor import PLATFORM
 from chassis.ids import fresh_id
 from chassis.testing.tokens import mint
 from contracts.words import Permission, Role
@@ -47,8 +48,8 @@ class Platform:
     async def provider(self, *, smart_rooms: bool = True, **features: bool) -> "Provider":
         """A new provider with one centre and one qualification, known everywhere."""
         tag = fresh_id()[-10:]
-        async with Client(self.servers.gateway_url) as platform_admin:
-            await platform_admin.sign_in(self.servers.platform_user, self.servers.platform_password)
+        somebody = self.as_person(fresh_id(), provider_id=PLATFORM, role=Role.PLATFORM_ADMIN)
+        async with somebody as platform_admin:
             created = await platform_admin.post(
                 "/providers",
                 {

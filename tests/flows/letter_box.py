@@ -1,4 +1,4 @@
-"""The one-time links that arrived in somebody's letter box."""
+"""What arrived in somebody's letter box: mails, those with a calendar file, and one-time links."""
 
 import asyncio
 import mailbox
@@ -9,6 +9,7 @@ from email.policy import default
 from pathlib import Path
 
 from deploy.demo.client import eventually
+from deploy.demo.mailbox import Letter, letters_to
 
 _LINK = re.compile(r"https?://\S+/(invitations|password-resets)/([A-Za-z0-9._-]+)")
 
@@ -20,6 +21,18 @@ async def letters(maildir: Path, address: str, *, count: int) -> list[EmailMessa
         return await asyncio.to_thread(_letters, maildir, address)
 
     return await eventually(look, lambda found: len(found) >= count)
+
+
+async def calendar_letters(maildir: Path, address: str, count: int) -> list[Letter]:
+    """The mails with a calendar file to an address, by its SEQUENCE, once there are so many; no more may come."""
+
+    async def look() -> list[Letter]:
+        found = await asyncio.to_thread(letters_to, maildir, address)
+        return [letter for letter in found if letter.events]
+
+    found = await eventually(look, lambda found: len(found) >= count)
+    assert len(found) == count
+    return sorted(found, key=lambda letter: letter.events[0].sequence)
 
 
 def token_in(letter: EmailMessage) -> str:

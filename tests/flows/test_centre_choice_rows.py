@@ -58,6 +58,9 @@ async def test_lists_show_all_ones_centres_or_the_chosen_one_and_never_another(p
     assert await counted(only_here, centre_id=second) == dict.fromkeys(questions, 0)
     assert await counted(both, centre_id=strange) == dict.fromkeys(questions, 0)
 
+    for centre in (here, second):
+        newcomer = await provider.person("learner", centre_id=centre)
+        await provider.enrol(newcomer, assessor["id"], centre_id=centre, waits=True)
     waiting = [await both.get("/allocations/waiting", **chosen) for chosen in ({}, {"centre_id": second})]
     assert [one["learners"] for one in waiting] == [2, 1]
     month: dict[str, Any] = await team.assessor.get("/calendar", **MARCH, centre_id=second)

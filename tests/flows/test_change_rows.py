@@ -1,12 +1,10 @@
 """Changing what is booked: another time, other learners, and several sessions of a series at once (SB-35 to SB-41)."""
 
-import asyncio
-
 import pytest
 
 from deploy.demo.client import eventually
-from deploy.demo.mailbox import Letter, letters_to
 from tests.conftest import Servers
+from tests.flows.letter_box import calendar_letters
 from tests.flows.team import GROUP, Team, clashing_names, refusal
 from tests.platform import Provider
 
@@ -112,7 +110,7 @@ async def test_learners_join_and_leave_a_booked_group_as_one_change_into_a_large
     assert (changed["room"]["id"], changed["places_taken"]) == (large, 3)
     assert (emptied.status, emptied.code) == (409, "nobody_left")
     address = (await provider.admin.get(f"/people/{three}"))["email"]
-    (letter,) = await _letters(servers, address, 1)
+    (letter,) = await calendar_letters(servers.maildir, address, 1)
     assert session["id"] in letter.events[0].uid
     assert await team.plan(lambda items: len(items) == 1, 2)
 
@@ -125,7 +123,7 @@ async def test_a_session_and_those_that_follow_move_together_over_both_clock_cha
     address = (await provider.admin.get(f"/people/{team.learner_ids[0]}"))["email"]
     repeat = {"frequency": "monthly", "count": 9}
     series = await team.book_series(local_start="2027-03-15T10:00", repeat=repeat, override=True)
-    await _letters(servers, address, 1)
+    await calendar_letters(servers.maildir, address, 1)
 
     path = f"/sessions/{series[1]['id']}/following/rescheduling"
     changed = await team.assessor.post(path, {"local_start": "2027-04-16T14:30", "override": True}, version=1)
@@ -138,7 +136,7 @@ async def test_a_session_and_those_that_follow_move_together_over_both_clock_cha
         "2027-04-16T13:30",
         "2027-11-16T14:30",
     ]
-    _, moved = await _letters(servers, address, 2)
+    _, moved = await calendar_letters(servers.maildir, address, 2)
     assert [event.starts for event in moved.events] == [f"2027-{month:02}-16 14:30" for month in range(4, 12)]
     assert {event.sequence for event in moved.events} == {1}
 
@@ -152,7 +150,7 @@ async def test_following_sessions_move_whole_or_not_at_all_and_are_cancelled_tog
     busy = other.a_booking(learner_ids=list(team.learner_ids), local_start="2027-03-17T10:00")
     await provider.admin.post("/sessions", busy)
     series = await team.book_series(repeat={"frequency": "weekly", "count": 4})
-    await _letters(servers, address, 2)
+    await calendar_letters(servers.maildir, address, 2)
 
     path = f"/sessions/{series[1]['id']}/following"
     body = {"local_start": "2027-03-10T10:00"}
@@ -165,16 +163,5 @@ async def test_following_sessions_move_whole_or_not_at_all_and_are_cancelled_tog
     assert still == series
     assert [one["state"] for one in cancelled["sessions"]] == ["cancelled"] * 3
     assert await team.book(local_start="2027-03-15T10:00")
-    letters = await _letters(servers, address, 4)
+    letters = await calendar_letters(servers.maildir, address, 4)
     assert sorted(len(letter.events) for letter in letters) == [1, 1, 3, 4]
-
-
-async def _letters(servers: Servers, address: str, count: int) -> list[Letter]:
-    """The mails to an address, once there are so many, oldest change first."""
-
-    async def look() -> list[Letter]:
-        return await asyncio.to_thread(letters_to, servers.maildir, address)
-
-    letters = await eventually(look, lambda found: len(found) >= count)
-    assert len(letters) == count
-    return sorted(letters, key=lambda letter: letter.events[0].sequence)

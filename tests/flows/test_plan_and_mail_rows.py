@@ -1,13 +1,11 @@
 """What a booking does elsewhere: the learning plan and the letter box."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from deploy.demo.client import eventually
-from deploy.demo.mailbox import Letter, letters_to
 from tests.conftest import Servers
+from tests.flows.letter_box import calendar_letters
 from tests.flows.team import GROUP, Team, refusal
 from tests.platform import Provider
 
@@ -67,7 +65,7 @@ async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_
 
     session = await team.book()
     for address in addresses:
-        (first,) = await _letters(servers, address, 1)
+        (first,) = await calendar_letters(servers.maildir, address, 1)
         (invited,) = first.events
         assert (first.method, invited.sequence, invited.starts) == ("REQUEST", 0, "2027-03-01 10:00")
         assert session["id"] in invited.uid
@@ -76,7 +74,9 @@ async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_
         f"/sessions/{session['id']}/rescheduling", {"local_start": "2027-03-02T14:00"}, version=1
     )
     for address in addresses:
-        (invited,), (moved,) = [letter.events for letter in await _letters(servers, address, 2)]
+        (invited,), (moved,) = [
+            letter.events for letter in await calendar_letters(servers.maildir, address, 2)
+        ]
         assert moved.uid == invited.uid
         assert moved.sequence > invited.sequence
         assert moved.starts == "2027-03-02 14:00"
@@ -91,7 +91,7 @@ async def test_planning_the_next_review_sends_it_to_both_calendars(
     addresses = [(await provider.admin.get(f"/people/{id}"))["email"] for id in people]
 
     review = await team.book(type="formal_review", location="Newport")
-    files = [(await _letters(servers, address, 1))[0] for address in addresses]
+    files = [(await calendar_letters(servers.maildir, address, 1))[0] for address in addresses]
 
     assert [letter.method for letter in files] == ["REQUEST", "REQUEST"]
     (uid,) = {event.uid for letter in files for event in letter.events}
@@ -108,27 +108,18 @@ async def test_a_planned_review_is_sent_to_both_calendars_once_more(
     ]
     review = await team.book(type="formal_review", location="Newport")
     for address in addresses:
-        await _letters(servers, address, 1)
+        await calendar_letters(servers.maildir, address, 1)
 
     path = f"/sessions/{review['id']}/invitations"
     sent = await team.assessor.post(path, None, version=1)
     again = await refusal(team.assessor.post(path, None, version=sent["version"]))
 
-    letters = [letter for address in addresses for letter in await _letters(servers, address, 2)]
+    letters = [
+        letter for address in addresses for letter in await calendar_letters(servers.maildir, address, 2)
+    ]
     assert [letter.method for letter in letters] == ["REQUEST"] * 4
     events = [event for letter in letters for event in letter.events]
     (uid,) = {event.uid for event in events}
     assert uid.startswith(review["id"])
     assert [event.starts for event in events] == ["2027-03-01 10:00"] * 4
     assert (again.status, again.code) == (429, "sent_just_now")
-
-
-async def _letters(servers: Servers, address: str, count: int) -> list[Letter]:
-    """The mails to an address, once there are so many, by the SEQUENCE of their calendar."""
-
-    async def look() -> list[Letter]:
-        return await asyncio.to_thread(letters_to, servers.maildir, address)
-
-    letters = await eventually(look, lambda found: len(found) >= count)
-    assert len(letters) == count
-    return sorted(letters, key=lambda letter: letter.events[0].sequence)

@@ -10,7 +10,7 @@ from typing import Any
 from chassis.ids import moment_of
 from chassis.mongo import index
 from chassis.tx import Document
-from services.identity.documents.allocating import INDEXES as _OF_ALLOCATING
+from services.identity.documents.allocating import AWAITED_ALLOCATIONS
 from services.identity.documents.around_accounts import (
     acceptance_from,
     acceptance_id,
@@ -84,7 +84,6 @@ REVOCATIONS = "revocations"
 PERMISSION_SETS = "permission_sets"
 
 INDEXES = {
-    **_OF_ALLOCATING,
     **_OF_EMPLOYERS,
     **_OF_SAMPLES,
     PROVIDERS: [],
@@ -118,6 +117,7 @@ INDEXES = {
     LINKS: [index("person_id", "purpose")],
     LINKS_DUE: [index("waiting", "asked_at"), index("forget_at")],
     QUALIFICATIONS: [],
+    AWAITED_ALLOCATIONS: [],
     STAFF_LINKS: [
         index("open_as", unique=True),
         index("person_id", "qualification_id"),

@@ -2,13 +2,9 @@
 
 from typing import Any
 
-from pymongo import IndexModel
-
 from services.identity.domain.allocation import AwaitedAllocation
 
 AWAITED_ALLOCATIONS = "awaited_allocations"
-
-INDEXES: dict[str, list[IndexModel]] = {AWAITED_ALLOCATIONS: []}
 
 
 def awaited_allocation_state(awaited: AwaitedAllocation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What services say of an external quality assurer's reading is one line in the log, however often it is said (B-09)."""
+"""A read that services say an external quality assurer did is one line of the log, however often it is said (B-09)."""
 
 from typing import get_args
 

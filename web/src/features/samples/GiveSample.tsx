@@ -79,12 +79,7 @@ export function GiveSample() {
               w={{ base: '100%', xs: 300 }}
               {...form.getInputProps('eqa')}
             />
-            <DateField
-              label={t('samples:from')}
-              min={ukToday()}
-              required
-              {...form.getInputProps('from')}
-            />
+            <DateField label={t('samples:from')} min={ukToday()} required {...form.getInputProps('from')} />
             <DateField
               label={t('samples:until')}
               description={t('samples:untilHint')}
