@@ -46,18 +46,19 @@ async def eligible_learners(
     *,
     qualification_id: str | None,
     assessor_id: str | None,
+    centre_id: str | None,
     now: datetime,
     limit: int,
     cursor: str | None,
 ) -> Page[EligibleOut]:
-    """The learners the caller may book, by name: of one course, of one assessor, or all of them (SB-36), and on which
-    of their courses they wait for an assessor or an IQA first (CE-60).
+    """The learners the caller may book, by name: of one course, one assessor, one centre, or all of them (SB-36), and
+    on which of their courses they wait for an assessor or an IQA first (CE-60).
 
     An assessor's are those of the own caseload, or of the colleague they book for. Raises `Forbidden`, and `Invalid`
     when the list is too long to tick in.
     """
     _must_book(actor)
-    found = await _enrolments(db, actor, qualification_id, assessor_id, now.date())
+    found = await _enrolments(db, actor, qualification_id, assessor_id, centre_id, now.date())
     courses = _by_learner(found)
     open_places = [row for row in found if None in (row["assessor_id"], row["iqa_id"])]
     waiting = _by_learner(open_places) if await _allocation_first(db, actor, now) else {}
@@ -84,12 +85,20 @@ async def eligible_learners(
 
 
 async def _enrolments(
-    db: Database, actor: Actor, qualification_id: str | None, assessor_id: str | None, today: date
+    db: Database,
+    actor: Actor,
+    qualification_id: str | None,
+    assessor_id: str | None,
+    centre_id: str | None,
+    today: date,
 ) -> list[dict[str, Any]]:
     wanted: dict[str, Any] = {"archived": False, "blocked": False}
-    if actor.role not in PROVIDER_WIDE or actor.centre_ids:
-        centres = {"$in": sorted(actor.centre_ids)}
-        wanted["$and"] = [{"$or": [{"centre_id": centres}, {"shared_with": centres}]}]
+    places = (
+        [{"$in": sorted(actor.centre_ids)}] if actor.role not in PROVIDER_WIDE or actor.centre_ids else []
+    )
+    places += [{"$in": [centre_id]}] if centre_id else []
+    if places:
+        wanted["$and"] = [{"$or": [{"centre_id": place}, {"shared_with": place}]} for place in places]
     if qualification_id:
         wanted["qualification_id"] = qualification_id
     looked_after = {assessor_id} if assessor_id else set()
