@@ -1,6 +1,5 @@
 """The centre's work in front of a browser: its menu, Smart Rooms, the audit, switches; `stories` tells the rest."""
 
-
 import pytest
 from playwright.async_api import expect
 

@@ -9,7 +9,7 @@ from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider
 from tests.browser.stories.scene import Scene
 
-GREEN = "rgb(43, 138, 62)"
+GREEN = "rgb(35, 112, 50)"
 
 
 async def a_centre_allocates_in_one_go(scene: Scene) -> None:

@@ -12,7 +12,7 @@ from services.notifications.domain.wording import plural_form
 from tests.browser.diaries import Diary
 from tests.browser.stories.hands import Hand
 from tests.browser.visitor import Visitor
-from tests.english import words
+from tests.english import untranslated, words
 
 _PLACEHOLDER = re.compile(r"{{(\w+)}}")
 
@@ -90,11 +90,13 @@ class Scene:
         await expect((within or self.main).get_by_text(self.say(key, **values)).first).to_be_visible()
 
     async def is_sound(self) -> None:
-        """Axe finds nothing on the screen as it is, and nothing sticks out of it."""
+        """Axe finds nothing on the screen as it is, nothing sticks out of it, and nothing Welsh is in English."""
         found = await self.visitor.faults()
         assert not found, "\n".join(found)
         wider = await self.visitor.overflow()
         assert not wider, f"{self.page.url} is {wider} px wider than its window."
+        if self.visitor.language == "cy":
+            assert untranslated(await self.visitor.texts()) == []
 
 
 Telling = Callable[[Scene], Awaitable[None]]
