@@ -34,7 +34,6 @@ export default function LearnerHome() {
         <Self />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
-        <Duties learnerId={person.id} />
         <Offers />
         <Tile
           icon={IconCalendarEvent}
@@ -45,6 +44,7 @@ export default function LearnerHome() {
             {({ items }) => <NextSession session={nextOf(items, now)} />}
           </Loaded>
         </Tile>
+        <Duties learnerId={person.id} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
         <TimeTile learnerId={person.id} />
