@@ -9,7 +9,7 @@ const words = byNamespace(
   import.meta.glob(
     [
       '../{app,kit}/**/cy.json',
-      '../features/{home,learners,notifications,offers,people,plan,profile,sessions,sign-in,time-log}/cy.json',
+      '../features/{home,learners,notifications,offers,people,plan,profile,programme,sessions,sign-in,time-log}/cy.json',
     ],
     { eager: true, import: 'default' },
   ),
