@@ -35,8 +35,8 @@ async def an_assessor_books_from_the_calendar(scene: Scene) -> None:
 
 
 async def an_assessor_books_a_group_in_which_somebody_is_busy(scene: Scene) -> None:
-    """Nobody is told before the second step, the ticks outlive a refusal and a reload (SB-10, SB-35); who has no IQA yet
-    is not to be ticked (CE-60).
+    """Nobody is told before the second step, the ticks outlive a refusal and a reload (SB-10, SB-35), and who has no
+    IQA yet is not to be ticked (CE-60).
     """
     day, small = monday(), scene.diary.small
     await scene.diary.elsewhere(f"{day}T14:00", learner=2)
