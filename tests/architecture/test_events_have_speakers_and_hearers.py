@@ -16,7 +16,7 @@ Names = Mapping[str, Iterable[str]]
 
 TYPE_OF = {f"{contract.__module__}.{contract.__name__}": contract.TYPE for contract in CONTRACTS}
 EVENT = re.compile(
-    rf"\b(?:{'|'.join(SERVICES)})(?:\.[a-z_]+)+\.(?:changed|revoked|issued|ended|noted|decided)\b"
+    rf"\b(?:{'|'.join(SERVICES)})(?:\.[a-z_]+)+\.(?:changed|awaited|revoked|issued|ended|noted|decided)\b"
 )
 PART = re.compile(r"^(?:#+ |\*\*)(Owns|Hears|Says|Answers|Does not|[A-Z][\w ]*)\b", re.MULTILINE)
 PARTS = {"Owns", "Hears", "Says", "Does not"}

@@ -66,7 +66,6 @@ FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
     ("services/identity/jobs.py", "send_links_due"): "wishes for links belong to the platform",
     ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
     ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
-    ("services/identity/jobs.py", "_providers"): "the jobs that go by the clock go through all providers",
     (
         "services/scheduling/jobs.py",
         "rehouse_due",
