@@ -18,6 +18,7 @@ import { Person } from './Person'
 import { GUIDE_READERS, STAFF } from './roles'
 import { leave, useSession } from './session'
 
+const LearnerTabs = lazy(() => import('@/features/inbox/LearnerTabs'))
 const ProgrammeTabs = lazy(() => withWords(import('@/features/programme/ProgrammeTabs'), 'programme'))
 
 const ON_A_PHONE = 4
@@ -93,6 +94,11 @@ export function Frame() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {role === 'learner' && (
+          <Suspense fallback={<Box h={74} mb="md" visibleFrom="md" />}>
+            <LearnerTabs />
+          </Suspense>
+        )}
         {role === 'learner' && isOfProgramme(pathname) && (
           <Suspense fallback={<Box h={46} mb="lg" />}>
             <ProgrammeTabs />

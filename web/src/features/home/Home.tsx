@@ -6,7 +6,7 @@ import { Loading } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { withWords } from '@/words'
 
-const LearnerHome = lazy(() => import('./LearnerHome'))
+const LearnerHome = lazy(() => withWords(import('./LearnerHome'), 'programme'))
 const AssessorHome = lazy(() => import('./AssessorHome'))
 const IqaHome = lazy(() => import('./IqaHome'))
 const EmployerHome = lazy(() => import('./EmployerHome'))
