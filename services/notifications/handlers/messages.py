@@ -19,8 +19,8 @@ from services.notifications.ports import NotificationsTx
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteMessage:
-    """Write to the assessor of an enrolment, or go on with a conversation: one of the two. Without a subject it goes on
-    under the one before. `most_an_hour` is how much one person may write.
+    """Write to the assessor of an enrolment, which needs a subject, or go on with a conversation: one of the two.
+    `most_an_hour` is how much one person may write.
     """
 
     enrolment_id: str | None
@@ -43,17 +43,17 @@ async def write_message(tx: NotificationsTx, cmd: WriteMessage) -> Message:
     """Keep the message for both and mail it to the other.
 
     Raises `NotFound`, `NotKnownYet`, `Forbidden`, `NobodyToWriteTo`, `NoSuchConversation`, `ConversationIsOver`,
-    `TooManyMessages`, and `Invalid` without a subject to go on with.
+    `TooManyMessages`, and `Invalid` without a subject.
     """
     message_id, sender = tx.new_id(), tx.actor.person_id
     if cmd.enrolment_id:
         conversation = await _about(tx, cmd.enrolment_id)
+        if not cmd.subject:
+            raise Invalid("Say in a few words what it is about.", field="subject")
     else:
         conversation = await _own(tx, cmd.conversation_id or "")
         await _check_goes_on(tx, conversation)
     subject = cmd.subject or conversation.subject
-    if not subject:
-        raise Invalid("Say in a few words what it is about.", field="subject")
     pen = (await tx.conversations.pen(sender)).wrote(tx.now, cmd.most_an_hour)
     message = Message(
         id=message_id,

@@ -19,7 +19,7 @@ class MessageIn(In):
     conversation_id: Annotated[Id | None, Field(description="What it goes on with.")] = None
     subject: Annotated[
         Annotated[Text, StringConstraints(min_length=1, max_length=120)] | None,
-        Field(description="Needed for the first message; null: as the one before."),
+        Field(description="Needed with an enrolment; with a conversation null: as before."),
     ] = None
     text: Annotated[Text, StringConstraints(min_length=1, max_length=4000)]
 

@@ -4,6 +4,7 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WaitingDot } from '@/features/inbox/Badges'
 import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
 import { chooseLanguage, hasChosenLanguage, withWords } from '@/words'
@@ -116,7 +117,9 @@ export function Frame() {
           <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
         ))}
         <UnstyledButton className={classes.barEntry} onClick={toggle} aria-expanded={opened}>
-          <IconMenu2 size={24} stroke={1.7} aria-hidden />
+          <WaitingDot>
+            <IconMenu2 size={24} stroke={1.7} aria-hidden />
+          </WaitingDot>
           <span>{t('app:more')}</span>
         </UnstyledButton>
       </AppShell.Footer>

@@ -103,7 +103,7 @@ function Reply({ conversation }: { conversation: Conversation }) {
       },
     )
   return (
-    <Card padding="md" component="section" aria-label={t('messages:answer')}>
+    <Card padding="md">
       <form noValidate onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <Textarea
