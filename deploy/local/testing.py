@@ -15,14 +15,19 @@ from .places import PRIVATE, PROVED, PYTHON, ROOT
 from .state import TEST_VHOSTS, Stack
 
 TESTS = ROOT / "tests"
-BROWSER = "chromium"
+PROGRAMS = {
+    "tests/browser": ("chromium", "chromium", "The tests of the web client need Chromium."),
+    "tests/deploy": ("promtool", "prometheus", "The tests of the alert rules need promtool."),
+}
+"""What the tests of a folder run besides Python: the program, its Debian package, and what to say without it."""
 CHOOSING = ("-k", "-m", "--lf", "--last-failed", "--ff", "--sw", "--deselect")
 
 
 def test(arguments: Sequence[str], *, keep: bool) -> int:
     """Runs pytest against the test stack; answers its exit code. `keep` leaves the stack running."""
-    if may_browse(arguments) and shutil.which(BROWSER) is None:
-        system.install(BROWSER, "The tests of the web client need Chromium.")
+    for folder, (program, package, need) in PROGRAMS.items():
+        if may_run(arguments, folder) and shutil.which(program) is None:
+            system.install(package, need)
     command = [str(PYTHON), "-m", "pytest", *workers(arguments), *chosen(arguments)]
     more = {"WAYMARK_PROVED": str(PROVED)} if is_full(arguments) else {}
     return _with_stack(command, more, keep=keep)
@@ -45,10 +50,10 @@ def is_full(arguments: Sequence[str]) -> bool:
     return not names_a_test and not any(entry.startswith(CHOOSING) for entry in arguments)
 
 
-def may_browse(arguments: Sequence[str]) -> bool:
-    """Whether tests of the web client may be among those chosen."""
+def may_run(arguments: Sequence[str], folder: str) -> bool:
+    """Whether tests of this folder may be among those chosen."""
     named = [entry.split("::")[0] for entry in chosen(arguments) if entry.startswith("tests")]
-    return not named or any(entry.startswith("tests/browser") for entry in named)
+    return not named or any(entry.startswith(folder) for entry in named)
 
 
 def workers(arguments: Sequence[str]) -> list[str]:

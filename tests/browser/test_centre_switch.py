@@ -42,6 +42,10 @@ async def test_whoever_works_at_two_centres_counts_and_lists_what_is_at_the_chos
         await page.get_by_role("menuitem", name=second).click()
         await _sees(page, waiting="2 learners wait", week="0", tasks=("Paint the hall",))
         assert await visitor.faults() == []
+        await visitor.go("/tasks")
+        await page.get_by_role("button", name="Add a task").click()
+        await expect(page.get_by_role("dialog").get_by_role("combobox", name="Centre")).to_have_value(second)
+        await visitor.go("/")
         await page.get_by_role("main").get_by_role("link", name="2 learners wait").click()
         await expect(page.get_by_role("heading", level=1, name="Learners")).to_be_visible()
         rows = page.get_by_role("main").get_by_role("row")

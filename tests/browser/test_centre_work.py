@@ -191,8 +191,13 @@ async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvi
         await expect(page.get_by_text("Every centre · 5 places")).to_be_visible()
 
         await page.get_by_role("button", name="Block for maintenance").click()
-        await dialog.get_by_label("From").fill("2030-03-04T10:00")
-        await dialog.get_by_label("Until").fill("2030-03-04T12:00")
+        for label, typed in (
+            ("From", "4/3/2030"),
+            ("From what time", "10"),
+            ("Until", "4/3/2030"),
+            ("Until what time", "1200"),
+        ):
+            await dialog.get_by_role("textbox", name=label, exact=True).fill(typed)
         await page.keyboard.press("Enter")
         give_back = page.get_by_role("button", name="Give back 04/03/2030, 10:00 – 04/03/2030, 12:00")
         await give_back.click()

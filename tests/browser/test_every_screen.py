@@ -1,7 +1,12 @@
-"""Every screen, in both languages, widths and lights: no fault by axe, nothing sticks out, no English among Welsh."""
+"""Every screen, in both languages, widths and lights: no fault by axe, nothing sticks out, no English among Welsh.
 
+WAYMARK_PICTURES names a folder that a picture of each is put into, for somebody to look at.
+"""
+
+import os
 import re
-from itertools import product
+from itertools import product, zip_longest
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +19,7 @@ from tests.browser.visitor import NARROW, WIDE, Visitor
 from tests.conftest import Servers
 from tests.english import english_in, untranslated, words
 
+PICTURES = os.environ.get("WAYMARK_PICTURES")
 LOADING = re.compile("^(Loading|Yn llwytho)")
 
 PROFILES = {
@@ -51,19 +57,32 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize(("walk", "profile"), _cases())
 async def test_no_screen_has_a_fault(
-    visit: Visiting, everything: Complete, walk: Walk, profile: dict[str, Any]
+    visit: Visiting,
+    everything: Complete,
+    walk: Walk,
+    profile: dict[str, Any],
+    request: pytest.FixtureRequest,
 ) -> None:
     first, *others = (address(screen, everything.ids) for screen in walk.screens)
+    found = []
     async with visit(**profile) as visitor:
         if walk.who == "nobody":
             await visitor.go(first)
         else:
             await visitor.sign_in(everything.user_names[walk.who], at=first)
-        found = await _faults(visitor)
-        for other in others:
-            await visitor.turn_to(other)
+        for screen, other in zip_longest(walk.screens, others):
             found += await _faults(visitor)
+            if PICTURES:
+                await _keep(visitor, f"{request.node.callspec.id}{screen}")
+            if other:
+                await visitor.turn_to(other)
     assert not found, "\n".join(found)
+
+
+async def _keep(visitor: Visitor, name: str) -> None:
+    """Put a picture of the whole screen into the folder of pictures."""
+    file = re.sub(r"\W+", "-", name).strip("-") + ".png"
+    await visitor.page.screenshot(path=Path(PICTURES or ".") / file, full_page=True, animations="disabled")
 
 
 async def _faults(visitor: Visitor) -> list[str]:

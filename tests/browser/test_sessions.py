@@ -103,6 +103,11 @@ async def test_a_group_keeps_its_ticks_when_somebody_is_busy_and_the_others_are_
         assert came == {learner.id for learner in diary.small.learners[:2]}
         visitor.complaints.clear()  # the browser itself notes the 409
 
+        hardly_begun = await diary.assessor.post("/session-drafts", {"participants": 3})
+        await visitor.go(f"/sessions/drafts/{hardly_begun['id']}")
+        await page.get_by_role("link", name="Go on with the first step").click()
+        await expect(page.get_by_role("heading", level=1, name="Book a New Session")).to_be_visible()
+
 
 async def test_a_series_shows_which_of_it_clashes_and_the_rest_is_booked(
     visit: Visiting, diary: Diary
@@ -256,7 +261,7 @@ async def test_a_visit_is_worked_through_its_tabs_put_right_and_followed_up_in_t
         await page.get_by_role("tab", name="Edit Appointment").click()
 
         await page.get_by_role("link", name="Raise an Action").press("Enter")
-        await page.get_by_label("Time").fill("00:00")
+        await page.get_by_label("Time").fill("2359")
         await page.get_by_label("What is to be done").fill("Ask how the journey goes.")
         await page.get_by_role("button", name="Put it in the diary").press("Enter")
         await expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible()

@@ -95,6 +95,8 @@ async def test_learners_are_filtered_by_course_and_continue_books_for_all_that_a
 
     assert first_course == list(team.learner_ids)
     assert await eligible() == [*team.learner_ids, elsewhere]
+    assert await eligible(centre_id=provider.centre_id) == [*team.learner_ids, elsewhere]
+    assert await eligible(centre_id=provider.id) == []
     assert (await stranger.assessor.get("/eligible-learners"))["items"] == []
     assert [one["learner_id"] for one in session["participants"]] == list(team.learner_ids)
     assert session["planning_notes"] == "Bring your badge."

@@ -13,6 +13,7 @@ from chassis.schemas import Id
 from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.bookings import booking_of
+from services.scheduling.api.paths import OneCentre
 from services.scheduling.domain.draft import Draft
 from services.scheduling.queries import drafts
 from services.scheduling.schemas import drafts as schemas
@@ -77,6 +78,7 @@ async def eligible_learners(
     ask: Ask,
     qualification_id: Annotated[Id | None, Query(description="Only learners on this course.")] = None,
     assessor_id: Annotated[Id | None, Query(description="Only learners of this assessor.")] = None,
+    centre_id: OneCentre = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[schemas.EligibleOut]:
@@ -86,6 +88,7 @@ async def eligible_learners(
         ask.actor,
         qualification_id=qualification_id,
         assessor_id=assessor_id,
+        centre_id=centre_id,
         today=ask.now.date(),
         limit=limit,
         cursor=cursor,

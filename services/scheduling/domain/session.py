@@ -323,16 +323,16 @@ class Session:
         """Say how it ended for every participant: as listed in `attendance`, else as for all (SB-46).
 
         `outcome` is one of the held ones or `no_show`; times (UTC) and minutes default to the planned ones
-        (DR-13), except that a review says when it really began (DR-14). Raises `SessionIsCancelled`,
-        `OutcomeAlreadyRecorded`, `NotAnOutcome`, `NotAParticipant`, `ParticipantTwice`, `BadActualMinutes`,
-        `ExplanationMissing`, `ActualStartMissing`, and `NotHeldYet` when the time it was held at, or the plan if
-        nobody came, lies ahead.
+        (DR-13), but a review says when it began (DR-14) and a diary entry may be done before its time. Raises
+        `SessionIsCancelled`, `OutcomeAlreadyRecorded`, `NotAnOutcome`, `NotAParticipant`, `ParticipantTwice`,
+        `BadActualMinutes`, `ExplanationMissing`, `ActualStartMissing`, and `NotHeldYet` when the time it was held
+        at, or the plan if nobody came, lies ahead.
         """
         self._must_be_planned(errors.OutcomeAlreadyRecorded())
         if self.kind is Kind.REVIEW and outcome in HELD and actual_start_at is None:
             raise errors.ActualStartMissing
         minutes = self.minutes if actual_minutes is None else actual_minutes
-        began_at = actual_start_at or self.starts_at
+        began_at = actual_start_at or (min(self.starts_at, now) if self.type is None else self.starts_at)
         result = Result(outcome, began_at, minutes, _text(notes), mode, _text(place))
         self._held_by(attended(self.participants, result, attendance), now)
 

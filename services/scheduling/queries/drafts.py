@@ -45,17 +45,18 @@ async def eligible_learners(
     *,
     qualification_id: str | None,
     assessor_id: str | None,
+    centre_id: str | None,
     today: date,
     limit: int,
     cursor: str | None,
 ) -> Page[EligibleOut]:
-    """The learners the caller may book, by name: of one course, of one assessor, or all of them (SB-36).
+    """The learners the caller may book, by name: of one course, one assessor, one centre, or all of them (SB-36).
 
     An assessor's are those of the own caseload, or of the colleague they book for. Raises `Forbidden`, and `Invalid`
     when the list is too long to tick in.
     """
     _must_book(actor)
-    courses = await _courses(db, actor, qualification_id, assessor_id, today)
+    courses = await _courses(db, actor, qualification_id, assessor_id, centre_id, today)
     ids = sorted(courses)
     bookable = {"state": {"$nin": ["blocked", "archived"]}}
     rows = await db[PEOPLE].find(scoped(actor.provider_id, bookable, _id={"$in": ids})).to_list(len(ids) + 1)
@@ -73,13 +74,21 @@ async def eligible_learners(
 
 
 async def _courses(
-    db: Database, actor: Actor, qualification_id: str | None, assessor_id: str | None, today: date
+    db: Database,
+    actor: Actor,
+    qualification_id: str | None,
+    assessor_id: str | None,
+    centre_id: str | None,
+    today: date,
 ) -> dict[str, set[str]]:
     """Learner → the qualifications they can be booked for."""
     wanted: dict[str, Any] = {"archived": False, "blocked": False}
-    if actor.role not in PROVIDER_WIDE or actor.centre_ids:
-        centres = {"$in": sorted(actor.centre_ids)}
-        wanted["$and"] = [{"$or": [{"centre_id": centres}, {"shared_with": centres}]}]
+    places = (
+        [{"$in": sorted(actor.centre_ids)}] if actor.role not in PROVIDER_WIDE or actor.centre_ids else []
+    )
+    places += [{"$in": [centre_id]}] if centre_id else []
+    if places:
+        wanted["$and"] = [{"$or": [{"centre_id": place}, {"shared_with": place}]} for place in places]
     if qualification_id:
         wanted["qualification_id"] = qualification_id
     looked_after = {assessor_id} if assessor_id else set()

@@ -9,6 +9,7 @@ import pytest
 from chassis.errors import Refusal
 from services.scheduling.domain import errors
 from services.scheduling.domain.attendance import Attendance, Participant
+from services.scheduling.domain.diary import diary_entry
 from services.scheduling.domain.session import Session
 from services.scheduling.domain.words import CANCELLED, HELD, Kind, Outcome, State
 from tests.scheduling.domain.builders import (
@@ -227,6 +228,26 @@ def test_what_has_not_begun_has_no_outcome(outcome: Outcome) -> None:
     with pytest.raises(errors.NotHeldYet):
         session.record_outcome(outcome, START - timedelta(seconds=1), notes="Fog")
     session.record_outcome(outcome, START, notes="Fog")
+
+
+def test_a_diary_entry_that_is_done_before_its_time_was_done_now() -> None:
+    action = diary_entry(
+        "action",
+        kind=Kind.ACTION,
+        provider_id="provider",
+        centre_ids=["centre"],
+        assessor_id="assessor",
+        by_id="assessor",
+        learner_ids=["learner-1"],
+        start=a_start(),
+        notes="Ask for the certificate.",
+        about_session_id=None,
+        now=NOW,
+    )
+    action.record_outcome(Outcome.COMPLETED, NOW)
+
+    assert action.state is State.HELD
+    assert action.participants[0].actual_start_at == NOW
 
 
 def test_no_learner_can_have_been_there_in_the_future() -> None:

@@ -1,10 +1,11 @@
 import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCalendar } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayIn, written } from './day'
 import { Loading } from './States'
+import { useTyped } from './useTyped'
 
 const Calendar = lazy(() => import('./Calendar'))
 
@@ -22,31 +23,17 @@ type Props = Omit<Picking, 'value'> & { value?: string } & Omit<TextInputProps, 
 /** A day, typed as day/month/year or picked from a calendar, whatever the device's own language is (PT-40). */
 export function DateField({ value = '', onChange, min, max, error, onBlur, ...others }: Props) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState<string | null>(null)
-  const [left, setLeft] = useState(false)
-  const unread = typed !== null && typed.trim() !== '' && dayIn(typed) === null
+  const { field, unread, forget } = useTyped({ value, onChange, read: dayIn, write: written, onBlur })
   const pick = (day: string) => {
-    setTyped(null)
+    forget()
     onChange(day)
   }
   return (
     <TextInput
       {...others}
-      autoComplete="off"
+      {...field}
       placeholder={t('app:day.shape')}
-      value={typed ?? written(value)}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value)
-        setLeft(false)
-        const day = dayIn(currentTarget.value) ?? ''
-        if (day !== value) onChange(day)
-      }}
-      onBlur={(event) => {
-        setLeft(true)
-        if (!unread) setTyped(null)
-        onBlur?.(event)
-      }}
-      error={unread && left ? t('app:day.unread') : error}
+      error={unread ? t('app:day.unread') : error}
       rightSection={<Picker value={value} onChange={pick} {...(min && { min })} {...(max && { max })} />}
     />
   )

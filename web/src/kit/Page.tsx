@@ -33,13 +33,15 @@ export function Page(props: {
             </Text>
           </Breadcrumbs>
         )}
-        <Group justify="space-between" align="center" gap="sm">
-          <Title order={1} size="h2">
-            {title}
-          </Title>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Stack gap={4} maw="100%" flex={lead === undefined ? undefined : '1 1 18rem'}>
+            <Title order={1} size="h2">
+              {title}
+            </Title>
+            {lead !== undefined && <Text c="dimmed">{lead}</Text>}
+          </Stack>
           {actions !== undefined && <Group gap="sm">{actions}</Group>}
         </Group>
-        {lead !== undefined && <Text c="dimmed">{lead}</Text>}
       </Stack>
       {children}
     </Stack>

@@ -21,6 +21,7 @@ const ICONS: Record<ProblemKind, Icon> = {
   forbidden: IconLock,
   missing: IconError404,
   stale: IconAlertTriangle,
+  refused: IconAlertTriangle,
   invalid: IconAlertTriangle,
   busy: IconClockPause,
   failed: IconAlertTriangle,

@@ -72,11 +72,7 @@ export function BookForm({ start, prefilled }: { start: BookingForm; prefilled: 
     },
     onError: (error) => {
       oneKey.answered(error)
-      form.setErrors(
-        Object.fromEntries(
-          Object.entries(faultsByField(error)).map(([field, fault]) => [FIELDS[field] ?? field, fault]),
-        ),
-      )
+      form.setErrors(faultsByField(error, FIELDS))
     },
   })
   const keeping = useMutation({

@@ -1,12 +1,11 @@
 import { Badge, Card, Checkbox, Group, ScrollArea, Select, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { IconCalendarX, IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQualifications } from '@/kit/names'
 import { Loaded } from '@/kit/States'
 import classes from './LearnerTicks.module.css'
-import { eligibleLearners } from './queries'
+import { useEligible } from './queries'
 
 type Props = {
   ticked: string[]
@@ -20,7 +19,7 @@ type Props = {
 export function LearnerTicks({ ticked, onChange, most, busy }: Props) {
   const { t } = useTranslation()
   const { titleOf } = useQualifications()
-  const query = useQuery(eligibleLearners())
+  const query = useEligible(ticked)
   const [course, setCourse] = useState<string | null>(null)
   const [name, setName] = useState('')
   return (

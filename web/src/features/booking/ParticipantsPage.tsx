@@ -1,17 +1,20 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
+import { IconListDetails } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { Page } from '@/kit/Page'
-import { Loaded, Refused } from '@/kit/States'
+import { Empty, Loaded, Refused } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
+import { prefilledIn } from './feature'
 import { LearnerTicks } from './LearnerTicks'
-import { type Booking, bookingFormQuery, checkQuery, type Draft, draftQuery } from './queries'
+import { type Booking, bookingFormQuery, checkQuery, type Draft, draftQuery, isWhole } from './queries'
 import { type Alternative, refusalIn, refusalOf } from './refusal'
 import { useOneKey } from './useOneKey'
 import { Fits, Occurrences, RefusalNote } from './Verdict'
@@ -33,22 +36,41 @@ export function ParticipantsPage() {
       ]}
     >
       <Loaded query={query} lines={6} height={44}>
-        {(draft) => <Participants key={draft.id} draft={draft} />}
+        {(draft) =>
+          isWhole(draft.typed) ? (
+            <Participants key={draft.id} draft={draft} typed={draft.typed} />
+          ) : (
+            <Unfinished typed={draft.typed} />
+          )
+        }
       </Loaded>
     </Page>
   )
 }
 
+/** The first step was left half done, by another client: it is gone through again, with what is known of it. */
+function Unfinished({ typed }: { typed: Draft['typed'] }) {
+  const { t } = useTranslation()
+  const { local_start, assessor_id, learner_ids } = typed as Partial<Booking>
+  const known = { at: local_start?.slice(0, 16), assessor: assessor_id, learner: learner_ids?.[0] }
+  return (
+    <Empty icon={IconListDetails} title={t('booking:unfinished')}>
+      <TextLink to="/sessions/new" search={prefilledIn(known)}>
+        {t('booking:firstStep')}
+      </TextLink>
+    </Empty>
+  )
+}
+
 /** The ticks survive a refusal, a reload and an ended session. */
-function Participants({ draft }: { draft: Draft }) {
+function Participants({ draft, typed }: { draft: Draft; typed: Booking }) {
   const { t } = useTranslation()
   const clock = useClock()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const oneKey = useOneKey()
   const told = useTold()
-  const typed = draft.typed as unknown as Booking
-  const form = useForm({ mode: 'controlled', initialValues: { ticked: typed.learner_ids } })
+  const form = useForm({ mode: 'controlled', initialValues: { ticked: typed.learner_ids ?? [] } })
   const forget = useDraft(`participants:${draft.id}`, form)
   const { ticked } = form.values
   const setTicked = (ids: string[]) => form.setFieldValue('ticked', ids)

@@ -1,6 +1,7 @@
-import { Button, Group, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { TimeField } from '@/kit/TimeField'
 import { useHours } from '@/kit/useHours'
 import { DayPicker } from './DayPicker'
 import type { BookingForm } from './queries'
@@ -27,13 +28,7 @@ export function WhenFields({ form, start }: Props) {
           party={{ assessor, learners: learner === null ? [] : [learner] }}
           error={typeof wrong === 'string' ? wrong : undefined}
         />
-        <TextInput
-          type="time"
-          step={300}
-          label={t('booking:time')}
-          required
-          {...form.getInputProps('time')}
-        />
+        <TimeField label={t('booking:time')} required {...form.getInputProps('time')} />
         <NumberInput
           label={t('booking:minutes')}
           required

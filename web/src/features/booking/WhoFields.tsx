@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useQualifications } from '@/kit/names'
-import { assessorsQuery, type BookingForm, eligibleLearners } from './queries'
+import { staffQuery, useQualifications } from '@/kit/names'
+import { type BookingForm, useEligible } from './queries'
 import type { Values } from './values'
 
 type Props = { form: UseFormReturnType<Values>; start: BookingForm }
@@ -14,9 +14,9 @@ export function WhoFields({ form, start }: Props) {
   const { t } = useTranslation()
   const { titleOf } = useQualifications()
   const [course, setCourse] = useState<string | null>(null)
-  const assessors = useQuery(assessorsQuery).data?.items ?? []
-  const learners = useQuery(eligibleLearners()).data?.items ?? []
+  const assessors = useQuery(staffQuery('assessor')).data?.items ?? []
   const { learner, courses } = form.values
+  const learners = useEligible(learner === null ? [] : [learner]).data?.items ?? []
   const chosen = learners.find(({ learner_id }) => learner_id === learner)
   const taught = [...new Set(learners.flatMap((one) => one.qualification_ids))]
   const listed = learners.filter(

@@ -1,6 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
 import { everyPage } from '@/api/pages'
+import { atCentre } from '@/app/centre'
 
 export type Booking = Body<'/api/sessions', 'post'>
 export type BookingForm = Answer<'/api/booking-form'>
@@ -14,38 +15,28 @@ export const bookingFormQuery = queryOptions({
   staleTime: 300_000,
 })
 
-/** The learners one may book, by name; of one assessor when said. */
-export const eligibleLearners = (assessorId?: string) =>
+const eligible = (where: 'centre' | 'everywhere') =>
   queryOptions({
-    queryKey: ['eligible-learners', assessorId ?? null],
-    queryFn: () =>
-      everyPage(
+    queryKey: ['eligible-learners', where],
+    queryFn: () => {
+      const within = where === 'centre' ? atCentre() : {}
+      return everyPage(
         (cursor) =>
-          answer(
-            api.GET('/api/eligible-learners', {
-              params: {
-                query: {
-                  limit: 100,
-                  cursor,
-                  ...(assessorId === undefined ? {} : { assessor_id: assessorId }),
-                },
-              },
-            }),
-          ),
+          answer(api.GET('/api/eligible-learners', { params: { query: { ...within, limit: 100, cursor } } })),
         2000,
-      ),
+      )
+    },
     staleTime: 60_000,
   })
 
-/** Those who can be chosen as the assessor. */
-export const assessorsQuery = queryOptions({
-  queryKey: ['people', 'assessors'],
-  queryFn: () =>
-    everyPage((cursor) =>
-      answer(api.GET('/api/people', { params: { query: { role: 'assessor', limit: 100, cursor } } })),
-    ),
-  staleTime: 300_000,
-})
+/** The learners one may book, by name: those of the centre one looks at, but all if these are not among them. */
+export function useEligible(chosen: readonly string[]) {
+  const near = useQuery(eligible('centre'))
+  const known = new Set(near.data?.items.map(({ learner_id }) => learner_id))
+  const beyond = near.data !== undefined && chosen.some((id) => !known.has(id))
+  const all = useQuery({ ...eligible('everywhere'), enabled: beyond })
+  return beyond ? all : near
+}
 
 const check = (body: Booking, signal?: AbortSignal) =>
   answer(api.POST('/api/session-checks', { body, ...(signal === undefined ? {} : { signal }) }))
@@ -71,6 +62,12 @@ export const bookedDays = (party: string[], from: string, to: string, zone: stri
       ),
     enabled: party.length > 0,
   })
+
+const FIRST_STEP = ['local_start', 'minutes', 'method', 'type', 'qualification_ids'] as const
+
+/** Whether a draft has all that the first step asks for. Its learners are ticked in the second. */
+export const isWhole = (typed: Draft['typed']): typed is Booking =>
+  FIRST_STEP.every((field) => typed[field] !== undefined && typed[field] !== null)
 
 export const draftQuery = (id: string) =>
   queryOptions({

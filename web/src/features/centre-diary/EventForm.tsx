@@ -3,11 +3,13 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
+import { useCentre } from '@/app/centre'
 import { useZone } from '@/app/me'
 import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
+import { TimeField } from '@/kit/TimeField'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
 import { Invited } from './Invited'
@@ -31,13 +33,14 @@ export function EventForm({ event, close }: { event?: CentreEvent; close: () => 
   const { t } = useTranslation()
   const own = useZone()
   const centres = useCentres().all
+  const looked = useCentre()
   const queries = useQueryClient()
   const told = useTold()
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
       title: event?.title ?? '',
-      centre: event?.centre_id ?? '',
+      centre: event?.centre_id ?? looked ?? '',
       day: event?.local_start.slice(0, 10) ?? '',
       time: event?.local_start.slice(11, 16) ?? '10:00',
       minutes: event?.minutes ?? 60,
@@ -86,12 +89,7 @@ export function EventForm({ event, close }: { event?: CentreEvent; close: () => 
       )
       close()
     },
-    onError: (error) =>
-      form.setErrors(
-        Object.fromEntries(
-          Object.entries(faultsByField(error)).map(([field, fault]) => [FIELDS[field] ?? field, fault]),
-        ),
-      ),
+    onError: (error) => form.setErrors(faultsByField(error, FIELDS)),
   })
   return (
     <FormDialog
@@ -123,13 +121,7 @@ export function EventForm({ event, close }: { event?: CentreEvent; close: () => 
       )}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <DateField label={t('centre-diary:day')} required {...form.getInputProps('day')} />
-        <TextInput
-          type="time"
-          step={300}
-          label={t('centre-diary:time')}
-          required
-          {...form.getInputProps('time')}
-        />
+        <TimeField label={t('centre-diary:time')} required {...form.getInputProps('time')} />
         <NumberInput
           label={t('centre-diary:minutes')}
           min={5}

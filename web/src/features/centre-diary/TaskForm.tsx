@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
+import { useCentre } from '@/app/centre'
 import { DateField } from '@/kit/DateField'
 import { FormDialog } from '@/kit/FormDialog'
 import { useCentres } from '@/kit/names'
@@ -17,13 +18,14 @@ type Values = { title: string; centre: string; due_on: string; notes: string }
 export function TaskForm({ task, close }: { task?: Task; close: () => void }) {
   const { t } = useTranslation()
   const centres = useCentres().all
+  const looked = useCentre()
   const queries = useQueryClient()
   const told = useTold()
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
       title: task?.title ?? '',
-      centre: task?.centre_id ?? '',
+      centre: task?.centre_id ?? looked ?? '',
       due_on: task?.due_on ?? '',
       notes: task?.notes ?? '',
     },

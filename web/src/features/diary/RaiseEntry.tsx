@@ -8,7 +8,6 @@ import {
   Stack,
   Text,
   Textarea,
-  TextInput,
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -19,14 +18,16 @@ import { useZone } from '@/app/me'
 import { CHANGE_NOTERS } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { DateField } from '@/kit/DateField'
+import { staffQuery } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
+import { TimeField } from '@/kit/TimeField'
 import { dayKey, partsIn } from '@/kit/time'
 import { useDraft } from '@/kit/useDraft'
 import { useTold } from '@/kit/useTold'
-import { assessorsQuery, learnersQuery, type NewEntry } from './queries'
+import { learnersQuery, type NewEntry } from './queries'
 
 const route = getRouteApi('/frame/diary-entries/new')
 const FIELDS: Record<string, string> = {
@@ -56,7 +57,8 @@ export function RaiseEntry() {
   const told = useTold()
   const own = role === 'assessor'
   const learners = useQuery({ ...learnersQuery, enabled: about === undefined }).data?.items ?? []
-  const assessors = useQuery({ ...assessorsQuery, enabled: about === undefined && !own }).data?.items ?? []
+  const assessors =
+    useQuery({ ...staffQuery('assessor'), enabled: about === undefined && !own }).data?.items ?? []
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
@@ -96,12 +98,7 @@ export function RaiseEntry() {
       told(t('diary:raised'))
       void navigate({ to: '/sessions/$sessionId', params: { sessionId: id } })
     },
-    onError: (error) =>
-      form.setErrors(
-        Object.fromEntries(
-          Object.entries(faultsByField(error)).map(([field, fault]) => [FIELDS[field] ?? field, fault]),
-        ),
-      ),
+    onError: (error) => form.setErrors(faultsByField(error, FIELDS)),
   })
   const named = (people: readonly { id: string; display_name: string }[]) =>
     people.map(({ id, display_name }) => ({ value: id, label: display_name }))
@@ -161,7 +158,7 @@ export function RaiseEntry() {
             />
             <Group grow preventGrowOverflow={false}>
               <DateField label={t('diary:day')} required {...form.getInputProps('day')} />
-              <TextInput type="time" label={t('diary:time')} required {...form.getInputProps('time')} />
+              <TimeField label={t('diary:time')} required {...form.getInputProps('time')} />
             </Group>
             <Refused error={raising.error} />
             <Group>

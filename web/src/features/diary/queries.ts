@@ -20,17 +20,12 @@ export const learnersQuery = queryOptions({
   queryFn: () =>
     everyPage(
       (cursor) =>
-        answer(api.GET('/api/people', { params: { query: { role: 'learner', limit: 100, cursor } } })),
+        answer(
+          api.GET('/api/people', {
+            params: { query: { role: 'learner', ...atCentre(), limit: 100, cursor } },
+          }),
+        ),
       2000,
     ),
   staleTime: 60_000,
-})
-
-export const assessorsQuery = queryOptions({
-  queryKey: ['people', 'assessors'],
-  queryFn: () =>
-    everyPage((cursor) =>
-      answer(api.GET('/api/people', { params: { query: { role: 'assessor', limit: 100, cursor } } })),
-    ),
-  staleTime: 300_000,
 })

@@ -11,7 +11,7 @@ export function Duties({ learnerId }: { learnerId: string }) {
   const [known, setKnown] = useState(() => localStorage.getItem(key) !== null)
   if (known) return null
   return (
-    <Card component="section" aria-label={t('home:duties')} mb="lg">
+    <Card component="section" aria-label={t('home:duties')} mt="lg">
       <Stack gap="sm">
         <Title order={2} size="h4">
           {t('home:duties')}

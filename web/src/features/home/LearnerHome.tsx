@@ -37,7 +37,6 @@ export default function LearnerHome() {
         <Self />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
-        <Duties learnerId={person.id} />
         <Offers />
         <Tile
           icon={IconCalendarEvent}
@@ -48,6 +47,7 @@ export default function LearnerHome() {
             {({ items }) => <NextSession session={nextOf(items, now)} />}
           </Loaded>
         </Tile>
+        <Duties learnerId={person.id} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
         <TimeTile learnerId={person.id} />

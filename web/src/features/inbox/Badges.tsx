@@ -23,7 +23,7 @@ export function WaitingDot({ children }: { children: ReactNode }) {
   const { to_do = 0, info = 0, messages = 0 } = useQuery(inboxQuery).data ?? {}
   const count = to_do + info + messages
   return (
-    <Indicator disabled={count === 0} size={9} offset={2} color="#b3261e">
+    <Indicator disabled={count === 0} size={9} offset={2} color="#b3261e" lh={0}>
       {children}
       {count > 0 && <VisuallyHidden>{t('app:waiting.all', { count })}</VisuallyHidden>}
     </Indicator>

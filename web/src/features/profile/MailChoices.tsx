@@ -24,12 +24,12 @@ export function MailChoices() {
   })
   return (
     <Stack>
-      <Text size="sm" c="dimmed">
-        {t('profile:mailsAlways')}
-      </Text>
       <Loaded query={query}>
         {({ topics }) => (
           <Stack gap="sm">
+            <Text size="sm" c="dimmed">
+              {t(topics.length === 0 ? 'profile:mailsOnlyThese' : 'profile:mailsAlways')}
+            </Text>
             {topics.map(({ topic, by_mail }) => (
               <Switch
                 key={topic}

@@ -70,11 +70,11 @@ function Carers({ enrolmentId }: { enrolmentId: string }) {
           carers.length === 0 ? (
             <Text c="dimmed">{t('programme:nobodyYet')}</Text>
           ) : (
-            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <Group gap="xl" align="flex-start">
               {carers.map((carer) => (
                 <Contact key={carer.role} {...carer} />
               ))}
-            </SimpleGrid>
+            </Group>
           )
         }
       </Loaded>

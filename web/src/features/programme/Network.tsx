@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconBriefcase, IconCertificate } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -29,11 +29,11 @@ export function Network() {
             items.map((enrolment) => (
               <Tile key={enrolment.id} icon={IconCertificate} title={titleOf(enrolment.qualification_id)}>
                 {carersOf(enrolment).length === 0 && <Text c="dimmed">{t('programme:nobodyYet')}</Text>}
-                <SimpleGrid cols={{ base: 1, xs: 2 }}>
+                <Group gap="xl" align="flex-start">
                   {carersOf(enrolment).map((carer) => (
                     <Contact key={carer.role} {...carer} />
                   ))}
-                </SimpleGrid>
+                </Group>
               </Tile>
             ))
           }

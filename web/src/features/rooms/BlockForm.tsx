@@ -4,15 +4,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useZone } from '@/app/me'
+import { DateField } from '@/kit/DateField'
 import { faultsByField } from '@/kit/problems'
 import { SessionLinks } from '@/kit/SessionLinks'
 import { Refused } from '@/kit/States'
+import { TimeField } from '@/kit/TimeField'
 import { momentIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
 import { useDraft } from '@/kit/useDraft'
 import type { Room } from './queries'
 
-type Values = { starts_at: string; ends_at: string; reason: string }
+type Values = { day: string; time: string; lastDay: string; lastTime: string; reason: string }
+
+const FIELDS: Record<string, string> = { starts_at: 'day', ends_at: 'lastDay' }
 
 /** A time at which the room cannot be used; then, which sessions move to other rooms because of it. */
 export function BlockForm({ room, close }: { room: Room; close: () => void }) {
@@ -20,30 +24,34 @@ export function BlockForm({ room, close }: { room: Room; close: () => void }) {
   const clock = useClock()
   const zone = useZone()
   const queries = useQueryClient()
-  const missing = (moment: string) => (moment === '' ? t('rooms:momentMissing') : null)
+  const missing = (typed: string) => (typed === '' ? t('rooms:momentMissing') : null)
   const form = useForm<Values>({
-    initialValues: { starts_at: '', ends_at: '', reason: '' },
+    mode: 'controlled',
+    initialValues: { day: '', time: '', lastDay: '', lastTime: '', reason: '' },
     validate: {
-      starts_at: missing,
-      ends_at: (ends, { starts_at }) =>
-        missing(ends) ?? (ends <= starts_at ? t('rooms:endsBeforeStart') : null),
+      day: missing,
+      time: missing,
+      lastDay: missing,
+      lastTime: (lastTime, { day, time, lastDay }) =>
+        missing(lastTime) ??
+        (`${lastDay}T${lastTime}` <= `${day}T${time}` ? t('rooms:endsBeforeStart') : null),
     },
   })
   const forget = useDraft(`room-block:${room.id}`, form)
   const blocking = useMutation({
-    mutationFn: ({ starts_at, ends_at, reason }: Values) =>
+    mutationFn: ({ day, time, lastDay, lastTime, reason }: Values) =>
       answer(
         api.POST('/api/smart-rooms/{room_id}/maintenance', {
           params: { path: { room_id: room.id } },
           headers: meantFor(room.version),
           body: {
-            starts_at: typedMoment(zone, starts_at),
-            ends_at: typedMoment(zone, ends_at),
+            starts_at: typedMoment(zone, day, time),
+            ends_at: typedMoment(zone, lastDay, lastTime),
             reason: reason.trim(),
           },
         }),
       ),
-    onError: (error) => form.setErrors(faultsByField(error)),
+    onError: (error) => form.setErrors(faultsByField(error, FIELDS)),
     onSuccess: async ({ sessions }) => {
       forget()
       await queries.invalidateQueries({ queryKey: ['rooms'] })
@@ -70,20 +78,11 @@ export function BlockForm({ room, close }: { room: Room; close: () => void }) {
         <form onSubmit={form.onSubmit((values) => blocking.mutate(values))} noValidate>
           <Stack>
             <Text size="sm">{t('rooms:blockEffect')}</Text>
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput
-                type="datetime-local"
-                label={t('rooms:from')}
-                withAsterisk
-                data-autofocus
-                {...form.getInputProps('starts_at')}
-              />
-              <TextInput
-                type="datetime-local"
-                label={t('rooms:until')}
-                withAsterisk
-                {...form.getInputProps('ends_at')}
-              />
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              <DateField label={t('rooms:from')} required data-autofocus {...form.getInputProps('day')} />
+              <TimeField label={t('rooms:fromTime')} required {...form.getInputProps('time')} />
+              <DateField label={t('rooms:until')} required {...form.getInputProps('lastDay')} />
+              <TimeField label={t('rooms:untilTime')} required {...form.getInputProps('lastTime')} />
             </SimpleGrid>
             {clock.zoneNote() !== null && (
               <Text size="sm" c="dimmed">
@@ -107,8 +106,9 @@ export function BlockForm({ room, close }: { room: Room; close: () => void }) {
   )
 }
 
-/** `2026-11-25T10:00` on the wall clock of the zone, as the API has moments. */
-function typedMoment(zone: string, typed: string): string {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = typed.split(/[-T:]/).map(Number)
+/** A day and a time on the wall clock of the zone, as the API has moments. */
+function typedMoment(zone: string, typedDay: string, time: string): string {
+  const [year = 0, month = 0, day = 0] = typedDay.split('-').map(Number)
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
   return momentIn(zone, year, month, day, hour, minute).toISOString()
 }

@@ -8,7 +8,6 @@ import {
   Stack,
   Text,
   Textarea,
-  TextInput,
   Title,
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -18,6 +17,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
 import { useNames } from '@/kit/names'
 import { Refused } from '@/kit/States'
+import { TimeField } from '@/kit/TimeField'
 import { momentIn } from '@/kit/time'
 import { useDraft } from '@/kit/useDraft'
 import classes from './Attendance.module.css'
@@ -142,7 +142,7 @@ export function Attendance({ session }: { session: Session }) {
               data={HELD.map((value) => ({ value, label: t(`sessions:outcomeName.${value}`) }))}
               {...form.getInputProps('held')}
             />
-            <TextInput type="time" label={t('sessions:began')} required {...form.getInputProps('began')} />
+            <TimeField label={t('sessions:began')} required {...form.getInputProps('began')} />
             <NumberInput
               label={t('sessions:tookMinutes')}
               min={1}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { DayPicker } from '@/features/booking/DayPicker'
 import { refusalIn, startOf } from '@/features/booking/refusal'
 import { RefusalNote } from '@/features/booking/Verdict'
 import { Refused } from '@/kit/States'
+import { TimeField } from '@/kit/TimeField'
 import { useDraft } from '@/kit/useDraft'
 import type { Session } from './queries'
 import { useSaved } from './useSaved'
@@ -80,13 +81,7 @@ export function MoveSession({ session, close }: { session: Session; close: () =>
               onChange={(day) => form.setFieldValue('date', day)}
               party={{ assessor: session.assessor_id, learners }}
             />
-            <TextInput
-              type="time"
-              step={300}
-              required
-              label={t('booking:time')}
-              {...form.getInputProps('time')}
-            />
+            <TimeField required label={t('booking:time')} {...form.getInputProps('time')} />
             <NumberInput
               label={t('booking:minutes')}
               min={5}

@@ -136,7 +136,7 @@ function Appointment({ session }: { session: Session }) {
           <SessionActions session={session} />
         </Suspense>
       )}
-      {planned && begun && records && entry && <EntryDone key={session.version} entry={session} />}
+      {planned && records && entry && <EntryDone key={session.version} entry={session} />}
       {planned && begun && records && !entry && session.participants.length > 0 && (
         <Attendance key={session.version} session={session} />
       )}

@@ -7,6 +7,7 @@ import { DateField } from '@/kit/DateField'
 import { faultsByField } from '@/kit/problems'
 import { SessionLinks } from '@/kit/SessionLinks'
 import { Refused } from '@/kit/States'
+import { TimeField } from '@/kit/TimeField'
 import { useDraft } from '@/kit/useDraft'
 import { type Entered, enter, type NewAbsence } from './queries'
 
@@ -95,14 +96,12 @@ export function AbsenceForm({ person, close }: { person: string; close: () => vo
             <Switch label={t('working-hours:whole')} {...form.getInputProps('whole', { type: 'checkbox' })} />
             {!form.values.whole && (
               <SimpleGrid cols={{ base: 1, xs: 2 }}>
-                <TextInput
-                  type="time"
+                <TimeField
                   label={t('working-hours:fromTime')}
                   required
                   {...form.getInputProps('from_time')}
                 />
-                <TextInput
-                  type="time"
+                <TimeField
                   label={t('working-hours:untilTime')}
                   required
                   {...form.getInputProps('until_time')}

@@ -13,11 +13,17 @@ export function sentenceOf(error: unknown): string {
   return i18next.t(`problems:status.${kindOf(problem)}`)
 }
 
-/** The faults of a refused form as Mantine's form shows them: by field, each as a sentence. */
-export function faultsByField(error: unknown): Record<string, string> {
+/**
+ * The faults of a refused form as Mantine's form shows them: by field, each as a sentence. `fields` are the names of
+ * those that the form calls otherwise than the API.
+ */
+export function faultsByField(
+  error: unknown,
+  fields: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const problem = asProblem(error)
   return Object.fromEntries(
-    problem.faults.map((fault) => [fault.field, faultSentence(fault.code, fault.detail)]),
+    problem.faults.map(({ field, code, detail }) => [fields[field] ?? field, faultSentence(code, detail)]),
   )
 }
 
@@ -33,16 +39,26 @@ export type ProblemKind =
   | 'forbidden'
   | 'missing'
   | 'stale'
+  | 'refused'
   | 'invalid'
   | 'busy'
   | 'failed'
+
+/** What somebody else had taken, or had done, by the time this came. */
+const TAKEN: ReadonlySet<string> = new Set([
+  'double_booked',
+  'no_smart_room_free',
+  'offer_is_over',
+  'outcome_already_recorded',
+])
 
 export function kindOf({ status, code }: Problem): ProblemKind {
   if (code === 'offline') return 'offline'
   if (status === 401) return 'expired'
   if (status === 403) return 'forbidden'
   if (status === 404 || status === 410) return 'missing'
-  if (status === 409 || status === 412 || status === 428) return 'stale'
+  if (status === 412 || status === 428 || TAKEN.has(code)) return 'stale'
+  if (status === 409) return 'refused'
   if (status === 400 || status === 413 || status === 422) return 'invalid'
   if (status === 429 || status === 503) return 'busy'
   return 'failed'
