@@ -13,6 +13,7 @@ from tests.bench.ground import Ground, open_ground
 from tests.bench.growth import growth
 from tests.bench.measure import Result
 from tests.bench.memory import memory
+from tests.bench.web import web
 
 BENCHMARKS: dict[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "booking": booking,
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "event": event,
     "gateway": gateway,
     "memory": memory,
+    "web": web,
 }
 
 

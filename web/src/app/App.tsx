@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core'
+import { useNotifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { theme } from '@/theme'
 import { queries } from './queries'
 import { router } from './router'
@@ -14,9 +15,21 @@ export function App() {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
+      <Told />
+    </MantineProvider>
+  )
+}
+
+/** Short messages in the corner; what shows them is fetched for the first one. */
+function Told() {
+  const { notifications } = useNotifications()
+  const [wanted, setWanted] = useState(false)
+  if (notifications.length > 0 && !wanted) setWanted(true)
+  return (
+    wanted && (
       <Suspense>
         <Toasts />
       </Suspense>
-    </MantineProvider>
+    )
   )
 }

@@ -2,12 +2,14 @@ import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHi
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WaitingDot } from '@/features/inbox/Badges'
+import LearnerTabs from '@/features/inbox/LearnerTabs'
 import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
-import { chooseLanguage, hasChosenLanguage, withWords } from '@/words'
+import ProgrammeTabs from '@/features/programme/ProgrammeTabs'
+import { chooseLanguage, hasChosenLanguage } from '@/words'
 import { CentreSwitch } from './CentreSwitch'
 import classes from './Frame.module.css'
 import { type Entry, entriesOf, menuOf } from './feature'
@@ -18,9 +20,6 @@ import { useMe } from './me'
 import { Person } from './Person'
 import { GUIDE_READERS, STAFF } from './roles'
 import { leave, useSession } from './session'
-
-const LearnerTabs = lazy(() => import('@/features/inbox/LearnerTabs'))
-const ProgrammeTabs = lazy(() => withWords(import('@/features/programme/ProgrammeTabs'), 'programme'))
 
 const ON_A_PHONE = 4
 
@@ -95,16 +94,8 @@ export function Frame() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-        {role === 'learner' && (
-          <Suspense fallback={<Box h={74} mb="md" visibleFrom="md" />}>
-            <LearnerTabs />
-          </Suspense>
-        )}
-        {role === 'learner' && isOfProgramme(pathname) && (
-          <Suspense fallback={<Box h={46} mb="lg" />}>
-            <ProgrammeTabs />
-          </Suspense>
-        )}
+        {role === 'learner' && <LearnerTabs />}
+        {role === 'learner' && isOfProgramme(pathname) && <ProgrammeTabs />}
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer

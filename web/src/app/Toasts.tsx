@@ -1,7 +1,7 @@
 import '@mantine/notifications/styles.css'
 import { Notifications } from '@mantine/notifications'
 
-/** Short messages in the corner: what somebody did has worked. Loaded after everything else. */
+/** Short messages in the corner: what somebody did has worked. */
 export default function Toasts() {
   return <Notifications position="bottom-right" />
 }

@@ -46,8 +46,17 @@ export function useMay(permission: Permission, roles?: readonly Role[]): boolean
   return permissions?.includes(permission) ?? roles?.includes(role) ?? true
 }
 
+let asked: Promise<Session | null> | undefined
+
 /** The session, asked for once; null when nobody is signed in. Whoever never was here is not asked about. */
-export async function knownSession(): Promise<Session | null> {
+export function knownSession(): Promise<Session | null> {
+  asked ??= askedFor().finally(() => {
+    asked = undefined
+  })
+  return asked
+}
+
+async function askedFor(): Promise<Session | null> {
   if (state.known) return state.session
   if (localStorage.getItem(HERE) === null) {
     become({ known: true })

@@ -5,7 +5,7 @@ export default byNamespace(
   import.meta.glob(
     [
       '../{app,kit}/**/en.json',
-      '../features/{home,learners,notifications,offers,people,plan,profile,sessions,sign-in,time-log}/en.json',
+      '../features/{home,learners,notifications,offers,people,plan,profile,programme,sessions,sign-in,time-log}/en.json',
     ],
     { eager: true, import: 'default' },
   ),

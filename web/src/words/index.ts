@@ -13,7 +13,7 @@ const LOADED: Record<Language, () => Promise<{ default: Record<string, object> }
 const LATER: Readonly<Record<string, () => Promise<object>>> = import.meta.glob<object>(
   [
     '../features/**/{en,cy}.json',
-    '!../features/{home,learners,notifications,offers,people,plan,profile,sessions,sign-in,time-log}/*.json',
+    '!../features/{home,learners,notifications,offers,people,plan,profile,programme,sessions,sign-in,time-log}/*.json',
   ],
   { import: 'default' },
 )

@@ -1,20 +1,20 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Role, useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
 import { Loading } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { withWords } from '@/words'
+import AssessorHome from './AssessorHome'
+import CentreHome from './CentreHome'
+import EmployerHome from './EmployerHome'
+import IqaHome from './IqaHome'
+import LearnerHome from './LearnerHome'
+import PlainHome from './PlainHome'
 
-const LearnerHome = lazy(() => withWords(import('./LearnerHome'), 'programme'))
-const AssessorHome = lazy(() => import('./AssessorHome'))
-const IqaHome = lazy(() => import('./IqaHome'))
-const EmployerHome = lazy(() => import('./EmployerHome'))
-const CentreHome = lazy(() => import('./CentreHome'))
 const OwnSample = lazy(() => withWords(import('@/features/samples/OwnSample'), 'samples'))
-const PlainHome = lazy(() => import('./PlainHome'))
 
-const HOMES: Partial<Record<Role, typeof LearnerHome>> = {
+const HOMES: Partial<Record<Role, ComponentType>> = {
   learner: LearnerHome,
   assessor: AssessorHome,
   iqa: IqaHome,

@@ -2,18 +2,17 @@ import { IconAddressBook } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { frame } from '@/app/routes'
-import { withWords } from '@/words'
 
 export const programmeRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/programme/$enrolmentId',
-    component: lazyRouteComponent(() => withWords(import('./ComponentPage'), 'programme'), 'ComponentPage'),
+    component: lazyRouteComponent(() => import('./ComponentPage'), 'ComponentPage'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/network',
-    component: lazyRouteComponent(() => withWords(import('./Network'), 'programme'), 'Network'),
+    component: lazyRouteComponent(() => import('./Network'), 'Network'),
   }),
 ] as const
 
