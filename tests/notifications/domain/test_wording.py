@@ -91,7 +91,8 @@ def test_a_welsh_notice_and_its_mail_say_nothing_in_english(kind: NoticeKind) ->
     event = Gathering("Safoni", FIRST, "Europe/Berlin", None)
     told_by_place = isinstance(texts_of("cy")["notice"]["text"][kind], dict)
     place = "assessor" if told_by_place else None
-    matter = Matter(kind, LEE.id, None, place, since=FIRST, count=3, until=FIRST.date(), event=event)
+    day = FIRST.date()
+    matter = Matter(kind, LEE.id, None, place, since=FIRST, count=3, until=day, event=event, first=day)
     notice = word_notice(matter, CARYS, {})
     said = [notice.title, notice.text]
     if kind in texts_of("cy")["notice"]["mail"]["subject"]:
