@@ -35,7 +35,8 @@ class Contract(Part):
 
     A subclass is declared with its name, its major and the services that hear it, lists what can happen to it
     in CHANGES, and explains itself in its docstring, which docs/events.md publishes. One declared with
-    `broadcast` is also sent to every process that listens for it (`chassis.rabbit.Broadcast`), services or not.
+    `broadcast` is also sent to every process that listens for it (`chassis.rabbit.Broadcast`), services or not;
+    one with `to_all` concerns every person of its provider, whoever `concerns` names.
     """
 
     TYPE: ClassVar[str]
@@ -43,6 +44,7 @@ class Contract(Part):
     MAJOR: ClassVar[int]
     HEARD_BY: ClassVar[tuple[str, ...]]
     BROADCAST: ClassVar[bool]
+    TO_ALL: ClassVar[bool]
     SCHEMA: ClassVar[str]
     CHANGES: ClassVar[tuple[str, ...]]
 
@@ -54,7 +56,13 @@ class Contract(Part):
 
     @classmethod
     def __init_subclass__(
-        cls, *, name: str, major: int, heard_by: tuple[str, ...], broadcast: bool = False
+        cls,
+        *,
+        name: str,
+        major: int,
+        heard_by: tuple[str, ...],
+        broadcast: bool = False,
+        to_all: bool = False,
     ) -> None:
         super().__init_subclass__()
         cls.TYPE = f"{name}.v{major}"
@@ -62,6 +70,7 @@ class Contract(Part):
         cls.MAJOR = major
         cls.HEARD_BY = heard_by
         cls.BROADCAST = broadcast
+        cls.TO_ALL = to_all
         cls.SCHEMA = f"contracts/{name}/{major}"
         known = _known.setdefault(cls.TYPE, cls)
         if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):

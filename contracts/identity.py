@@ -79,7 +79,7 @@ class CentreChanged(
     Contract,
     name="identity.centre.changed",
     major=1,
-    heard_by=("scheduling", "progression"),
+    heard_by=("scheduling", "progression", "notifications"),
 ):
     """A centre: a site inside a provider. Its nation decides which rules and objectives hold."""
 
@@ -273,7 +273,7 @@ class SupervisionChanged(
     Contract,
     name="identity.supervision.changed",
     major=1,
-    heard_by=("scheduling", "reviews", "evidence", "progression"),
+    heard_by=("scheduling", "reviews", "evidence", "progression", "notifications"),
 ):
     """Who supervises a learner at work on which days; the aggregate's id is the learner's.
 

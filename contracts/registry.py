@@ -14,6 +14,7 @@ from contracts.identity import (
     SampleDecided,
     SupervisionChanged,
 )
+from contracts.notifications import AnnouncementChanged, ConversationChanged
 from contracts.progression import ProgressionRead, QualificationChanged, TrainingChanged
 from contracts.reviews import ReviewsRead
 from contracts.scheduling import (
@@ -49,6 +50,8 @@ CONTRACTS: tuple[type[Contract], ...] = (
     ProgressionRead,
     EvidenceRead,
     ReviewsRead,
+    AnnouncementChanged,
+    ConversationChanged,
 )
 
 SERVICES = ("identity", "scheduling", "evidence", "reviews", "progression", "notifications")

@@ -89,13 +89,12 @@ class Hub:
         """Pass an event on to the persons it concerns, of its own provider only."""
         if isinstance(event.data, AccessRevoked):
             self._end(event.provider_id, event.data)
-        if event.replay or not event.data.concerns:
+        if event.replay or not (event.data.concerns or event.data.TO_ALL):
             return
         hint = {"type": event.type, "id": event.data.id, "version": event.version}
         message = f"event: hint\ndata: {json.dumps(hint, separators=(',', ':'))}\n\n".encode()
-        for person_id in set(event.data.concerns):
-            for listener in self._listeners.get((event.provider_id, person_id), ()):
-                listener.tell(message)
+        for listener in self._concerned(event):
+            listener.tell(message)
 
     def missed(self) -> None:
         """Say to everybody that something may have happened meanwhile: the bus was not there."""
@@ -128,6 +127,12 @@ class Hub:
         if self._closed:
             listener.end()
         return listener
+
+    def _concerned(self, event: Received[Contract]) -> list[Listener]:
+        if event.data.TO_ALL:
+            return [one for one in self._everybody() if one.actor.provider_id == event.provider_id]
+        keys = {(event.provider_id, person_id) for person_id in event.data.concerns}
+        return [listener for key in keys for listener in self._listeners.get(key, ())]
 
     @contextmanager
     def _listening(self, listener: Listener) -> Iterator[None]:

@@ -22,8 +22,14 @@ COPIES = (
     *(Copy("identity", "people", reader, "people") for reader in ("scheduling", "evidence", "reviews")),
     *(Copy("identity", "people", reader, "people") for reader in ("progression", "notifications")),
     *(Copy("identity", "enrolments", reader, "enrolments") for reader in ("scheduling", "evidence")),
-    *(Copy("identity", "enrolments", reader, "enrolments") for reader in ("reviews", "progression")),
-    *(Copy("identity", "centres", reader, "centres") for reader in ("scheduling", "progression")),
+    *(
+        Copy("identity", "enrolments", reader, "enrolments")
+        for reader in ("reviews", "progression", "notifications")
+    ),
+    *(
+        Copy("identity", "centres", reader, "centres")
+        for reader in ("scheduling", "progression", "notifications")
+    ),
     *(Copy("identity", "providers", reader, "providers") for reader in ("scheduling", "notifications")),
     *(
         Copy("progression", "qualifications", reader, "qualifications")

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from chassis.seals import Seal
 from chassis.service import Kit, Service
-from services.notifications.api import router
+from services.notifications.api import ROUTERS
 from services.notifications.channels.feed import CalendarFeeds
 from services.notifications.channels.invitation import Letterhead
 from services.notifications.channels.post import MailPost
 from services.notifications.channels.smtp import MailServer
 from services.notifications.consumers import SUBSCRIPTIONS
-from services.notifications.documents import LETTERS, NOTIFICATIONS
+from services.notifications.documents import LETTERS, MESSAGES, NOTIFICATIONS
 from services.notifications.jobs import Pace, Postman
 from services.notifications.settings import Settings
 from services.notifications.store import INDEXES, NotificationsTx, StoredMailroom
@@ -41,11 +41,12 @@ def letterhead_of(settings: Settings) -> Letterhead:
 
 
 async def deliver_mail(kit: Kit) -> None:
-    """The worker's loop: as many postmen as the settings say, and one for one-time links."""
+    """The worker's loop: as many postmen as the settings say, one for one-time links and one for messages."""
     settings = kit.settings
     assert isinstance(settings, Settings)
     async with asyncio.TaskGroup() as group:
-        group.create_task(postman(kit, settings, of=LETTERS).run())
+        for of in (LETTERS, MESSAGES):
+            group.create_task(postman(kit, settings, of=of).run())
         for _ in range(settings.mail_senders):
             group.create_task(postman(kit, settings).run())
 
@@ -70,7 +71,7 @@ SERVICE = Service(
     settings=Settings,
     tx=NotificationsTx,
     indexes=INDEXES,
-    routers=(router,),
+    routers=ROUTERS,
     subscriptions=SUBSCRIPTIONS,
     jobs=(deliver_mail,),
     start=start,

@@ -1,11 +1,16 @@
 """What notifications needs from outside."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from chassis.actor import Actor
+from contracts.base import Contract
+from services.caseload import Enrolment, Learner
+from services.notifications.domain.announcement import Announcement
 from services.notifications.domain.calendar_feed import Agenda, Appointment, Feed, FeedToken
+from services.notifications.domain.conversation import Conversation, Message, Pen
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notices import Noted, Notice
@@ -92,6 +97,76 @@ class Register(Protocol):
         """Keep a provider's name, unless something newer is known."""
         ...
 
+    def know_centre(self, id: str, *, version: int) -> None:
+        """Keep that there is such a centre."""
+        ...
+
+    def know_offer(
+        self, id: str, learner_id: str | None, *, until: datetime | None, starts_at: datetime, version: int
+    ) -> None:
+        """Keep who is asked about a free time, unless something newer is known."""
+        ...
+
+    async def unknown_centres(self, ids: Collection[str]) -> list[str]:
+        """Those of these that are no centre of the provider, in order."""
+        ...
+
+
+class Caseload(Protocol):
+    """What identity says of enrolments and of those who supervise at work."""
+
+    async def enrolment(self, id: str) -> Enrolment | None:
+        """The provider's enrolment, or None."""
+        ...
+
+    async def learner(self, id: str) -> Learner:
+        """A learner with their enrolments and supervisors, as far as known."""
+        ...
+
+
+class Announcements(Protocol):
+    """What administration makes known, and who has read it."""
+
+    async def get(self, id: str) -> Announcement | None:
+        """The provider's announcement, or None."""
+        ...
+
+    def save(self, announcement: Announcement) -> None:
+        """Write it with this Tx, which tells of it."""
+        ...
+
+    async def read_at(self, id: str, person_id: str) -> datetime | None:
+        """When the person has read it."""
+        ...
+
+    def note_reading(self, id: str, person_id: str) -> None:
+        """The person has read it, now, for the first time."""
+        ...
+
+
+class Conversations(Protocol):
+    """What people write to each other."""
+
+    async def get(self, id: str) -> Conversation | None:
+        """The provider's conversation, or None."""
+        ...
+
+    def save(self, conversation: Conversation) -> None:
+        """Write it with this Tx, which tells of it."""
+        ...
+
+    def add(self, message: Message) -> None:
+        """Keep a new message; its mail goes out."""
+        ...
+
+    async def pen(self, person_id: str) -> Pen:
+        """How much somebody wrote lately."""
+        ...
+
+    def keep_pen(self, pen: Pen) -> None:
+        """Write it with this Tx."""
+        ...
+
 
 class NotificationsTx(Protocol):
     """What the handlers see of their transaction."""
@@ -102,8 +177,19 @@ class NotificationsTx(Protocol):
     appointments: Appointments
     feeds: FeedsKept
     preferences: PreferencesKept
+    caseload: Caseload
+    announcements: Announcements
+    conversations: Conversations
     actor: Actor
     now: datetime
+
+    def new_id(self) -> str:
+        """The next id of this Tx."""
+        ...
+
+    def publish(self, event: Contract, *, change: str) -> None:
+        """Announce what this Tx saves."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +197,16 @@ class Claim:
     """A mail that is ours to send until the lease ends.
 
     `attempt` counts from 1 and tells this claim from any other of the same mail; `waited` is how old the
-    notification is, by the server's clock. `recipient` and `assessor` are None while identity has not told of
-    them. Not `wanted`: the recipient has said that such things go without a mail.
+    notification is, by the server's clock. `recipient`, and `named`, who is named in the mail (a session's assessor, a
+    message's sender), are None while identity has not told of them. Not `wanted`: the recipient has said that such
+    things go without a mail.
     """
 
-    notification: Notification | Notice | LinkLetter
+    notification: Notification | Notice | LinkLetter | Message
     attempt: int
     waited: timedelta
     recipient: Person | None
-    assessor: Person | None
+    named: Person | None
     provider_name: str
     wanted: bool = True
 

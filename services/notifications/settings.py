@@ -33,6 +33,10 @@ class Settings(ServiceSettings):
 
     feed_most_sessions: int = Field(2000, ge=1, description="The most sessions in one calendar feed.")
 
+    messages_an_hour: int = Field(
+        30, ge=1, le=1000, description="How many messages one person may send an hour."
+    )
+
     mail_senders: int = Field(2, ge=1, le=50, description="Mails under way at a time, per worker.")
     mail_poll_seconds: float = Field(1.0, gt=0, description="How often an idle sender looks for a due mail.")
     mail_lease_seconds: float = Field(120, gt=0, description="After this long another sender takes over.")

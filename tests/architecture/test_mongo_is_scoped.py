@@ -34,7 +34,10 @@ TX = {"tx", "_tx"}
 """A Tx's own methods take the provider."""
 
 UNSCOPED: Mapping[tuple[str, str], str] = {
-    ("services/notifications/store.py", "StoredMailroom.claim"): "senders serve every provider's mail",
+    (
+        "services/notifications/store/mailroom.py",
+        "StoredMailroom.claim",
+    ): "senders serve every provider's mail",
     (
         "chassis/mongo.py",
         "MongoBackend.made_before",
@@ -63,7 +66,10 @@ PROVIDER = {"actor", "provider_id", "tx"}
 
 FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
     ("services/identity/jobs.py", "forget_what_is_over"): "accounts belong to the platform",
-    ("services/notifications/store.py", "StoredMailroom.claim"): "senders serve every provider's mail",
+    (
+        "services/notifications/store/mailroom.py",
+        "StoredMailroom.claim",
+    ): "senders serve every provider's mail",
     ("services/identity/jobs.py", "send_links_due"): "wishes for links belong to the platform",
     ("services/identity/jobs.py", "carry_out_imports"): "the job looks for any provider's import",
     ("services/identity/jobs.py", "imports_under_way"): "and says whose it is from then on",
@@ -79,7 +85,10 @@ FOR_NOBODY_IN_PARTICULAR: Mapping[tuple[str, str], str] = {
         "services/identity/queries/keeping_out.py",
         "revocations",
     ): "revocations belong to the platform, and every door asks for all of them",
-    ("services/notifications/store.py", "StoredMailroom.put_back"): "the claim says whose mail it is",
+    (
+        "services/notifications/store/mailroom.py",
+        "StoredMailroom.put_back",
+    ): "the claim says whose mail it is",
 }
 """What reads or writes without being told for which provider, and why."""
 

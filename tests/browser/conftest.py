@@ -85,9 +85,16 @@ async def furnished(servers: Servers) -> Furnished:
 
 
 @pytest.fixture
-async def diary(servers: Servers) -> AsyncIterator[Diary]:
+def language() -> str:
+    """What the people of a diary are written to in; a test that is told in both says which."""
+    return "en"
+
+
+@pytest.fixture
+async def diary(servers: Servers, language: str) -> AsyncIterator[Diary]:
     """A provider whose diary this test writes."""
-    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
+    url, user, password = servers.gateway_url, servers.platform_user, servers.platform_password
+    small = await found(url, user, password, language=language)
     async with Client(servers.gateway_url) as assessor:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
         yield Diary(small, assessor)

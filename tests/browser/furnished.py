@@ -12,6 +12,11 @@ from deploy.demo.founding import PASSWORD, Member, SmallProvider, found
 from tests.conftest import Servers
 
 ZONE = ZoneInfo("Europe/London")
+CLOSED = {
+    "english": {"title": "Office closed", "text": "On Friday nobody answers the telephone."},
+    "welsh": {"title": "Swyddfa ar gau", "text": "Nid oes neb yn ateb y ffôn ddydd Gwener."},
+}
+QUESTION = {"subject": "Uned 3", "text": "Allwch chi fy helpu?"}
 NOTES = "Dewch â'ch llyfr log.\nEdrychwn ar uned 3."
 
 
@@ -74,6 +79,7 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
         meeting = {"centre_id": small.centre_id, "title": "Safoni", "local_start": f"{_day(5)}T14:00"}
         invited = [small.assessor.id, furnished.learner.id]
         event = await admin.post("/events", meeting | {"invited_ids": invited})
+        await admin.post("/announcements", CLOSED)
         await admin.post("/tasks", {"centre_id": small.centre_id, "title": "Archebu tystysgrifau"})
         employer = await _employ(admin, furnished, employer_user)
         imported = await _import(admin)
@@ -83,8 +89,12 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
         group = a_booking(small, in_days=6, type="general") | {"participants": 3}
         draft = await assessor.post("/session-drafts", group)
+    async with Client(servers.gateway_url) as learner:
+        await learner.sign_in(furnished.learner.user_name, PASSWORD)
+        sent = await learner.post("/messages", QUESTION | {"enrolment_id": enrolment["id"]})
     ids = {
         "token": "abc",
+        "conversationId": sent["conversation_id"],
         "draftId": draft["id"],
         "employerId": employer["id"],
         "enrolmentId": enrolment["id"],

@@ -157,31 +157,6 @@ async def test_one_goes_on_in_another_role_without_a_new_sign_in(
         await expect(visitor.page.get_by_role("main")).to_contain_text("Nothing to check yet")
 
 
-@pytest.mark.req("SA-03")
-async def test_the_disclaimer_is_read_and_accepted_once(visit: Visiting, servers: Servers) -> None:
-    small = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
-    async with Client(servers.gateway_url) as admin:
-        await admin.sign_in(small.admin.user_name, PASSWORD)
-        words = {
-            "replaces": 0,
-            "english": "Keep to the code of conduct.",
-            "welsh": "Cadwch at y cod ymddygiad.",
-        }
-        await admin.put("/provider/disclaimer", words)
-    learner = small.learners[0]
-    async with visit(language="cy", size=NARROW) as visitor:
-        await visitor.go("/sign-in")
-        await visitor.type_credentials(learner.user_name)
-        await expect(visitor.page.get_by_text(str(words["welsh"]))).to_be_visible()
-        assert await visitor.faults() == []
-        await visitor.page.goto(f"{visitor.url}/plan")
-        await visitor.page.get_by_role("button", name="Rwyf wedi darllen hwn ac yn ei dderbyn").click()
-        await expect(visitor.page.get_by_role("heading", level=1, name="Cynllun Dysgu")).to_be_visible()
-    async with visit() as visitor:
-        await visitor.sign_in(learner.user_name)
-        await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Hello, Aled")
-
-
 async def test_work_that_was_sent_without_a_session_goes_on_after_the_sign_in(
     visit: Visiting, furnished: Furnished
 ) -> None:

@@ -1,4 +1,4 @@
-"""Booking, moving, cancelling and recording sessions, as people do it."""
+"""Booking and recording sessions, as people do it; what everybody does every day is told in `stories`."""
 
 import re
 from datetime import datetime, timedelta
@@ -13,37 +13,6 @@ from tests.browser.diaries import ZONE, Diary, choose, monday
 from tests.browser.visitor import NARROW
 
 
-@pytest.mark.req("SB-07", "SB-31")
-async def test_from_the_calendar_a_session_is_booked_once_however_often_one_presses(
-    visit: Visiting, diary: Diary
-) -> None:
-    day = monday()
-    async with visit() as visitor:
-        page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions?view=week&date={day}")
-        await page.get_by_role("link", name=re.compile("Book: Mon .* 09:00")).click()
-        await expect(page.get_by_role("heading", level=1, name="Book a New Session")).to_be_visible()
-        await expect(page.get_by_label("Time")).to_have_value("09:00")
-        create = page.get_by_role("main").get_by_role("button", name="Create New Session")
-        await create.click()
-        await expect(page.get_by_text("Please fill this in.").first).to_be_visible()
-        await expect(page.get_by_role("combobox", name="Assessor")).to_have_value("Bethan Rees")
-        await choose(page, "Learner", "Aled Jones")
-        await expect(page.get_by_text("This time is free for everybody")).to_be_visible()
-        assert await visitor.faults() == []
-        keys: list[str] = []
-        page.on(
-            "request",
-            lambda sent: (
-                keys.append(sent.headers["idempotency-key"]) if sent.url.endswith("/api/sessions") else None
-            ),
-        )
-        await create.dblclick()
-        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
-        assert len(await diary.between(day, day)) == 1
-        assert len(set(keys)) == 1
-
-
 @pytest.mark.req("SB-06", "SB-07", "SB-15")
 async def test_from_a_plan_the_learner_is_filled_in_and_busy_days_are_blue_by_party(
     visit: Visiting, diary: Diary
@@ -54,7 +23,12 @@ async def test_from_a_plan_the_learner_is_filled_in_and_busy_days_are_blue_by_pa
     learner = diary.small.learners[0]
     async with visit() as visitor:
         page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name, at=f"/learners/{learner.id}/plan")
+        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions?view=week&date={day}")
+        await page.get_by_role("link", name=re.compile("Book: Mon .* 09:00")).click()
+        await expect(page.get_by_role("heading", level=1, name="Book a New Session")).to_be_visible()
+        await expect(page.get_by_label("Time")).to_have_value("09:00")
+
+        await visitor.go(f"/learners/{learner.id}/plan")
         await page.get_by_role("link", name="Book a New Session").click()
         await expect(page.get_by_role("combobox", name="Learner", exact=True)).to_have_value("Aled Jones")
         await visitor.go(f"/sessions/new?learner={learner.id}&at={day}T09:30")
@@ -66,69 +40,6 @@ async def test_from_a_plan_the_learner_is_filled_in_and_busy_days_are_blue_by_pa
         assert await visitor.faults() == []
         await page.keyboard.press("Escape")
         await expect(page.get_by_text("Aled Jones is busy")).to_be_visible()
-
-
-@pytest.mark.req("SB-10", "SB-35")
-async def test_a_group_keeps_its_ticks_when_somebody_is_busy_and_the_others_are_booked(
-    visit: Visiting, diary: Diary
-) -> None:
-    day = monday()
-    await diary.elsewhere(f"{day}T14:00", learner=2)
-    async with visit() as visitor:
-        page = visitor.page
-        await visitor.sign_in(
-            diary.small.assessor.user_name,
-            at=f"/sessions/new?learner={diary.small.learners[0].id}&at={day}T14:00",
-        )
-        await page.get_by_label("Number of participants").fill("4")
-        await page.get_by_role("button", name="Choose participants").click()
-        await expect(page.get_by_role("heading", level=1, name="Add/Remove Participants")).to_be_visible()
-        assert await diary.between(day, day) == []
-        await expect(page.get_by_label("Aled Jones")).to_be_checked()
-        await choose(page, "Learners on", "Hair Professional")
-        for name in ("Carys Evans", "Dylan Price"):
-            await page.get_by_label(name).focus()
-            await page.keyboard.press("Space")
-        await expect(page.get_by_text("Dylan Price is busy")).to_be_visible()
-        assert await visitor.faults() == []
-        await page.get_by_role("button", name="Continue").click()
-        await expect(page.get_by_text("Dylan Price is busy")).to_be_visible()
-        await page.reload()
-        for name in ("Aled Jones", "Carys Evans", "Dylan Price"):
-            await expect(page.get_by_label(name)).to_be_checked()
-        await page.get_by_role("button", name="Book the 2 others").click()
-        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
-        (group,) = await diary.between(day, day)
-        came = {one["learner_id"] for one in group["participants"]}
-        assert came == {learner.id for learner in diary.small.learners[:2]}
-        visitor.complaints.clear()  # the browser itself notes the 409
-
-        hardly_begun = await diary.assessor.post("/session-drafts", {"participants": 3})
-        await visitor.go(f"/sessions/drafts/{hardly_begun['id']}")
-        await page.get_by_role("link", name="Go on with the first step").click()
-        await expect(page.get_by_role("heading", level=1, name="Book a New Session")).to_be_visible()
-
-
-async def test_a_series_shows_which_of_it_clashes_and_the_rest_is_booked(
-    visit: Visiting, diary: Diary
-) -> None:
-    day = monday()
-    await diary.book(f"{day + timedelta(days=7)}T10:00", [1])
-    learner = diary.small.learners[0]
-    async with visit() as visitor:
-        page = visitor.page
-        await visitor.sign_in(
-            diary.small.assessor.user_name, at=f"/sessions/new?learner={learner.id}&at={day}T10:00"
-        )
-        await page.get_by_label("Repeat this session").check()
-        await page.get_by_label("Sessions in all").fill("3")
-        preview = page.get_by_role("region", name="The sessions of this series").get_by_role("listitem")
-        await expect(preview).to_have_count(3)
-        await expect(preview.nth(1)).to_contain_text("Busy")
-        assert await visitor.faults() == []
-        await page.get_by_role("button", name="Book those that fit").click()
-        await expect(page.get_by_role("heading", level=1, name="General session")).to_be_visible()
-        assert len(await diary.between(day, day + timedelta(days=20))) == 3
 
 
 async def test_a_full_smart_room_offers_a_time_that_one_click_takes(visit: Visiting, diary: Diary) -> None:
@@ -167,25 +78,6 @@ async def test_the_month_shows_all_of_ones_sessions(visit: Visiting, diary: Diar
         await entries.first.focus()
         await visitor.page.keyboard.press("Enter")
         await expect(visitor.page.get_by_role("tab", name="Edit Appointment")).to_be_visible()
-
-
-async def test_a_session_is_moved_and_cancelled_by_the_keyboard(visit: Visiting, diary: Diary) -> None:
-    day = monday()
-    session = await diary.book(f"{day}T10:00", [0])
-    async with visit() as visitor:
-        page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions/{session['id']}")
-        await page.get_by_role("button", name="Move", exact=True).press("Enter")
-        await page.get_by_label("Time").fill("15:30")
-        await page.keyboard.press("Enter")
-        await expect(page.get_by_role("main")).to_contain_text("15:30–16:30")
-        await page.get_by_role("button", name="Cancel session").press("Enter")
-        dialog = page.get_by_role("dialog", name="Cancel session")
-        await dialog.get_by_label("Explanation").fill("The workshop is closed.")
-        assert await visitor.faults() == []
-        await dialog.get_by_role("button", name="Cancel session").press("Enter")
-        await expect(page.get_by_role("main")).to_contain_text("Cancelled")
-        await expect(page.get_by_role("main")).to_contain_text("moved by Bethan Rees")
 
 
 async def test_days_stand_side_by_side_with_who_is_away_and_the_rooms_in_use(
@@ -277,21 +169,6 @@ async def test_a_visit_is_worked_through_its_tabs_put_right_and_followed_up_in_t
         assert await visitor.faults() == []
         await visitor.go("/diary-entries")
         await expect(page.get_by_text("Nothing to do")).to_be_visible()
-
-
-async def test_attendance_is_marked_on_a_phone_in_welsh(visit: Visiting, diary: Diary) -> None:
-    yesterday = datetime.now(ZONE).date() - timedelta(days=1)
-    session = await diary.book(f"{yesterday}T10:00", [0, 1])
-    async with visit(size=NARROW, language="cy") as visitor:
-        page = visitor.page
-        await visitor.sign_in(diary.small.assessor.user_name, at=f"/sessions/{session['id']}")
-        carys = page.get_by_role("group", name="Carys Evans")
-        await carys.get_by_role("button", name="Absennol").click()
-        await page.get_by_label("Sut digwyddodd hyn").fill("Y bws yn hwyr.")
-        assert await visitor.faults() == []
-        assert await visitor.overflow() == 0
-        await page.get_by_role("button", name="Cofnodi'r canlyniad").click()
-        await expect(page.get_by_role("main")).to_contain_text("Heb fod yn bresennol")
 
 
 @pytest.mark.req("SB-48")

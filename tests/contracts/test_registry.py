@@ -13,6 +13,7 @@ from contracts import (
     evidence,
     heard_by,
     identity,
+    notifications,
     progression,
     reviews,
     says,
@@ -21,7 +22,7 @@ from contracts import (
 from contracts.published import ROOT, SAMPLES, SCHEMAS, name_of, samples_of, stored_schema_path
 
 EVERY_CONTRACT = pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.TYPE)
-OWNERS = (identity, scheduling, progression, evidence, reviews)
+OWNERS = (identity, scheduling, progression, evidence, reviews, notifications)
 
 
 def test_every_contract_that_is_written_is_listed() -> None:
@@ -91,7 +92,10 @@ def test_who_says_and_who_hears_follow_from_the_contracts() -> None:
         "scheduling.recording.ended.v1",
         "scheduling.read.noted.v1",
     )
-    assert says("notifications") == ()
+    assert says("notifications") == (
+        "notifications.announcement.changed.v1",
+        "notifications.conversation.changed.v1",
+    )
     assert heard_by("reviews") == (
         "identity.person.changed.v1",
         "identity.enrolment.changed.v1",

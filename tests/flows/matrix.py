@@ -25,6 +25,7 @@ from tests.flows.probes import (
     a_provider,
     allocation,
     allocation_probes,
+    an_announcement,
     an_employer,
     an_enrolment,
     an_event,
@@ -33,6 +34,7 @@ from tests.flows.probes import (
     diary_probes,
     draft_probes,
     employer_probes,
+    inbox_probes,
     keeping_out_probes,
     permission_probes,
     room_probes,
@@ -233,6 +235,7 @@ class World:
             "GET /learners/{id}/training": Probe("GET", f"/learners/{learner}/training"),
             "GET /notifications": Probe("GET", "/notifications"),
             **training_probes(ids["enrolment"]),
+            **inbox_probes(ids, here.centre_id),
             "GET /notification-preferences": Probe("GET", "/notification-preferences"),
             "PUT /notification-preferences": Probe("PUT", "/notification-preferences", {"topics": []}),
             "GET /calendar-feed": Probe("GET", "/calendar-feed"),
@@ -247,8 +250,9 @@ class World:
         }
 
     def leaks(self, text: str) -> list[str]:
-        """Which things of the first centre a text gives away."""
-        return [name for name, id in {**self.ids, **self.related}.items() if id in text]
+        """Which things of the first centre a text gives away; its announcement is for everybody there."""
+        things = {**self.ids, **self.related}
+        return [name for name, id in things.items() if id in text and name != "announcement"]
 
 
 async def build(platform: Platform) -> World:
@@ -272,6 +276,10 @@ async def build(platform: Platform) -> World:
     event = await here.admin.post("/events", an_event(here.centre_id, [related["assessor"], learner_id]))
     task = await here.admin.post("/tasks", {"title": "Order forms", "centre_id": here.centre_id})
     learner = here.as_role("learner", learner_id)
+    said = an_announcement(here.centre_id)
+    announcement = await here.admin.post("/announcements", said)
+    message = {"enrolment_id": enrolment["id"], "subject": "Help", "text": "Please."}
+    sent = await learner.post("/messages", message)
     notices = await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
     eqa = here.as_role("eqa", related["eqa"])
     for path in ("plan", "evidence", "training", "time-log"):
@@ -295,6 +303,8 @@ async def build(platform: Platform) -> World:
         "event": event["id"],
         "task": task["id"],
         "notification": notices["items"][0]["id"],
+        "announcement": announcement["id"],
+        "conversation": sent["conversation_id"],
     }
     return World(here, elsewhere, other_centre_id, related, ids)
 

@@ -202,6 +202,30 @@ def centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]
     }
 
 
+def inbox_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
+    """About announcements and messages: the days are in the wrong order, the change is stale, a subject is missing."""
+    announcement, conversation = f"/announcements/{ids['announcement']}", f"/messages/{ids['conversation']}"
+    days = {"from_date": "2027-03-02", "until_date": "2027-03-01"}
+    said = an_announcement(centre_id)
+    message = {"enrolment_id": ids["enrolment"], "text": "Probe."}
+    return {
+        "GET /inbox": Probe("GET", "/inbox"),
+        "GET /announcements": Probe("GET", "/announcements"),
+        "POST /announcements": Probe("POST", "/announcements", said | days),
+        "PUT /announcements/{id}": Probe("PUT", announcement, said, headers=STALE),
+        "PUT /announcements/{id}/read": Probe("PUT", f"{announcement}/read"),
+        "GET /messages": Probe("GET", "/messages"),
+        "POST /messages": Probe("POST", "/messages", message),
+        "GET /messages/{id}": Probe("GET", conversation),
+        "PUT /messages/{id}/read": Probe("PUT", f"{conversation}/read", {"seen": 0}),
+    }
+
+
+def an_announcement(centre_id: str) -> dict[str, Any]:
+    """To everybody at one centre."""
+    return {"english": {"title": "Probe", "text": "Probe."}, "centre_ids": [centre_id]}
+
+
 def permission_probes(ids: dict[str, str]) -> dict[str, Probe]:
     """About what Custom Managers may do: the name is taken, changes are stale."""
     found = f"/permission-sets/{ids['permission_set']}"

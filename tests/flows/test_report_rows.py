@@ -103,10 +103,12 @@ async def test_a_report_is_taken_away_as_a_workbook(provider: Provider) -> None:
     assert found["General"] == 1
     assert sheet["B2"].data_type == "s"
 
-    text = (
-        await provider.admin.send("GET", "/reports/sessions/export", params=MARCH | {"format": "csv"})
-    ).content.decode("utf-8-sig")
+    welsh = MARCH | {"format": "csv", "language": "cy"}
+    text = (await provider.admin.send("GET", "/reports/sessions/export", params=welsh)).content.decode(
+        "utf-8-sig"
+    )
     assert "'=Bethan Rees" in text
+    assert "Munudau a gynhaliwyd" in text.splitlines()[0]
 
 
 async def test_the_use_of_a_room_is_counted_against_its_opening_hours(provider: Provider) -> None:

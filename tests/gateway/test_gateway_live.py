@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from chassis.revocations import Revocations
 from chassis.testing.tokens import mint
 from contracts.base import Contract, Envelope
 from contracts.identity import AccessRevoked
+from contracts.notifications import AnnouncementChanged
 from contracts.scheduling import SmartRoomChanged
 from gateway.live import RELOAD, WAITING, Hub
 from gateway.settings import Settings
@@ -64,6 +65,18 @@ async def say(servers: Servers) -> AsyncIterator[Say]:
 def a_room(*concerns: str) -> SmartRoomChanged:
     return SmartRoomChanged(
         id=fresh_id(), concerns=concerns, name="Room 1", centre_id=None, capacity=10, active=True
+    )
+
+
+def an_announcement() -> AnnouncementChanged:
+    return AnnouncementChanged(
+        id=fresh_id(),
+        centre_ids=(),
+        roles=(),
+        from_date=date(2026, 11, 23),
+        until_date=None,
+        published_by_id=fresh_id(),
+        withdrawn=False,
     )
 
 
@@ -134,6 +147,9 @@ async def test_a_change_reaches_those_it_concerns_and_nobody_else(
         assert await mine.hears(last)
         assert replayed not in {hint["id"] for hint in mine.hints}
         assert theirs.hints == []
+        announced = await say(an_announcement(), provider_id=provider)
+        assert await mine.hears(announced)
+        assert await theirs.hears(announced)
         assert elsewhere.hints == []
 
 

@@ -29,8 +29,22 @@ const dark: MantineColorsTuple = [
   '#0c1415',
 ]
 
+/** Mantine's greens, but for the last, which carries white text at 6:1. */
+const green: MantineColorsTuple = [
+  '#ebfbee',
+  '#d3f9d8',
+  '#b2f2bb',
+  '#8ce99a',
+  '#69db7c',
+  '#51cf66',
+  '#40c057',
+  '#37b24d',
+  '#2f9e44',
+  '#237032',
+]
+
 export const theme = createTheme({
-  colors: { estuary, dark },
+  colors: { estuary, dark, green },
   primaryColor: 'estuary',
   primaryShade: 7,
   autoContrast: true,

@@ -6,8 +6,10 @@ from chassis.seals import Seal
 from services.notifications.channels.invitation import Letterhead
 from services.notifications.channels.link_mail import link_mail
 from services.notifications.channels.mail import letter, message_id_of
+from services.notifications.channels.message_mail import message_mail
 from services.notifications.channels.notice_mail import notice_mail
 from services.notifications.channels.smtp import MailServer
+from services.notifications.domain.conversation import Message
 from services.notifications.domain.link_letter import LinkLetter
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.notification import Person
@@ -32,9 +34,11 @@ class MailPost:
             letterhead = replace(letterhead, name=claim.provider_name)
         if isinstance(claim.notification, LinkLetter):
             mail = link_mail(claim.notification, recipient, letterhead, self._seal)
+        elif isinstance(claim.notification, Message):
+            mail = message_mail(claim.notification, recipient, claim.named, letterhead)
         elif isinstance(claim.notification, Notice):
             mail = notice_mail(claim.notification, recipient, letterhead)
         else:
-            mail = letter(claim.notification, recipient, claim.assessor, letterhead)
+            mail = letter(claim.notification, recipient, claim.named, letterhead)
         await self._server.send(mail)
         return message_id_of(claim.notification.id, letterhead)

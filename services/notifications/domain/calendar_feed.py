@@ -62,7 +62,9 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A session as it stands in the calendars of its assessor and learners. `changed_at` is when it became so."""
+    """A session as it stands in the calendars of its assessor and learners. `changed_at` is when it became so; `open`:
+    nobody has said yet how it went; `entry`: it is a diary entry.
+    """
 
     id: str
     provider_id: str
@@ -74,6 +76,8 @@ class Appointment:
     occurrence: Occurrence
     cancelled: bool
     changed_at: datetime
+    open: bool = False
+    entry: bool = False
 
     def told_to(self, person_id: str) -> Notification:
         """The appointment in the shape in which its mails tell of it, so that both say the same."""

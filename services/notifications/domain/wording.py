@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from services.notifications.domain.conversation import Message
 from services.notifications.domain.notices import Gathering, Matter
 from services.notifications.domain.notification import Occasion, Occurrence, Person, Place
 from services.notifications.domain.plain_text import clip, one_line, several_lines
@@ -137,6 +138,36 @@ def word_notice_mail(matter: Matter, reader: Person) -> NoticeMailWording:
         greeting=texts["greeting"].format(name=one_line(reader.name)),
         text=mail["text"][matter.kind].format(**said),
         open_link=mail["open_link"],
+        footer=mail["footer"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MessageMailWording:
+    """The mail of a message in words, all plain text."""
+
+    language: str
+    subject: str
+    greeting: str
+    opening: str
+    paragraphs: tuple[str, ...]
+    button: str
+    footer: str
+
+
+def word_message_mail(message: Message, reader: Person, sender: Person | None) -> MessageMailWording:
+    """The mail of a message as `reader` reads it: the subject and the lines as they were written."""
+    texts = texts_of(reader.language)
+    mail = texts["message"]
+    name = one_line(sender.name) if sender else ""
+    lines = (one_line(line) for line in message.text.splitlines())
+    return MessageMailWording(
+        language=texts["language"],
+        subject=clip(one_line(message.subject), TITLE_LIMIT),
+        greeting=texts["greeting"].format(name=one_line(reader.name)),
+        opening=mail["opening"].format(name=name or texts["notice"]["unknown"]),
+        paragraphs=tuple(line for line in lines if line),
+        button=mail["button"],
         footer=mail["footer"],
     )
 

@@ -9,7 +9,8 @@ from fastapi import Depends, Path, Query, Response
 from chassis.http import Ask, Router, needs
 from chassis.schemas import Id
 from chassis.tables import CSV, EXCEL, Form, Table, download
-from contracts.words import Permission
+from contracts.words import Language, Permission
+from services.scheduling.api.headings import heading
 from services.scheduling.api.paths import Zone
 from services.scheduling.domain.availability import span_of
 from services.scheduling.domain.words import Kind, Method, SessionType
@@ -99,6 +100,7 @@ async def export_report(
     period: Period,
     by: By = "learner",
     form: Annotated[Form, Query(alias="format")] = "xlsx",
+    language: Annotated[Language, Query(description="Of the headings.")] = Language.EN,
 ) -> Response:
     """A whole report as a file for a spreadsheet."""
     db, actor = ask.db, ask.actor
@@ -114,7 +116,7 @@ async def export_report(
         rows, columns = await reports.room_use(db, actor, period), [*RoomUseRowOut.model_fields]
     values = [row.model_dump(mode="json") for row in rows]
     cells = [[(one | one.get("by_type", {})).get(column, 0) for column in columns] for one in values]
-    headings = [column.replace("_", " ").capitalize() for column in columns]
+    headings = [heading(column, language) for column in columns]
     day = period.span.starts_at.date()
     return await download(Table(report, headings, cells), form, f"{report}-{day}")
 

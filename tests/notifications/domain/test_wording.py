@@ -1,13 +1,16 @@
 import re
 import string
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
+from services.notifications.domain.link_letter import LinkLetter, Purpose, word_link
+from services.notifications.domain.notices import Gathering, Matter, NoticeKind
 from services.notifications.domain.notification import Kind, Person, Place
 from services.notifications.domain.plain_text import clip, one_line, several_lines
 from services.notifications.domain.texts import LANGUAGES, texts_of
-from services.notifications.domain.wording import plural_form, word
+from services.notifications.domain.wording import plural_form, word, word_notice, word_notice_mail
 from tests.english import english_in
 from tests.notifications.builders import (
     ANN,
@@ -44,6 +47,7 @@ def test_both_languages_have_the_same_texts_with_the_same_placeholders() -> None
     }
 
 
+@pytest.mark.req("B-18")
 def test_no_english_is_left_in_the_welsh_texts() -> None:
     english, welsh = leaves(texts_of("en")), leaves(texts_of("cy"))
 
@@ -79,6 +83,30 @@ def test_every_kind_can_be_said_in_every_language(kind: Kind, language: str) -> 
     assert "Ann Assessor" in wording.company
     assert len(wording.lines) == 2
     assert "{" not in wording.title + wording.text + wording.greeting + wording.footer
+
+
+@pytest.mark.req("B-18")
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_a_welsh_notice_and_its_mail_say_nothing_in_english(kind: NoticeKind) -> None:
+    event = Gathering("Safoni", FIRST, "Europe/Berlin", None)
+    told_by_place = isinstance(texts_of("cy")["notice"]["text"][kind], dict)
+    place = "assessor" if told_by_place else None
+    matter = Matter(kind, LEE.id, None, place, since=FIRST, count=3, until=FIRST.date(), event=event)
+    notice = word_notice(matter, CARYS, {})
+    said = [notice.title, notice.text]
+    if kind in texts_of("cy")["notice"]["mail"]["subject"]:
+        mail = word_notice_mail(matter, CARYS)
+        said += [mail.subject, mail.greeting, mail.text, mail.open_link, mail.footer]
+
+    assert english_in(said) == []
+
+
+@pytest.mark.req("B-18")
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_welsh_link_letter_says_nothing_in_english(purpose: Purpose) -> None:
+    letter = LinkLetter("letter", "provider", CARYS.id, purpose, "sealed", expires_at=FIRST, created_at=FIRST)
+
+    assert english_in(asdict(word_link(letter, CARYS)).values()) == []
 
 
 def test_a_language_without_texts_is_answered_in_english() -> None:

@@ -47,7 +47,7 @@ async def test_a_claim_brings_the_notification_and_what_is_known_of_the_people(
     claim = await claimed(mailroom)
 
     assert (claim.notification.id, claim.attempt) == ("n-2", 1)
-    assert (claim.recipient, claim.assessor, claim.provider_name) == (LEE, ANN, "Taff Training")
+    assert (claim.recipient, claim.named, claim.provider_name) == (LEE, ANN, "Taff Training")
 
 
 async def test_people_of_another_provider_are_not_known(db: Database, mailroom: StoredMailroom) -> None:

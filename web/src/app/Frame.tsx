@@ -4,6 +4,8 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WaitingDot } from '@/features/inbox/Badges'
+import LearnerTabs from '@/features/inbox/LearnerTabs'
 import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
 import ProgrammeTabs from '@/features/programme/ProgrammeTabs'
@@ -92,6 +94,7 @@ export function Frame() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {role === 'learner' && <LearnerTabs />}
         {role === 'learner' && isOfProgramme(pathname) && <ProgrammeTabs />}
         <Outlet />
       </AppShell.Main>
@@ -105,7 +108,9 @@ export function Frame() {
           <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
         ))}
         <UnstyledButton className={classes.barEntry} onClick={toggle} aria-expanded={opened}>
-          <IconMenu2 size={24} stroke={1.7} aria-hidden />
+          <WaitingDot>
+            <IconMenu2 size={24} stroke={1.7} aria-hidden />
+          </WaitingDot>
           <span>{t('app:more')}</span>
         </UnstyledButton>
       </AppShell.Footer>

@@ -1,4 +1,5 @@
 import { allocation } from '@/features/allocation/feature'
+import { announcements } from '@/features/announcements/feature'
 import { archive } from '@/features/archive/feature'
 import { audit } from '@/features/audit/feature'
 import { centreDiary } from '@/features/centre-diary/feature'
@@ -8,7 +9,10 @@ import { health } from '@/features/health/feature'
 import { help } from '@/features/help/feature'
 import { home } from '@/features/home/feature'
 import { imports } from '@/features/imports/feature'
+import { inbox } from '@/features/inbox/feature'
 import { learners } from '@/features/learners/feature'
+import { library } from '@/features/library/feature'
+import { messages } from '@/features/messages/feature'
 import { notifications } from '@/features/notifications/feature'
 import { offers } from '@/features/offers/feature'
 import { permissionSets } from '@/features/permission-sets/feature'
@@ -33,7 +37,11 @@ export const FEATURES: readonly Feature[] = [
   learners,
   plan,
   timeLog,
+  library,
   programme,
+  inbox,
+  messages,
+  announcements,
   offers,
   centreDiary,
   employers,

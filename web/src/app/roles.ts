@@ -59,6 +59,9 @@ export const EMPLOYER_READERS: readonly Role[] = STAFF.filter(
 /** Who allocates, blocks and archives for a centre or the provider (12-permissions). */
 export const ADMINISTRATORS: readonly Role[] = ['master_admin', 'centre_admin']
 
+/** Who publishes announcements (CE-12). */
+export const PUBLISHERS: readonly Role[] = [...ADMINISTRATORS, 'ao_admin']
+
 /** Whom guides were written for (SA-04, DR-112). */
 export const GUIDE_READERS: readonly Role[] = [
   'learner',

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { allocationRoutes } from '@/features/allocation/feature'
+import { announcementsRoutes } from '@/features/announcements/feature'
 import { archiveRoutes } from '@/features/archive/feature'
 import { auditRoutes } from '@/features/audit/feature'
 import { bookingRoutes } from '@/features/booking/feature'
@@ -10,7 +11,10 @@ import { healthRoutes } from '@/features/health/feature'
 import { helpRoutes } from '@/features/help/feature'
 import { homeRoutes } from '@/features/home/feature'
 import { importsRoutes } from '@/features/imports/feature'
+import { inboxRoutes } from '@/features/inbox/feature'
 import { learnersRoutes } from '@/features/learners/feature'
+import { libraryRoutes } from '@/features/library/feature'
+import { messagesRoutes } from '@/features/messages/feature'
 import { notificationsRoutes } from '@/features/notifications/feature'
 import { peopleRoutes } from '@/features/people/feature'
 import { permissionSetsRoutes } from '@/features/permission-sets/feature'
@@ -34,6 +38,7 @@ const tree = root.addChildren([
   ...signInRoutes,
   frame.addChildren([
     ...allocationRoutes,
+    ...announcementsRoutes,
     ...archiveRoutes,
     ...auditRoutes,
     ...bookingRoutes,
@@ -44,7 +49,10 @@ const tree = root.addChildren([
     ...helpRoutes,
     ...homeRoutes,
     ...importsRoutes,
+    ...inboxRoutes,
     ...learnersRoutes,
+    ...libraryRoutes,
+    ...messagesRoutes,
     ...notificationsRoutes,
     ...peopleRoutes,
     ...permissionSetsRoutes,

@@ -1,7 +1,11 @@
-/** Geiriau Cymraeg y gragen: the same in Welsh, as in `en.ts`. A draft until a speaker has read it. */
+/**
+ * Geiriau Cymraeg y gragen: the same in Welsh, as in `en.ts`, and what the services refuse with, which they say in English
+ * themselves. A draft until a speaker has read it.
+ */
+import refusals from '../kit/problems/refusals.cy.json'
 import { byNamespace } from './byNamespace'
 
-export default byNamespace(
+const words = byNamespace(
   import.meta.glob(
     [
       '../{app,kit}/**/cy.json',
@@ -10,3 +14,5 @@ export default byNamespace(
     { eager: true, import: 'default' },
   ),
 )
+
+export default { ...words, refusals }

@@ -76,7 +76,7 @@ function ArchivePage({ back, by }: Way) {
         {chosen.size > 0 && (
           <ActionBar>
             <Button
-              color="green.8"
+              color="green.9"
               leftSection={
                 back ? <IconArchiveOff size={20} aria-hidden /> : <IconArchive size={20} aria-hidden />
               }

@@ -82,7 +82,7 @@ export function Confirm({ back, by, ids, names, close, done }: Props) {
             </Button>
             <Button
               type="submit"
-              color="green.8"
+              color="green.9"
               loading={doing.isPending}
               disabled={needsReason && reason.trim() === ''}
             >

@@ -70,6 +70,7 @@ export function RaiseEntry() {
       notes: '',
     },
     validate: {
+      time: (time) => (time === '' ? t('app:clock.unread') : null),
       notes: (notes) => (notes.trim() === '' ? t('diary:notesNeeded') : null),
       learners: (ids) => (about === undefined && ids.length === 0 ? t('diary:learnersNeeded') : null),
       assessor: (id) => (about === undefined && !own && id === null ? t('diary:assessorNeeded') : null),

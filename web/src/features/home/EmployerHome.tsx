@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Remarkable } from '@/features/learners/EnrolmentTable'
 import { caseload, type Enrolment } from '@/features/learners/queries'
+import { WriteTo } from '@/features/messages/WriteTo'
 import { planQuery } from '@/features/plan/queries'
 import { useNames, useQualifications } from '@/kit/names'
 import { Empty, Loaded } from '@/kit/States'
@@ -53,9 +54,14 @@ function Apprentice({ enrolment }: { enrolment: Enrolment }) {
         </TextLink>
         <Remarkable enrolment={enrolment} />
         <Text size="sm">{titleOf(enrolment.qualification_id)}</Text>
-        <Text size="sm" c="dimmed">
-          {t('home:assessorIs', { name: nameOf(enrolment.assessor_id) })}
-        </Text>
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Text size="sm" c="dimmed">
+            {t('home:assessorIs', { name: nameOf(enrolment.assessor_id) })}
+          </Text>
+          {enrolment.assessor_id !== null && (
+            <WriteTo enrolmentId={enrolment.id} name={nameOf(enrolment.assessor_id)} />
+          )}
+        </Group>
         <NextReview learnerId={enrolment.learner_id} />
       </Stack>
     </Card>

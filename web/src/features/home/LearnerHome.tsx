@@ -4,10 +4,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMe, useZone } from '@/app/me'
 import { useSession } from '@/app/session'
+import { caseload } from '@/features/learners/queries'
 import { TrainingList } from '@/features/learners/TrainingList'
 import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
 import { Offers } from '@/features/offers/Offers'
+import { Contact } from '@/features/programme/Contact'
+import { useCarers } from '@/features/programme/useCarers'
 import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
 import { nextOf } from '@/features/sessions/sorting'
@@ -101,7 +104,23 @@ function Self() {
         </Title>
       </Group>
       <TrainingList learnerId={person.id} />
+      <OwnAssessors learnerId={person.id} />
     </Card>
+  )
+}
+
+/** The learner's first contact for help, in each component (SA-68). */
+function OwnAssessors({ learnerId }: { learnerId: string }) {
+  const own = useQuery(caseload({ learner_id: learnerId })).data?.items ?? []
+  const carersOf = useCarers(own)
+  const assessors = own.flatMap(carersOf).filter(({ writtenToAbout }) => writtenToAbout !== undefined)
+  if (assessors.length === 0) return null
+  return (
+    <Stack gap="md" mt="lg">
+      {assessors.map((assessor) => (
+        <Contact key={assessor.writtenToAbout} {...assessor} />
+      ))}
+    </Stack>
   )
 }
 

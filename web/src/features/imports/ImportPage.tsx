@@ -16,6 +16,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { Page } from '@/kit/Page'
+import { sentenceOfCode } from '@/kit/problems'
 import { Loaded, Loading, Refused } from '@/kit/States'
 import { Status, type Tone } from '@/kit/Status'
 import { WideTable } from '@/kit/WideTable'
@@ -192,7 +193,7 @@ function Row({ row, kind, done }: { row: ImportRow; kind: Kind; done: boolean })
       <Table.Td className="tabular">{beside}</Table.Td>
       <Table.Td>
         <Status tone={TONES[row.result]} word={word} />
-        {row.detail !== null && <Text size="sm">{row.detail}</Text>}
+        {row.code !== null && <Text size="sm">{sentenceOfCode(row.code, row.detail ?? '')}</Text>}
       </Table.Td>
     </Table.Tr>
   )

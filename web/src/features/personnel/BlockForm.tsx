@@ -53,7 +53,7 @@ export function BlockForm({ person, close }: { person: Person; close: () => void
             <Button variant="default" onClick={close}>
               {t('personnel:cancel')}
             </Button>
-            <Button type="submit" color="red" loading={blocking.isPending}>
+            <Button type="submit" color="red.9" loading={blocking.isPending}>
               {t('personnel:block')}
             </Button>
           </Group>

@@ -1,10 +1,17 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Box, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { WriteTo } from '@/features/messages/WriteTo'
 
-type Props = { role: string; name: string; email: string | null | undefined }
+type Props = {
+  role: string
+  name: string
+  email: string | null | undefined
+  /** The enrolment about which an assessor is written to from here. */
+  writtenToAbout?: string | undefined
+}
 
 /** Somebody who looks after a learner, and how they are reached. */
-export function Contact({ role, name, email }: Props) {
+export function Contact({ role, name, email, writtenToAbout }: Props) {
   const { t } = useTranslation()
   return (
     <div>
@@ -20,6 +27,11 @@ export function Contact({ role, name, email }: Props) {
         <Anchor href={`mailto:${email}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
           {email}
         </Anchor>
+      )}
+      {writtenToAbout !== undefined && (
+        <Box mt="xs">
+          <WriteTo enrolmentId={writtenToAbout} name={name} />
+        </Box>
       )}
     </div>
   )

@@ -9,7 +9,7 @@ export function useCarers(enrolments: readonly Enrolment[]) {
   const ids = enrolments.flatMap(({ assessor_id, iqa_id }) => [assessor_id, iqa_id])
   const wanted = [...new Set(ids.filter((id) => id !== null))].sort()
   const known = useQuery(contactsQuery(wanted)).data
-  return ({ assessor_id, iqa_id }: Enrolment) =>
+  return ({ id: enrolment, assessor_id, iqa_id }: Enrolment) =>
     (
       [
         ['assessor', assessor_id],
@@ -21,5 +21,6 @@ export function useCarers(enrolments: readonly Enrolment[]) {
         role: t(`app:role.${role}`),
         name: known?.get(id ?? '')?.name ?? t('app:somebody'),
         email: known?.get(id ?? '')?.email,
+        ...(role === 'assessor' && { writtenToAbout: enrolment }),
       }))
 }

@@ -16,7 +16,7 @@ const route = getRouteApi('/frame/reports')
 
 /** What the sessions of a period come to; the address says which report about what, and the file says the same. */
 export function Reports() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { zone } = useClock()
   const chosen = useCentre()
   const sought = route.useSearch()
@@ -31,7 +31,7 @@ export function Reports() {
         <Button
           key={format}
           component="a"
-          href={fileOf(report, question, by, format)}
+          href={fileOf(report, question, by, format, i18n.language)}
           variant="default"
           leftSection={<IconDownload size={20} aria-hidden />}
         >

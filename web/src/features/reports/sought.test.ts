@@ -21,8 +21,8 @@ describe('what a report is about', () => {
 
   it('is the same in the file', () => {
     const question = questionOf({ from: '2026-11-01', centre: 'c1' }, 'Europe/London', TODAY)
-    expect(fileOf('cancellations', question, 'employer', 'csv')).toBe(
-      '/api/reports/cancellations/export?from=2026-11-01&to=2026-11-25&time_zone=Europe%2FLondon&centre_id=c1&by=employer&format=csv',
+    expect(fileOf('cancellations', question, 'employer', 'csv', 'cy')).toBe(
+      '/api/reports/cancellations/export?from=2026-11-01&to=2026-11-25&time_zone=Europe%2FLondon&centre_id=c1&by=employer&format=csv&language=cy',
     )
   })
 })

@@ -54,8 +54,14 @@ export function questionOf(
 
 export type Question = ReturnType<typeof questionOf>
 
-/** Where the whole report is as a file. */
-export function fileOf(report: Report, question: Question, by: string, format: 'xlsx' | 'csv'): string {
-  const query = new URLSearchParams({ ...question, by, format })
+/** Where the whole report is as a file, with headings in the language. */
+export function fileOf(
+  report: Report,
+  question: Question,
+  by: string,
+  format: 'xlsx' | 'csv',
+  language: string,
+): string {
+  const query = new URLSearchParams({ ...question, by, format, language })
   return `/api/reports/${report}/export?${query}`
 }

@@ -44,7 +44,7 @@ export function RetireRoom({ room, close }: { room: Room; close: () => void }) {
             <Button variant="default" onClick={close}>
               {t('rooms:cancel')}
             </Button>
-            <Button type="submit" color="red" loading={retiring.isPending}>
+            <Button type="submit" color="red.9" loading={retiring.isPending}>
               {t('rooms:retire')}
             </Button>
           </Group>

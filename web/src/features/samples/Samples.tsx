@@ -82,7 +82,7 @@ function Running({ samples }: { samples: Sample[] }) {
       />
       {chosen.size > 0 && (
         <ActionBar>
-          <Button color="red" variant="light" onClick={() => setWithdrawing(true)}>
+          <Button color="red.9" variant="light" onClick={() => setWithdrawing(true)}>
             {t('samples:withdraw', { count: chosen.size })}
           </Button>
         </ActionBar>

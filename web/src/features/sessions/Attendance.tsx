@@ -48,6 +48,7 @@ export function Attendance({ session }: { session: Session }) {
       notes: '',
       learners: Object.fromEntries(ids.map((id) => [id, { came: true, notes: '' }])),
     },
+    validate: { began: (time) => (time === '' ? t('app:clock.unread') : null) },
   })
   const forget = useDraft(`outcome:${session.id}`, form)
   const recording = useMutation({

@@ -28,6 +28,7 @@ export function AbsenceForm({ person, close }: { person: string; close: () => vo
   const { t } = useTranslation()
   const zone = useZone()
   const queries = useQueryClient()
+  const unread = (time: string, { whole }: Values) => (whole || time !== '' ? null : t('app:clock.unread'))
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
@@ -41,6 +42,8 @@ export function AbsenceForm({ person, close }: { person: string; close: () => vo
     },
     validate: {
       first: (day) => (day === '' ? t('working-hours:dayNeeded') : null),
+      from_time: unread,
+      until_time: unread,
       last: (day, { first }) => (day !== '' && day < first ? t('working-hours:endsBefore') : null),
     },
   })

@@ -7,10 +7,16 @@ import { asProblem, type Problem } from '@/api/problem'
  */
 export function sentenceOf(error: unknown): string {
   const problem = asProblem(error)
-  const known = `problems:code.${problem.code}`
-  if (i18next.exists(known)) return i18next.t(known)
-  if (problem.detail !== '' && i18next.language === 'en') return problem.detail
-  return i18next.t(`problems:status.${kindOf(problem)}`)
+  return sentence(problem.code, problem.detail, kindOf(problem))
+}
+
+/** The same of what was refused on its own, such as a row of a file. */
+export const sentenceOfCode = (code: string, detail: string) => sentence(code, detail, 'invalid')
+
+function sentence(code: string, detail: string, kind: ProblemKind): string {
+  const known = [`problems:code.${code}`, `refusals:${code}`].find((key) => i18next.exists(key))
+  if (known !== undefined) return i18next.t(known)
+  return detail !== '' && i18next.language === 'en' ? detail : i18next.t(`problems:status.${kind}`)
 }
 
 /**
@@ -23,14 +29,8 @@ export function faultsByField(
 ): Record<string, string> {
   const problem = asProblem(error)
   return Object.fromEntries(
-    problem.faults.map(({ field, code, detail }) => [fields[field] ?? field, faultSentence(code, detail)]),
+    problem.faults.map(({ field, code, detail }) => [fields[field] ?? field, sentenceOfCode(code, detail)]),
   )
-}
-
-function faultSentence(code: string, detail: string): string {
-  const known = `problems:code.${code}`
-  if (i18next.exists(known)) return i18next.t(known)
-  return i18next.language === 'en' ? detail : i18next.t('problems:status.invalid')
 }
 
 export type ProblemKind =

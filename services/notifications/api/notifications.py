@@ -8,10 +8,11 @@ from fastapi import Path, Query, Response
 from chassis.http import Ask, Command, Public, Router, everyone
 from chassis.paging import Cursor, Limit
 from chassis.service import Kit
-from services.notifications import handlers, queries
+from services.notifications import handlers
 from services.notifications.domain.calendar_feed import FeedToken
 from services.notifications.ports import Feeds
-from services.notifications.schemas import (
+from services.notifications.queries import notifications as queries
+from services.notifications.schemas.notifications import (
     FeedAddressOut,
     FeedOut,
     NotificationsOut,

@@ -1,23 +1,9 @@
-"""How notifications lie in MongoDB: collections, fields, indexes, and the mapping both ways.
-
-notifications  _id, person_id, kind, params{…}, created_at, read_at, mail{status, attempts, due_at, …}
-               `mail.due_at`: from when on a sender may take the mail, which is the next try while it
-               waits and the end of the lease while it is being sent; absent when nothing is left to send.
-               A notice (`domain/notices.py`) lies here too, with other params.
-people         _id, name, email, language, zone, active   (projection of identity.person.changed)
-letters        _id, person_id, purpose, sealed, expires_at, created_at, mail{…}
-               (one-time links of identity: sent by mail, shown nowhere)
-providers      _id, name                             (projection of identity.provider.changed)
-appointments   _id, people[], occurrence{…}, cancelled, changed_at   (projection of scheduling.session.changed)
-calendar_feeds _id (the person), digest, since       (`digest` is null while the feed is off)
-preferences    _id (the person), by_mail{topic}      (what they said of a topic; of the rest the usual counts)
-"""
+"""What people are told, and what is kept of what other services said, as it is stored."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
-from chassis.mongo import index
 from services.notifications.domain.calendar_feed import Appointment, Feed
 from services.notifications.domain.facts import Told
 from services.notifications.domain.link_letter import LinkLetter, Purpose
@@ -33,29 +19,7 @@ from services.notifications.domain.notification import (
 )
 from services.notifications.domain.preferences import Preferences, Topic
 
-NOTIFICATIONS: Final = "notifications"
-PEOPLE: Final = "people"
-PROVIDERS: Final = "providers"
-LETTERS: Final = "letters"
-APPOINTMENTS: Final = "appointments"
-FEEDS: Final = "calendar_feeds"
-PREFERENCES: Final = "preferences"
-
 _NOTICES = frozenset(NoticeKind)
-
-INDEXES = {
-    NOTIFICATIONS: [
-        index("person_id", "created_at", "_id"),
-        index("person_id", "read_at", "created_at", "_id"),
-    ],
-    PEOPLE: [],
-    PROVIDERS: [],
-    LETTERS: [],
-    APPOINTMENTS: [index("people", "starts_at")],
-    FEEDS: [index("digest")],
-    PREFERENCES: [],
-}
-"""What people's own lists read; what senders read goes across providers and is in `store.INDEXES`."""
 
 
 def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[str, Any]:
@@ -66,11 +30,12 @@ def notification_state(told: Told, *, mail: MailStatus, now: datetime) -> dict[s
         "params": _params(told.occasion),
         "created_at": now,
         "read_at": None,
-        "mail": _mail_state(mail, now),
+        "mail": mail_state(mail, now),
     }
 
 
-def _mail_state(mail: MailStatus, now: datetime) -> dict[str, Any]:
+def mail_state(mail: MailStatus, now: datetime) -> dict[str, Any]:
+    """A new mail; one that waits is due at once."""
     due = {"due_at": now} if mail is MailStatus.WAITING else {}
     return {"status": mail.value, "attempts": 0, "message_id": None, "reason": ""} | due
 
@@ -112,7 +77,7 @@ def notice_state(noted: Noted, *, mail: MailStatus, now: datetime) -> dict[str, 
         },
         "created_at": now,
         "read_at": None,
-        "mail": _mail_state(mail, now),
+        "mail": mail_state(mail, now),
     }
 
 
@@ -148,7 +113,7 @@ def letter_state(letter: LinkLetter) -> dict[str, Any]:
         "sealed": letter.sealed,
         "expires_at": letter.expires_at,
         "created_at": letter.created_at,
-        "mail": _mail_state(MailStatus.WAITING, letter.created_at),
+        "mail": mail_state(MailStatus.WAITING, letter.created_at),
     }
 
 
@@ -200,6 +165,9 @@ def appointment_state(appointment: Appointment) -> dict[str, Any]:
         "cancelled": appointment.cancelled,
         "changed_at": appointment.changed_at,
         "starts_at": appointment.occurrence.starts_at,
+        "ends_at": appointment.occurrence.ends_at,
+        "open": appointment.open,
+        "entry": appointment.entry,
     }
 
 
@@ -216,6 +184,8 @@ def appointment_from(document: Mapping[str, Any]) -> Appointment:
         occurrence=_occurrence_from(document["occurrence"]),
         cancelled=document["cancelled"],
         changed_at=document["changed_at"],
+        open=document.get("open", False),
+        entry=document.get("entry", False),
     )
 
 

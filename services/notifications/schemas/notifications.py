@@ -1,4 +1,4 @@
-"""What the API answers with."""
+"""Notifications, preferences and the calendar feed, in and out."""
 
 from datetime import datetime
 from typing import Annotated

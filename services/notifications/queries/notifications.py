@@ -10,12 +10,10 @@ from services.notifications.documents import (
     APPOINTMENTS,
     FEEDS,
     NOTIFICATIONS,
-    PEOPLE,
     PREFERENCES,
     PROVIDERS,
     appointment_from,
     feed_from,
-    person_from,
     preferences_from,
     told_from,
 )
@@ -30,7 +28,8 @@ from services.notifications.domain.notices import Notice
 from services.notifications.domain.notification import Notification, Person
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.wording import word, word_notice
-from services.notifications.schemas import NotificationOut, NotificationsOut
+from services.notifications.queries.people import people_of
+from services.notifications.schemas.notifications import NotificationOut, NotificationsOut
 
 NEWEST = Order("created_at", down=True, moment=True)
 MOST_UNREAD = 1000
@@ -47,7 +46,7 @@ async def own_notifications(
     )
     page = [told_from(document) for document in found]
     mentioned = {id for each in page for id in _mentioned(each)}
-    people = await _people(db, actor.provider_id, {actor.person_id, *mentioned})
+    people = await people_of(db, actor.provider_id, {actor.person_id, *mentioned})
     reader = people.get(actor.person_id, Person.unknown(actor.person_id))
     unread = scoped(actor.provider_id, person_id=actor.person_id, read_at=None)
     count = await db[NOTIFICATIONS].count_documents(unread, limit=MOST_UNREAD)
@@ -89,7 +88,7 @@ async def agenda(db: Database, provider_id: str, digest: str, now: datetime, *, 
     Raises FeedGone when the address leads nowhere, or its owner may not come in any more.
     """
     feed = await db[FEEDS].find_one(scoped(provider_id, digest=digest))
-    person = (await _people(db, provider_id, [feed["_id"]])).get(feed["_id"]) if feed else None
+    person = (await people_of(db, provider_id, [feed["_id"]])).get(feed["_id"]) if feed else None
     if person is None or not person.active:
         raise gone()
     times = {"$gte": now - LOOK_BACK, "$lt": now + LOOK_AHEAD}
@@ -101,11 +100,5 @@ async def agenda(db: Database, provider_id: str, digest: str, now: datetime, *, 
         person=person,
         provider_name=provider["name"] if provider else "",
         appointments=appointments,
-        assessors=await _people(db, provider_id, {each.assessor_id for each in appointments}),
+        assessors=await people_of(db, provider_id, {each.assessor_id for each in appointments}),
     )
-
-
-async def _people(db: Database, provider_id: str, ids: Iterable[str]) -> dict[str, Person]:
-    wanted = sorted(ids)
-    found = await db[PEOPLE].find(scoped(provider_id, _id={"$in": wanted})).to_list(len(wanted))
-    return {document["_id"]: person_from(document) for document in found}

@@ -1,32 +1,30 @@
-"""What notifications does: follow people and providers, tell people of facts, note what they have read."""
+"""Following people and providers, and telling people of facts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from chassis.errors import NotFound
 from contracts import scheduling
 from contracts.base import Received
-from contracts.identity import EnrolmentChanged, LinkIssued, PersonChanged, ProviderChanged, SampleDecided
+from contracts.identity import (
+    CentreChanged,
+    EnrolmentChanged,
+    LinkIssued,
+    PersonChanged,
+    ProviderChanged,
+    SampleDecided,
+)
 from contracts.scheduling import CentreEventChanged, OfferChanged, SessionChanged
 from contracts.words import CANCELLED_OUTCOMES, AccountState, SessionMethod, SessionState
 from services.notifications.domain import facts, notices
-from services.notifications.domain.calendar_feed import Appointment, Feed, FeedToken
+from services.notifications.domain.calendar_feed import Appointment
 from services.notifications.domain.link_letter import LinkLetter, Purpose
-from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place, Reading
-from services.notifications.domain.preferences import Preferences, Topic
+from services.notifications.domain.notification import MailStatus, Occurrence, Person, Place
 from services.notifications.ports import NotificationsTx
 
 STALE_REPLAY = timedelta(hours=24)
 """A replayed event older than this causes no mail (reliability.md b.7)."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRead:
-    """The person has read the notification."""
-
-    notification_id: str
 
 
 async def follow_person(tx: NotificationsTx, event: Received[PersonChanged]) -> None:
@@ -43,6 +41,11 @@ async def follow_person(tx: NotificationsTx, event: Received[PersonChanged]) -> 
         ),
         version=event.version,
     )
+
+
+async def follow_centre(tx: NotificationsTx, event: Received[CentreChanged]) -> None:
+    """Know that a centre exists."""
+    tx.register.know_centre(event.data.id, version=event.version)
 
 
 async def follow_provider(tx: NotificationsTx, event: Received[ProviderChanged]) -> None:
@@ -74,6 +77,14 @@ async def tell_of_offer(tx: NotificationsTx, event: Received[OfferChanged]) -> N
     type = offer.type.value if offer.type else "other"
     told = facts.offered(event.provider_id, offer.id, offer.learner_id, offer.assessor_id, type, time)
     tx.notifications.add(told, mail=MailStatus.WAITING)
+
+
+async def follow_offer(tx: NotificationsTx, event: Received[OfferChanged]) -> None:
+    """Know who is asked about a free time, until when."""
+    offer = event.data
+    tx.register.know_offer(
+        offer.id, offer.learner_id, until=offer.until, starts_at=offer.starts_at, version=event.version
+    )
 
 
 def each_noted(event: Received[EnrolmentChanged]) -> Iterable[tuple[str, notices.Noted]]:
@@ -170,66 +181,11 @@ async def follow_session(tx: NotificationsTx, event: Received[SessionChanged]) -
             occurrence=session.now_is,
             cancelled=cancelled,
             changed_at=event.time,
+            open=event.data.state is SessionState.PLANNED,
+            entry=event.data.type is None,
         ),
         version=event.version,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class MakeFeed:
-    """The person wants an address for the own calendar feed; the token is freshly drawn."""
-
-    token: FeedToken
-
-
-async def make_feed(tx: NotificationsTx, cmd: MakeFeed) -> Feed:
-    """Switch the feed on at a new address; the one before leads nowhere any more."""
-    known = await tx.feeds.of(tx.actor.person_id)
-    feed = replace(known, digest=cmd.token.digest, since=tx.now)
-    tx.feeds.save(feed)
-    return feed
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchFeedOff:
-    """The person wants no calendar feed any more."""
-
-
-async def switch_feed_off(tx: NotificationsTx, cmd: SwitchFeedOff) -> None:
-    """The address leads nowhere any more. A feed that is off stays so."""
-    known = await tx.feeds.of(tx.actor.person_id)
-    if known.digest is not None:
-        tx.feeds.save(replace(known, digest=None, since=None))
-
-
-@dataclass(frozen=True, slots=True)
-class SayPreferences:
-    """The person wants mails about these topics, or none; of the others nothing is said."""
-
-    by_mail: Mapping[Topic, bool]
-
-
-async def say_preferences(tx: NotificationsTx, cmd: SayPreferences) -> Preferences:
-    """Keep what was said. It counts for every mail that has not gone out yet."""
-    known = await tx.preferences.of(tx.actor.person_id)
-    said = known.saying(cmd.by_mail)
-    if said != known:
-        tx.preferences.save(said)
-    return said
-
-
-async def mark_read(tx: NotificationsTx, cmd: MarkRead) -> Reading:
-    """Note that the actor has read an own notification. The first time counts, so repeating it is harmless.
-
-    Raises `NotFound` for anybody else's.
-    """
-    receipt = await tx.notifications.receipt(cmd.notification_id, tx.actor.person_id)
-    if receipt is None:
-        raise NotFound("You have no such notification.")
-    if receipt.read_at is not None:
-        return Reading(cmd.notification_id, receipt.read_at)
-    tx.notifications.mark_read(cmd.notification_id, version=receipt.version)
-    return Reading(cmd.notification_id, tx.now)
 
 
 def _session(event: Received[SessionChanged]) -> facts.Session:

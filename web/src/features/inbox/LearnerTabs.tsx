@@ -1,0 +1,52 @@
+import { Box } from '@mantine/core'
+import { Link, useLocation } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { InfoBadge, MessagesBadge, ToDoBadge } from './Badges'
+import classes from './LearnerTabs.module.css'
+
+type Word = { to: string; words: string; badge?: ComponentType }
+
+const ROWS: readonly (readonly Word[])[] = [
+  [
+    { to: '/', words: 'app:group.home' },
+    { to: '/plan', words: 'menu:portfolio' },
+  ],
+  [
+    { to: '/to-do', words: 'menu:toDo', badge: ToDoBadge },
+    { to: '/announcements', words: 'menu:info', badge: InfoBadge },
+    { to: '/sessions', words: 'menu:calendar' },
+    { to: '/library', words: 'menu:library' },
+    { to: '/profile', words: 'menu:details' },
+    { to: '/network', words: 'menu:network' },
+    { to: '/messages', words: 'menu:messages', badge: MessagesBadge },
+  ],
+]
+
+/** A learner's pages in two rows of words (PT-37), where there is room; on a phone they are in the menu. */
+export default function LearnerTabs() {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const isHere = (to: string) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`))
+  return (
+    <Box component="nav" aria-label={t('app:yourPages')} className={classes.rows} visibleFrom="md">
+      {ROWS.map((row) => (
+        <ul key={row[0]?.to} className={classes.row}>
+          {row.map(({ to, words, badge: Badge }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                className={classes.word}
+                data-here={isHere(to)}
+                aria-current={isHere(to) ? 'page' : undefined}
+              >
+                {t(words)}
+                {Badge && <Badge />}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </Box>
+  )
+}

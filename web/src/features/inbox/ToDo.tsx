@@ -1,0 +1,74 @@
+import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { IconListCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Offers } from '@/features/offers/Offers'
+import { Page } from '@/kit/Page'
+import { Empty, Loaded } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
+import { useClock } from '@/kit/useClock'
+import { inboxQuery, type Section } from './queries'
+
+/** What waits for somebody, a section a kind (PT-38). */
+export function ToDo() {
+  const { t } = useTranslation()
+  const query = useQuery(inboxQuery)
+  return (
+    <Page title={t('menu:toDo')} lead={t('inbox:lead')}>
+      <Loaded query={query} lines={4} height={56}>
+        {({ sections }) =>
+          sections.length === 0 ? (
+            <Empty icon={IconListCheck} title={t('inbox:nothing')}>
+              {t('inbox:nothingHint')}
+            </Empty>
+          ) : (
+            <Stack gap="xl" maw={820}>
+              {sections.map((section) => (
+                <section key={section.duty} aria-label={t(`inbox:duty.${section.duty}`)}>
+                  <Group gap="xs" mb="sm">
+                    <Title order={2} size="h4">
+                      {t(`inbox:duty.${section.duty}`)}
+                    </Title>
+                    <Badge variant="light" tt="none">
+                      {section.count}
+                    </Badge>
+                  </Group>
+                  {section.duty === 'answer_offer' ? <Offers /> : <Items section={section} />}
+                </section>
+              ))}
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Items({ section: { duty, count, items } }: { section: Section }) {
+  const { t } = useTranslation()
+  const clock = useClock()
+  return (
+    <Card padding="md">
+      <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+        {items.map(({ id, at, name }) => (
+          <li key={id}>
+            {duty === 'answer_message' ? (
+              <TextLink to="/messages/$conversationId" params={{ conversationId: id }}>
+                {t('inbox:from', { name: name ?? t('app:somebody'), moment: clock.moment(at) })}
+              </TextLink>
+            ) : (
+              <TextLink to="/sessions/$sessionId" params={{ sessionId: id }}>
+                {clock.moment(at)}
+              </TextLink>
+            )}
+          </li>
+        ))}
+      </Stack>
+      {count > items.length && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {t('inbox:first', { count: items.length, all: count })}
+        </Text>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type Answer, answer, api } from '@/api/client'
+
+export type Inbox = Answer<'/api/inbox'>
+export type Section = Inbox['sections'][number]
+
+/** What waits for the person: the same numbers on every screen (PT-37). */
+export const inboxQuery = queryOptions({
+  queryKey: ['inbox'],
+  queryFn: () => answer(api.GET('/api/inbox')),
+  // What others did is counted a moment after the event that the live stream tells of.
+  refetchInterval: 60_000,
+})
