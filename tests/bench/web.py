@@ -29,7 +29,7 @@ VISITS = 3
 SLOWER = 4
 """How many times slower than this machine's the phone's processor is."""
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 ROLES = {"learner": NARROW, "assessor": NARROW, "centre_admin": WIDE, "master_admin": WIDE}
 
 Seen = dict[str, float]
