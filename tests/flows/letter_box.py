@@ -14,11 +14,14 @@ from deploy.demo.mailbox import Letter, letters_to
 _LINK = re.compile(r"https?://\S+/(invitations|password-resets)/([A-Za-z0-9._-]+)")
 
 
-async def letters(maildir: Path, address: str, *, count: int) -> list[EmailMessage]:
-    """The mails to an address, oldest first, once there are so many."""
+async def letters(maildir: Path, address: str, *, count: int, links: bool = True) -> list[EmailMessage]:
+    """The mails to an address, oldest first, once there are so many; without `links` those with a one-time link are left
+    out, such as the invitation of whoever is allocated.
+    """
 
     async def look() -> list[EmailMessage]:
-        return await asyncio.to_thread(_letters, maildir, address)
+        found = await asyncio.to_thread(_letters, maildir, address)
+        return found if links else [one for one in found if not _LINK.search(_text_of(one))]
 
     return await eventually(look, lambda found: len(found) >= count)
 
@@ -37,11 +40,15 @@ async def calendar_letters(maildir: Path, address: str, count: int) -> list[Lett
 
 def token_in(letter: EmailMessage) -> str:
     """The token of the link in a mail."""
+    found = _LINK.search(_text_of(letter))
+    assert found, _text_of(letter)
+    return found[2]
+
+
+def _text_of(letter: EmailMessage) -> str:
     body = letter.get_body(("plain",))
     assert body is not None
-    found = _LINK.search(body.get_content())
-    assert found, body.get_content()
-    return found[2]
+    return str(body.get_content())
 
 
 def _letters(maildir: Path, address: str) -> list[EmailMessage]:
