@@ -15,8 +15,8 @@ _LINK = re.compile(r"https?://\S+/(invitations|password-resets)/([A-Za-z0-9._-]+
 
 
 async def letters(maildir: Path, address: str, *, count: int, links: bool = True) -> list[EmailMessage]:
-    """The mails to an address, oldest first, once there are so many; without `links` those with a one-time link are left
-    out, such as the invitation of whoever is allocated.
+    """The mails to an address, oldest first, once there are so many; without `links` none with a one-time link, such as
+    the invitation of whoever is allocated.
     """
 
     async def look() -> list[EmailMessage]:
