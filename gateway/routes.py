@@ -179,6 +179,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/absences/{id}/withdrawal", _scheduling),
     Route("POST", "/sessions", _scheduling),
     Route("GET", "/sessions", _scheduling),
+    Route("GET", "/session-counts", _scheduling),
     Route("GET", "/sessions/{id}", _scheduling),
     Route("POST", "/sessions/{id}/rescheduling", _scheduling),
     Route("POST", "/sessions/{id}/following/rescheduling", _scheduling),

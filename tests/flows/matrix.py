@@ -174,6 +174,7 @@ class World:
                 here.a_booking(learner, assessor_id=self.related["assessor"], minutes=0),
             ),
             "GET /sessions": Probe("GET", "/sessions", params={"to": "2027-04-01T00:00:00Z"}),
+            "GET /session-counts": Probe("GET", "/session-counts"),
             "GET /sessions/{id}": Probe("GET", f"/sessions/{session}"),
             "POST /sessions/{id}/rescheduling": Probe(
                 "POST",

@@ -68,3 +68,20 @@ async def test_a_review_without_a_room_names_its_place_even_afterwards(team: Tea
 
     assert (refused.status, refused.problem["field"]) == (422, "location")
     assert (placed["location"], placed["room"]) == ("Video call", None)
+
+
+async def test_planned_sessions_are_counted_by_when_they_need_somebody(team: Team) -> None:
+    await team.book(**days_ago(2))
+    await team.hold(await team.book(**days_ago(3)))
+    await team.book(**days_ago(-3), override=True)
+    await team.book(**days_ago(-20), override=True)
+
+    async def counts(**about: str) -> list[int]:
+        found = await team.assessor.get("/session-counts", time_zone="UTC", **about)
+        return [found[stretch] for stretch in ("overdue", "today", "week", "later")]
+
+    assert await counts() == [1, 0, 1, 1]
+    assert await counts(learner_id=team.learner_ids[0], type="general") == [1, 0, 1, 1]
+    assert await counts(type="epa") == [0, 0, 0, 0]
+    elsewhere = await refusal(team.assessor.get("/session-counts", time_zone="Mars/Base"))
+    assert (elsewhere.status, elsewhere.code) == (422, "unknown_time_zone")

@@ -1,7 +1,8 @@
 """Routes of sessions: parse, run the command or the query, answer. No rule lives here."""
 
+from collections.abc import Mapping
 from datetime import UTC, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Response
 from pydantic import AwareDatetime
@@ -12,7 +13,7 @@ from chassis.schemas import Id
 from contracts.words import Permission
 from services.scheduling import handlers
 from services.scheduling.api.bookings import booking_of
-from services.scheduling.api.paths import OneCentre, SessionId
+from services.scheduling.api.paths import OneCentre, SessionId, Zone
 from services.scheduling.domain.words import Kind, SessionType, State
 from services.scheduling.queries import diary
 from services.scheduling.queries.diary import SessionsBy
@@ -51,7 +52,7 @@ async def sessions(
     """The sessions you may see that start in a stretch of time, by when they start."""
     begins = (starts_from or ask.now).astimezone(UTC)
     ends = starts_before.astimezone(UTC) if starts_before else begins + timedelta(days=62)
-    chosen = {
+    about = {
         "assessor_id": assessor_id,
         "participants.learner_id": learner_id,
         "series.id": series_id,
@@ -60,17 +61,38 @@ async def sessions(
         "kind": kind,
         "state": state,
     }
-    about = {field: value for field, value in chosen.items() if value is not None}
     return await diary.sessions(
         ask.db,
         ask.actor,
         starts_from=begins,
         starts_before=ends,
-        about=about,
+        about=_given(about),
         sort=sort,
         limit=limit,
         cursor=cursor,
     )
+
+
+@router.get("/session-counts", response_model=schemas.SessionCountsOut)
+@needs(Permission.BOOK_SESSIONS)
+async def session_counts(
+    ask: Ask,
+    time_zone: Zone = "Europe/London",
+    assessor_id: Annotated[Id | None, Query()] = None,
+    learner_id: Annotated[Id | None, Query()] = None,
+    centre_id: OneCentre = None,
+    type: Annotated[SessionType | None, Query()] = None,
+    kind: Annotated[Kind | None, Query()] = None,
+) -> schemas.SessionCountsOut:
+    """How many planned sessions you may see are overdue, today, in the next seven days and later, by your days."""
+    about = {
+        "assessor_id": assessor_id,
+        "participants.learner_id": learner_id,
+        "centre_ids": centre_id,
+        "type": type,
+        "kind": kind,
+    }
+    return await diary.session_counts(ask.db, ask.actor, _given(about), time_zone, ask.now)
 
 
 @router.get("/sessions/{session_id}", response_model=schemas.SessionOut)
@@ -92,3 +114,7 @@ async def history(ask: Ask, session_id: SessionId) -> HistoryOut:
 async def join_link(ask: Ask, session_id: SessionId) -> schemas.JoinLinkOut:
     """The way into the Smart Room, from 10 minutes before the session."""
     return await diary.join_link(ask.db, ask.actor, session_id, ask.now)
+
+
+def _given(about: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in about.items() if value is not None}

@@ -1,5 +1,6 @@
 """Sessions as people may read them."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -12,9 +13,12 @@ from chassis.paging import Page
 from services.scheduling import access, documents
 from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.slot import Slot
+from services.scheduling.domain.stretches import stretches
+from services.scheduling.domain.walltime import local_time
 from services.scheduling.domain.words import DIARY_KINDS, State
 from services.scheduling.schemas.history import HistoryOut
-from services.scheduling.schemas.sessions import JoinLinkOut, SessionOut
+from services.scheduling.schemas.sessions import JoinLinkOut, SessionCountsOut, SessionOut
 
 SessionsBy = Literal["starts_at", "-starts_at"]
 SESSIONS_BY: Mapping[SessionsBy, Order] = {
@@ -22,6 +26,9 @@ SESSIONS_BY: Mapping[SessionsBy, Order] = {
     "-starts_at": Order("starts_at", down=True, moment=True),
 }
 """The orders in which sessions can be had: the earliest first, or the latest."""
+
+MOST_COUNTED = 1000
+"""Counting stops here: more is more than anybody works through."""
 
 _EVER, _NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -56,10 +63,7 @@ async def sessions(
     `about` narrows them down (assessor, learner, series). Refuses with `Forbidden` where the role sees none, and with
     `Invalid` for a bad cursor.
     """
-    visible = access.visible_sessions(actor)
-    if visible is None:
-        raise Forbidden("Your role does not see sessions here.")
-    wanted = [visible, about, {"starts_at": {"$gte": starts_from, "$lt": starts_before}}]
+    wanted = [_visible_to(actor), about, _starting(Slot(starts_from, starts_before))]
     rows, following = await page_of(
         db, documents.SESSIONS, actor.provider_id, wanted, SESSIONS_BY[sort], limit=limit, cursor=cursor
     )
@@ -67,6 +71,27 @@ async def sessions(
     return Page(
         items=[SessionOut.of(one, one.version, seen_by=_learner(actor)) for one in page], next=following
     )
+
+
+async def session_counts(
+    db: Database, actor: Actor, about: Mapping[str, Any], time_zone: str, now: datetime
+) -> SessionCountsOut:
+    """How many planned sessions that an actor may see need somebody when, by the days of `time_zone`.
+
+    `about` narrows them down. Raises `Forbidden` where the role sees none, and `UnknownTimeZone`.
+    """
+    visible, planned = _visible_to(actor), {"state": State.PLANNED.value}
+    spans = stretches(local_time(now, time_zone).date(), time_zone)
+    counts = await asyncio.gather(
+        *(
+            db[documents.SESSIONS].count_documents(
+                scoped(actor.provider_id, {"$and": [visible, about, planned, _starting(span)]}),
+                limit=MOST_COUNTED,
+            )
+            for span in spans.values()
+        )
+    )
+    return SessionCountsOut(**dict(zip(spans, counts, strict=True)), most=MOST_COUNTED)
 
 
 async def open_entries(
@@ -109,6 +134,17 @@ async def visible(db: Database, actor: Actor, session_id: str) -> Session:
     if found and access.is_near(actor, found):
         raise Forbidden("This is not one of your sessions.")
     raise NotFound("There is no such session.")
+
+
+def _visible_to(actor: Actor) -> Mapping[str, Any]:
+    visible = access.visible_sessions(actor)
+    if visible is None:
+        raise Forbidden("Your role does not see sessions here.")
+    return visible
+
+
+def _starting(span: Slot) -> Mapping[str, Any]:
+    return {"starts_at": {"$gte": span.starts_at, "$lt": span.ends_at}}
 
 
 def _learner(actor: Actor) -> str | None:

@@ -327,3 +327,16 @@ class JoinLinkOut(Out):
     url: str
     room: str
     closes_at: datetime
+
+
+class SessionCountsOut(Out):
+    """How many planned sessions need somebody: planned before today, today, in the seven days after, later.
+
+    Counting stops at `most`, which means: at least so many.
+    """
+
+    overdue: int
+    today: int
+    week: int
+    later: int
+    most: int

@@ -9,11 +9,11 @@ import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
-import { useNow } from '@/kit/useNow'
+import { useCounted } from '@/kit/useCounted'
 import { BookButton, Calendar, ViewChoice } from './calendar/Calendar'
-import { plannedSessions, type Session } from './queries'
+import { plannedSessions, type Session, sessionCounts } from './queries'
 import { SessionRow } from './SessionRow'
-import { byDay, byStretch, STRETCHES, type Stretch } from './sorting'
+import { byDay, STRETCHES, type Stretch } from './sorting'
 import { useOwnSessions } from './useOwnSessions'
 import { KINDS, type SessionKind, type SessionType, TYPES } from './words'
 
@@ -40,11 +40,10 @@ function PlannedList() {
   const navigate = route.useNavigate()
   const { role } = useSession()
   const zone = useZone()
-  const query = useQuery(plannedSessions(useOwnSessions(), zone))
-  const wanted = (query.data?.items ?? []).filter(
-    (one) => (type === undefined || one.type === type) && (kind === undefined || one.kind === kind),
-  )
-  const found = byStretch(wanted, zone, useNow())
+  const whose = useOwnSessions()
+  const counts = useQuery(sessionCounts(whose, zone, { type, kind })).data
+  const query = useQuery(plannedSessions(whose, zone, { type, kind }, show))
+  const counted = useCounted()
   const stretches = role === 'learner' ? STRETCHES.filter((stretch) => stretch !== 'overdue') : STRETCHES
   return (
     <>
@@ -59,17 +58,20 @@ function PlannedList() {
         aria-label={t('sessions:show')}
         data={stretches.map((stretch) => ({
           value: stretch,
-          label: t('sessions:stretchAndCount', {
-            stretch: t(`sessions:stretch.${stretch}`),
-            number: found[stretch].length,
-          }),
+          label:
+            counts === undefined
+              ? t(`sessions:stretch.${stretch}`)
+              : t('sessions:stretchAndCount', {
+                  stretch: t(`sessions:stretch.${stretch}`),
+                  number: counted(counts[stretch], counts.most),
+                }),
         }))}
         maw="min(640px, 100%)"
         style={{ overflowX: 'auto' }}
       />
       {role !== 'learner' && <TypeAndKind />}
       <Loaded query={query} lines={5} height={56}>
-        {() => <Days sessions={found[show]} overdue={show === 'overdue'} />}
+        {({ items }) => <Days sessions={items} overdue={show === 'overdue'} />}
       </Loaded>
     </>
   )
