@@ -1,5 +1,5 @@
-import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -23,6 +23,9 @@ import { leave, useSession } from './session'
 
 const ON_A_PHONE = 4
 
+/** From here on the menu stands beside the screen (Mantine's `md`); on less it is drawn when it is opened. */
+const WIDE = '(min-width: 62em)'
+
 /** The screens that a learner's tabs lead to. */
 const isOfProgramme = (pathname: string) =>
   ['/', '/time-log', '/help'].includes(pathname) || pathname.startsWith('/programme/')
@@ -35,8 +38,8 @@ export function Frame() {
   const { pathname } = useLocation()
   const entries = entriesOf(FEATURES, role, permissions)
   const menu = menuOf(entries)
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
   useLive()
-  useOwnLanguage()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
   useEffect(close, [pathname])
 
@@ -47,6 +50,7 @@ export function Frame() {
       footer={{ height: { base: 64, md: 0 } }}
       padding={{ base: 'md', sm: 'lg', lg: 'xl' }}
     >
+      <OwnLanguage />
       <a href="#content" className={classes.skip}>
         {t('app:skip')}
       </a>
@@ -79,18 +83,19 @@ export function Frame() {
       </AppShell.Header>
       <AppShell.Navbar className={classes.menu} aria-label={t('app:menu')}>
         <AppShell.Section grow p="sm" className={classes.entries}>
-          {menu.map(({ group, entries }) => (
-            <Box key={group} mb="sm">
-              {menu.length > 1 && (
-                <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
-                  {t(`app:group.${group}`)}
-                </Text>
-              )}
-              {entries.map((entry) => (
-                <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
-              ))}
-            </Box>
-          ))}
+          {(isWide || opened) &&
+            menu.map(({ group, entries }) => (
+              <Box key={group} mb="sm">
+                {menu.length > 1 && (
+                  <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
+                    {t(`app:group.${group}`)}
+                  </Text>
+                )}
+                {entries.map((entry) => (
+                  <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+                ))}
+              </Box>
+            ))}
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
@@ -139,16 +144,11 @@ function Ways() {
 function MenuEntry({ entry, here }: { entry: Entry; here: boolean }) {
   const { t } = useTranslation()
   return (
-    <NavLink
-      component={Link}
-      to={entry.to}
-      label={t(entry.words)}
-      leftSection={<entry.icon size={20} stroke={1.7} aria-hidden />}
-      rightSection={entry.badge && <entry.badge />}
-      active={here}
-      aria-current={here ? 'page' : undefined}
-      className={classes.entry}
-    />
+    <Link to={entry.to} className={classes.entry} data-here={here} aria-current={here ? 'page' : undefined}>
+      <entry.icon size={20} stroke={1.7} aria-hidden />
+      <span>{t(entry.words)}</span>
+      {entry.badge && <entry.badge />}
+    </Link>
   )
 }
 
@@ -171,9 +171,10 @@ const isHere = ({ to }: Entry, pathname: string) =>
   to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
 
 /** Somebody who never chose a language on this device reads their own. */
-function useOwnLanguage() {
+function OwnLanguage() {
   const language = useMe().data?.person.language
   useEffect(() => {
     if (language !== undefined && !hasChosenLanguage()) void chooseLanguage(language)
   }, [language])
+  return null
 }

@@ -71,7 +71,16 @@ function PlannedList() {
       />
       {role !== 'learner' && <TypeAndKind />}
       <Loaded query={query} lines={5} height={56}>
-        {({ items }) => <Days sessions={items} overdue={show === 'overdue'} />}
+        {({ items, more }) => (
+          <>
+            <Days sessions={items} overdue={show === 'overdue'} />
+            {more && (
+              <Text size="sm" c="dimmed">
+                {t('sessions:onlyFirst', { number: items.length })}
+              </Text>
+            )}
+          </>
+        )}
       </Loaded>
     </>
   )
