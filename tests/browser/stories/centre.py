@@ -20,8 +20,8 @@ async def a_centre_allocates_in_one_go(scene: Scene) -> None:
     qualifications = scene.called("group", "allocation:qualification").get_by_role("button")
     await expect(qualifications).to_have_count(1)
     waiting = scene.say("home:wait", count=2)
-    badge = scene.page.get_by_role("navigation").get_by_text(waiting)
-    await expect(badge).to_be_attached()
+    async with scene.menu() as menu:
+        await expect(menu.get_by_text(waiting)).to_be_attached()
     number = qualifications.get_by_label(scene.say("allocation:waiting", count=2))
     await expect(number).to_have_text("2")
     await expect(number).to_have_css("background-color", GREEN)
@@ -32,7 +32,9 @@ async def a_centre_allocates_in_one_go(scene: Scene) -> None:
     await scene.is_sound()
     await scene.press("button", "allocation:allocate", count=2)
     await scene.sees("allocation:noneTitle")
-    await expect(badge).to_have_count(0)
+    async with scene.menu() as menu:
+        await expect(scene.called("link", "menu:allocate", within=menu)).to_be_visible()
+        await expect(menu.get_by_text(waiting)).to_have_count(0)
 
 
 async def a_centre_blocks_somebody_and_lets_them_in_again(scene: Scene) -> None:

@@ -58,6 +58,7 @@ async def _invite(scene: Scene) -> tuple[str, str]:
             "centre_id": small.centre_id,
             "qualification_id": small.qualification_id,
             "assessor_id": small.assessor.id,
+            "iqa_id": small.iqa.id,
         }
         await admin.post("/enrolments", enrolment)
         await admin.post(f"/people/{learner['id']}/invitation", {})

@@ -1,7 +1,8 @@
 """A scene of a story: somebody at a window, the hand they use, the language they read, and the provider it is about."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,17 @@ class Scene:
     def dialog(self) -> Locator:
         """The dialog that lies over the screen."""
         return self.page.get_by_role("dialog")
+
+    @asynccontextmanager
+    async def menu(self) -> AsyncIterator[Locator]:
+        """The menu; a phone has it while it is open."""
+        more = self.called("button", "app:more")
+        is_phone = await more.is_visible()
+        if is_phone:
+            await self.hand.press(more)
+        yield self.called("navigation", "app:menu")
+        if is_phone:
+            await self.hand.press(more)
 
     def say(self, key: str, **values: Any) -> str:
         """The words of a key."""

@@ -4,18 +4,34 @@ import { queries } from './queries'
 
 const STREAM = '/api/live'
 
+/** Another service that keeps something about it hears of it when we do, and may need a moment. */
+const AGAIN_AFTER_MS = [2_000, 10_000]
+const again = new Map<string, ReturnType<typeof setTimeout>[]>()
+
 /** While somebody is signed in, what changes elsewhere makes what is shown here stale, so that it is read again. */
 export function useLive() {
   useEffect(() => {
     const stream = new EventSource(STREAM)
     stream.addEventListener('hint', ({ data }: MessageEvent<string>) => renew(JSON.parse(data).type))
     stream.addEventListener('reload', () => void queries.invalidateQueries())
-    return () => stream.close()
+    return () => {
+      stream.close()
+      for (const timers of again.values()) timers.forEach(clearTimeout)
+      again.clear()
+    }
   }, [])
 }
 
 function renew(type: string) {
-  for (const word of staleAfter(type)) void queries.invalidateQueries({ queryKey: [word] })
+  for (const word of staleAfter(type)) {
+    const read = () => void queries.invalidateQueries({ queryKey: [word] })
+    read()
+    again.get(word)?.forEach(clearTimeout)
+    again.set(
+      word,
+      AGAIN_AFTER_MS.map((ms) => setTimeout(read, ms)),
+    )
+  }
 }
 
 /** The first words of the keys that a live event (`scheduling.session.changed.v1`) makes stale. */

@@ -8,6 +8,6 @@ export type Section = Inbox['sections'][number]
 export const inboxQuery = queryOptions({
   queryKey: ['inbox'],
   queryFn: () => answer(api.GET('/api/inbox')),
-  // What others did is counted a moment after the event that the live stream tells of.
+  // Nobody tells when a session is over or an offer has lapsed.
   refetchInterval: 60_000,
 })
