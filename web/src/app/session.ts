@@ -7,7 +7,8 @@ export type Session = Answer<'/api/browser-session'>
 export type Role = Answer<'/api/me'>['role']
 export type Permission = NonNullable<Answer<'/api/me'>['permissions']>[number]
 
-type Seated = Session & { role: Role; permissions: Permission[] | null }
+/** A session in one of the person's roles. */
+export type Seated = Session & { role: Role; permissions: Permission[] | null }
 
 /** `expired`: somebody was here, and work is waiting for them to sign in again. */
 type State = { session: Session | null; known: boolean; expired: boolean }
@@ -33,6 +34,9 @@ export const useSessionState = () => useSyncExternalStore(subscribe, () => state
 /** Who is signed in at the moment, for what is no component. */
 export const sessionNow = () => state.session
 
+/** The session in a role, as screens behind the sign-in have it. */
+export const seatNow = () => (state.session?.role == null ? null : (state.session as Seated))
+
 /** The session of a screen behind the sign-in. */
 export function useSession(): Seated {
   const { session } = useSessionState()
@@ -40,11 +44,12 @@ export function useSession(): Seated {
   return session as Seated
 }
 
-/** Whether one may: a Custom Manager with the permission, everybody else by their role, one of `roles` if they are given. */
-export function useMay(permission: Permission, roles?: readonly Role[]): boolean {
-  const { permissions, role } = useSession()
-  return permissions?.includes(permission) ?? roles?.includes(role) ?? true
-}
+/** Whether somebody may: a Custom Manager with the permission, everybody else by their role, one of `roles` if they are given. */
+export const may = ({ permissions, role }: Seated, permission: Permission, roles?: readonly Role[]) =>
+  permissions?.includes(permission) ?? roles?.includes(role) ?? true
+
+export const useMay = (permission: Permission, roles?: readonly Role[]) =>
+  may(useSession(), permission, roles)
 
 let asked: Promise<Session | null> | undefined
 
