@@ -21,7 +21,7 @@ from contracts.base import Contract, Envelope
 from contracts.identity import AccessRevoked
 from contracts.notifications import AnnouncementChanged
 from contracts.scheduling import SmartRoomChanged
-from gateway.live import RELOAD, WAITING, Hub
+from gateway.live import RELOAD, REMEMBERED_SECONDS, WAITING, Hub
 from gateway.settings import Settings
 from tests.conftest import Servers
 from tests.gateway.world import OpenDoor, Upstream, gateway_running, settings_for
@@ -105,9 +105,13 @@ class Ear:
 
 
 @asynccontextmanager
-async def listening(door: httpx.AsyncClient, token: str) -> AsyncIterator[Ear]:
+async def listening(
+    door: httpx.AsyncClient, token: str, *, behind: int | None = None, last: str | None = None
+) -> AsyncIterator[Ear]:
     ear = Ear()
-    async with door.stream("GET", "/api/live", headers={"Authorization": f"Bearer {token}"}) as answer:
+    headers = {"Authorization": f"Bearer {token}"} | ({"Last-Event-ID": last} if last else {})
+    params = {} if behind is None else {"behind": behind}
+    async with door.stream("GET", "/api/live", headers=headers, params=params) as answer:
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert answer.headers["cache-control"] == "no-store"
@@ -153,6 +157,48 @@ async def test_a_change_reaches_those_it_concerns_and_nobody_else(
         assert elsewhere.hints == []
 
 
+async def test_who_comes_a_moment_later_or_comes_back_has_missed_nothing(
+    open_door: OpenDoor, key_file: Path, say: Say
+) -> None:
+    provider, me = fresh_id(), fresh_id()
+    token = mint(key_file, person_id=me, provider_id=provider)
+    async with open_door() as door:
+        async with listening(door, token) as ear:
+            await joined(ear, say, provider, me)
+            began = time.monotonic()
+            first = await say(a_room(me), provider_id=provider)
+            assert await ear.hears(first)
+        (*_, last) = (line.removeprefix("id: ") for line in ear.lines if line.startswith("id: "))
+        second = await say(a_room(me), provider_id=provider)
+        async with listening(door, token, last=last) as ear:
+            assert await ear.hears(second)
+        behind = int((time.monotonic() - began) * 1000)
+        async with listening(door, token, behind=behind) as ear:
+            assert await ear.hears(first)
+            assert await ear.hears(second)
+        other = mint(key_file, person_id=fresh_id(), provider_id=provider)
+        async with listening(door, other, behind=behind) as theirs, listening(door, token) as new:
+            third = await say(a_room(me), provider_id=provider)
+            assert await new.hears(third)
+            assert [hint["id"] for hint in new.hints] == [third]
+            assert theirs.hints == []
+
+
+def test_who_was_away_for_longer_than_is_remembered_loads_everything_again() -> None:
+    hub, me = Hub(Settings(), Revocations()), Actor("p", "t", "learner", frozenset(), "s")
+
+    def told(seconds_ago: float) -> list[bytes]:
+        listener = hub.admit(me, time.time() - seconds_ago)
+        with hub._listening(listener):
+            return [listener.waiting.get_nowait() for _ in range(listener.waiting.qsize())]
+
+    assert told(1) == [RELOAD]
+    hub.missed()
+    assert told(-1) == []
+    assert told(1) == [RELOAD]
+    assert told(2 * REMEMBERED_SECONDS) == [RELOAD]
+
+
 async def test_a_stream_ends_when_the_access_ends(open_door: OpenDoor, key_file: Path, say: Say) -> None:
     provider, me = fresh_id(), fresh_id()
     async with open_door() as door:
@@ -195,6 +241,7 @@ async def test_a_quiet_stream_shows_that_it_lives_and_comes_to_its_end(
         async with asyncio.timeout(5):
             await ear.ended.wait()
     assert ear.lines[0] == "retry: 2000"
+    assert ear.lines[1].startswith("id: ")
     assert ear.lines.count(": still here") >= 3
 
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { FEATURES } from './features'
 import { queries } from './queries'
+import { inSinceMs } from './session'
 
 const STREAM = '/api/live'
 
@@ -11,7 +12,7 @@ const again = new Map<string, ReturnType<typeof setTimeout>[]>()
 /** While somebody is signed in, what changes elsewhere makes what is shown here stale, so that it is read again. */
 export function useLive() {
   useEffect(() => {
-    const stream = new EventSource(STREAM)
+    const stream = new EventSource(`${STREAM}?behind=${inSinceMs()}`)
     stream.addEventListener('hint', ({ data }: MessageEvent<string>) => renew(JSON.parse(data).type))
     stream.addEventListener('reload', () => void queries.invalidateQueries())
     return () => {

@@ -17,6 +17,7 @@ const HERE = 'waymark:here'
 const tabs = new BroadcastChannel('waymark')
 const listeners = new Set<() => void>()
 const waiting: ((signedIn: boolean) => void)[] = []
+let enteredAt = 0
 let state: State = { session: null, known: false, expired: false }
 
 function become(next: Partial<State>) {
@@ -30,6 +31,9 @@ const subscribe = (listener: () => void) => {
 }
 
 export const useSessionState = () => useSyncExternalStore(subscribe, () => state)
+
+/** How long somebody has been signed in on this page: nothing they see was read before. */
+export const inSinceMs = () => Math.round(performance.now() - enteredAt)
 
 /** Who is signed in at the moment, for what is no component. */
 export const sessionNow = () => state.session
@@ -86,6 +90,7 @@ export function enter(session: Session): Session {
     become({ session, known: true })
     return session
   }
+  enteredAt = performance.now()
   become({ session, known: true, expired: false })
   if (other) location.assign('/')
   for (const go of waiting.splice(0)) go(!other)
