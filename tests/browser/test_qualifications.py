@@ -44,4 +44,5 @@ async def test_guides_are_those_of_ones_role_in_ones_language(small: SmallProvid
         await expect(page.get_by_text("Mae pob prentis yn eu cael")).to_be_visible()
         assert await visitor.faults() == []
         await visitor.go("/")
-        await expect(page.get_by_role("link", name="Canllawiau", include_hidden=True)).to_have_count(1)
+        await page.get_by_role("button", name="Mwy", exact=True).click()
+        await expect(page.get_by_role("link", name="Canllawiau", exact=True)).to_be_visible()

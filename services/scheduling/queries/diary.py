@@ -13,7 +13,6 @@ from chassis.paging import Page
 from services.scheduling import access, documents
 from services.scheduling.domain.rooms import join_closes_at
 from services.scheduling.domain.session import Session
-from services.scheduling.domain.slot import Slot
 from services.scheduling.domain.stretches import stretches
 from services.scheduling.domain.walltime import local_time
 from services.scheduling.domain.words import DIARY_KINDS, State
@@ -63,7 +62,7 @@ async def sessions(
     `about` narrows them down (assessor, learner, series). Refuses with `Forbidden` where the role sees none, and with
     `Invalid` for a bad cursor.
     """
-    wanted = [_visible_to(actor), about, _starting(Slot(starts_from, starts_before))]
+    wanted = [_visible_to(actor), about, _starting(starts_from, starts_before)]
     rows, following = await page_of(
         db, documents.SESSIONS, actor.provider_id, wanted, SESSIONS_BY[sort], limit=limit, cursor=cursor
     )
@@ -85,7 +84,10 @@ async def session_counts(
     counts = await asyncio.gather(
         *(
             db[documents.SESSIONS].count_documents(
-                scoped(actor.provider_id, {"$and": [visible, about, planned, _starting(span)]}),
+                scoped(
+                    actor.provider_id,
+                    {"$and": [visible, about, planned, _starting(span.starts_at, span.ends_at)]},
+                ),
                 limit=MOST_COUNTED,
             )
             for span in spans.values()
@@ -143,8 +145,8 @@ def _visible_to(actor: Actor) -> Mapping[str, Any]:
     return visible
 
 
-def _starting(span: Slot) -> Mapping[str, Any]:
-    return {"starts_at": {"$gte": span.starts_at, "$lt": span.ends_at}}
+def _starting(first: datetime, before: datetime) -> Mapping[str, Any]:
+    return {"starts_at": {"$gte": first, "$lt": before}}
 
 
 def _learner(actor: Actor) -> str | None:
