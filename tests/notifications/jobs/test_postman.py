@@ -1,6 +1,6 @@
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from services.notifications.domain.notification import MailStatus
 from services.notifications.domain.preferences import Preferences, Topic
 from services.notifications.jobs import Pace, Postman, Round
 from services.notifications.store import StoredMailroom
-from tests.notifications.builders import ANN, FIRST, LEE, LETTERHEAD, NOW, a_waiting_mail
+from tests.notifications.builders import ANN, FIRST, LEE, LETTERHEAD, a_waiting_mail
 from tests.notifications.mail_sink import MailSink
 from tests.notifications.waiting import eventually
 
@@ -86,7 +86,7 @@ async def test_who_stays_away_is_written_to_and_so_is_the_assessor_without_a_lea
     await know(db, ANN, replace(LEE, language="cy"))
     for kind, person in ((NoticeKind.AWAY, LEE), (NoticeKind.LEARNER_AWAY, ANN)):
         noted = Noted(f"n-{kind}", person.id, Matter(kind, LEE.id, since=FIRST))
-        notice = notice_state(noted, mail=MailStatus.WAITING, now=NOW)
+        notice = notice_state(noted, mail=MailStatus.WAITING, now=datetime.now(UTC))
         await add(db, scoped("provider-1", _id=noted.id, v=1, **notice))
         assert await postman(db, sink.url).deliver_next() is Round.SENT
 
@@ -114,7 +114,7 @@ async def test_whether_a_mail_goes_out_is_what_its_person_says_by_then(db: Datab
     async def tell(kind: NoticeKind, id: str) -> Round:
         event = Gathering("Standardisation", FIRST, "Europe/London", "Newport")
         noted = Noted(id, LEE.id, Matter(kind, ANN.id, since=FIRST, event=event))
-        notice = notice_state(noted, mail=MailStatus.WAITING, now=NOW)
+        notice = notice_state(noted, mail=MailStatus.WAITING, now=datetime.now(UTC))
         await add(db, scoped("provider-1", _id=id, v=1, **notice))
         return await postman(db, sink.url).deliver_next()
 
