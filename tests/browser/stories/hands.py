@@ -8,6 +8,8 @@ from typing import Protocol
 
 from playwright.async_api import Locator, Page, expect
 
+from deploy.demo.client import eventually
+
 FARTHEST = 150
 """So many presses of a key lead to everything on a page, or it is out of reach."""
 
@@ -116,4 +118,5 @@ class Keyboard:
                 break
         else:
             raise AssertionError(f"The keyboard does not get to {target}.")
-        assert await target.evaluate(_LOOKS) != before, f"Nobody sees that the keyboard is at {target}."
+        # A field's border takes a moment to change its colour.
+        await eventually(lambda: target.evaluate(_LOOKS), lambda looks: looks != before, patience=2)
