@@ -42,7 +42,6 @@ def test_every_route_is_walked_to() -> None:
     assert walked() == routes()
 
 
-@pytest.mark.req("B-18")
 def test_no_welsh_words_of_the_client_are_english() -> None:
     assert english_in(re.sub(r"{{\w+}}", "", text) for text in words("cy").values()) == []
 
@@ -51,9 +50,7 @@ def _cases() -> list[Any]:
     cases = []
     for number, walk in enumerate(WALKS):
         for name, profile in PROFILES.items():
-            marks = [] if name == BY_TURNS[number % len(BY_TURNS)] else [pytest.mark.nightly]
-            if profile["language"] == "cy":
-                marks.append(pytest.mark.req("B-18"))
+            marks = () if name == BY_TURNS[number % len(BY_TURNS)] else (pytest.mark.nightly,)
             cases.append(pytest.param(walk, profile, id=f"{walk.name}-{name}", marks=marks))
     return cases
 

@@ -53,7 +53,6 @@ def test_every_alert_says_a_sentence_and_its_runbook_exists() -> None:
         assert (ROOT / rule["annotations"].get("runbook", "README.md")).is_file(), rule["alert"]
 
 
-@pytest.mark.req("CE-15")
 def test_an_allocation_or_an_account_that_is_overdue_fires_an_alert() -> None:
     expressions = {rule["alert"]: rule["expr"] for rule in rules() if "alert" in rule}
     assert expressions["AllocationsOverdue"] == "max(allocations_overdue) > 0"

@@ -82,7 +82,6 @@ def test_a_cancellation_says_so_to_the_calendar() -> None:
     assert part(message, "text/calendar").get_param("method") == "CANCEL"
 
 
-@pytest.mark.req("B-18")
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("place", [Place(online=True, room=None), Place(online=False, room=None)])
 def test_a_welsh_mail_and_its_calendar_file_say_nothing_in_english(kind: Kind, place: Place) -> None:

@@ -47,7 +47,6 @@ def test_both_languages_have_the_same_texts_with_the_same_placeholders() -> None
     }
 
 
-@pytest.mark.req("B-18")
 def test_no_english_is_left_in_the_welsh_texts() -> None:
     english, welsh = leaves(texts_of("en")), leaves(texts_of("cy"))
 
@@ -85,7 +84,6 @@ def test_every_kind_can_be_said_in_every_language(kind: Kind, language: str) -> 
     assert "{" not in wording.title + wording.text + wording.greeting + wording.footer
 
 
-@pytest.mark.req("B-18")
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_a_welsh_notice_and_its_mail_say_nothing_in_english(kind: NoticeKind) -> None:
     event = Gathering("Safoni", FIRST, "Europe/Berlin", None)
@@ -102,7 +100,6 @@ def test_a_welsh_notice_and_its_mail_say_nothing_in_english(kind: NoticeKind) ->
     assert english_in(said) == []
 
 
-@pytest.mark.req("B-18")
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_welsh_link_letter_says_nothing_in_english(purpose: Purpose) -> None:
     letter = LinkLetter("letter", "provider", CARYS.id, purpose, "sealed", expires_at=FIRST, created_at=FIRST)
