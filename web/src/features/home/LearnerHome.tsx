@@ -38,15 +38,18 @@ export default function LearnerHome() {
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
         <Offers />
-        <Tile
-          icon={IconCalendarEvent}
-          title={t('sessions:next')}
-          action={<All to="/plan" words="plan:title" />}
-        >
-          <Loaded query={sessions} height={44}>
-            {({ items }) => <NextSession session={nextOf(items, now)} />}
-          </Loaded>
-        </Tile>
+        {/* A tile fills what it stands in; the duties stand below it in the same column. */}
+        <div>
+          <Tile
+            icon={IconCalendarEvent}
+            title={t('sessions:next')}
+            action={<All to="/plan" words="plan:title" />}
+          >
+            <Loaded query={sessions} height={44}>
+              {({ items }) => <NextSession session={nextOf(items, now)} />}
+            </Loaded>
+          </Tile>
+        </div>
         <Duties learnerId={person.id} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
