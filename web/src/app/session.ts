@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { forgetQuestions } from '@/api/ahead'
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
@@ -90,7 +91,8 @@ export function enter(session: Session): Session {
     become({ session, known: true })
     return session
   }
-  enteredAt = performance.now()
+  // Whoever was signed in before may have been answered from the page's beginning on.
+  if (state.known) enteredAt = performance.now()
   become({ session, known: true, expired: false })
   if (other) location.assign('/')
   for (const go of waiting.splice(0)) go(!other)
@@ -99,6 +101,7 @@ export function enter(session: Session): Session {
 
 export async function changeRole(role: string): Promise<void> {
   enter(await answer(api.POST('/api/browser-session/role', { body: { role } })))
+  forgetQuestions()
   tabs.postMessage('changed')
 }
 
@@ -117,6 +120,7 @@ export async function leave(): Promise<void> {
 /** Whoever was signed in is not any more, and nothing waits for them. */
 export function forget() {
   localStorage.removeItem(HERE)
+  forgetQuestions()
   become({ session: null, known: true, expired: false })
   for (const go of waiting.splice(0)) go(false)
 }
@@ -126,6 +130,7 @@ setDoorkeeper({
   signInAgain: async () => {
     if (state.session === null) {
       localStorage.removeItem(HERE)
+      forgetQuestions()
       become({ known: true })
       return false
     }
