@@ -10,6 +10,15 @@ const FONT = /inter-latin-wght-normal-.*\.woff2$/
 export function fetchedFirst(chunk: string): Plugin {
   return {
     name: 'waymark:fetched-first',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const one of Object.values(bundle)) {
+          if (one.type === 'chunk' && one.name === chunk) one.code = `//# allFunctionsCalledOnLoad\n${one.code}`
+        }
+      },
+    },
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {} }) {
