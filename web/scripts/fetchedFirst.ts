@@ -15,7 +15,8 @@ export function fetchedFirst(chunk: string): Plugin {
       order: 'post',
       handler(_, bundle) {
         for (const one of Object.values(bundle)) {
-          if (one.type === 'chunk' && one.name === chunk) one.code = `//# allFunctionsCalledOnLoad\n${one.code}`
+          if (one.type === 'chunk' && one.name === chunk)
+            one.code = `//# allFunctionsCalledOnLoad\n${one.code}`
         }
       },
     },

@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Group, Table, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Center, Group, Text, TextInput } from '@mantine/core'
 import { IconDownload, IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -59,37 +59,37 @@ export function Audit() {
       {entries?.length === 0 && <Empty icon={IconListSearch} title={t('audit:none')} />}
       {entries !== undefined && entries.length > 0 && (
         <WideTable label={t('menu:audit')} minWidth={760}>
-          <Table.Thead>
-            <Table.Tr>
+          <thead>
+            <tr>
               <SortedTh by="at" title={t('audit:at')} />
-              <Table.Th>{t('audit:who')}</Table.Th>
-              <Table.Th>{t('audit:did')}</Table.Th>
-              <Table.Th>{t('audit:what')}</Table.Th>
-              <Table.Th>{t('audit:place')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+              <th>{t('audit:who')}</th>
+              <th>{t('audit:did')}</th>
+              <th>{t('audit:what')}</th>
+              <th>{t('audit:place')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {entries.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
+              <tr key={entry.id}>
+                <td className="tabular" style={{ whiteSpace: 'nowrap' }}>
                   {clock.moment(entry.at)}
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                </td>
+                <td style={{ whiteSpace: 'nowrap' }}>
                   <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
                   <Text size="sm" c="dimmed">
                     {entry.origin}
                   </Text>
-                </Table.Td>
-                <Table.Td>
+                </td>
+                <td>
                   <code>{entry.action}</code>
-                </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                </td>
+                <td style={{ overflowWrap: 'anywhere' }}>
                   <code>{entry.subject}</code>
-                </Table.Td>
-                <Table.Td className="tabular">{entry.seq ?? t('audit:soon')}</Table.Td>
-              </Table.Tr>
+                </td>
+                <td className="tabular">{entry.seq ?? t('audit:soon')}</td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </WideTable>
       )}
       {hasNextPage && (

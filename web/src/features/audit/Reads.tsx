@@ -1,4 +1,4 @@
-import { Button, Center, Group, Pill, Select, Table, Text } from '@mantine/core'
+import { Button, Center, Group, Pill, Select, Text } from '@mantine/core'
 import { IconDownload, IconEye } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -69,20 +69,20 @@ export function Reads() {
       )}
       {reads !== undefined && reads.length > 0 && (
         <WideTable label={t('menu:reads')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('audit:at')}</Table.Th>
-              {!own && <Table.Th visibleFrom="sm">{t('audit:reader')}</Table.Th>}
-              <Table.Th>{t('audit:shown')}</Table.Th>
-              <Table.Th visibleFrom="sm">{t('audit:about')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+          <thead>
+            <tr>
+              <th>{t('audit:at')}</th>
+              {!own && <th className="roomy">{t('audit:reader')}</th>}
+              <th>{t('audit:shown')}</th>
+              <th className="roomy">{t('audit:about')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {reads.map((read) => (
-              <Table.Tr key={read.id}>
-                <Table.Td className="tabular">{clock.moment(read.at)}</Table.Td>
-                {!own && <Table.Td visibleFrom="sm">{read.reader_name}</Table.Td>}
-                <Table.Td>
+              <tr key={read.id}>
+                <td className="tabular">{clock.moment(read.at)}</td>
+                {!own && <td className="roomy">{read.reader_name}</td>}
+                <td>
                   <What read={read} />
                   {!own && (
                     <Text size="sm" c="dimmed" hiddenFrom="sm">
@@ -92,13 +92,13 @@ export function Reads() {
                   <Text size="sm" component="div" hiddenFrom="sm">
                     <About read={read} />
                   </Text>
-                </Table.Td>
-                <Table.Td visibleFrom="sm">
+                </td>
+                <td className="roomy">
                   <About read={read} />
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </WideTable>
       )}
       {hasNextPage && (

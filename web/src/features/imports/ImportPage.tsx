@@ -1,15 +1,4 @@
-import {
-  Button,
-  Card,
-  Center,
-  Group,
-  Progress,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  UnstyledButton,
-} from '@mantine/core'
+import { Button, Card, Center, Group, Progress, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -141,19 +130,19 @@ function Rows({ found, result }: { found: Import; result: Result | undefined }) 
   return (
     <>
       <WideTable label={t('imports:rows')} minWidth={640}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('imports:row')}</Table.Th>
-            <Table.Th>{t(`imports:first.${found.kind}`)}</Table.Th>
-            <Table.Th>{t(`imports:second.${found.kind}`)}</Table.Th>
-            <Table.Th>{t('imports:result')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+        <thead>
+          <tr>
+            <th>{t('imports:row')}</th>
+            <th>{t(`imports:first.${found.kind}`)}</th>
+            <th>{t(`imports:second.${found.kind}`)}</th>
+            <th>{t('imports:result')}</th>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row) => (
             <Row key={row.number} row={row} kind={found.kind} done={found.state === 'done'} />
           ))}
-        </Table.Tbody>
+        </tbody>
       </WideTable>
       {hasNextPage && (
         <Center>
@@ -182,19 +171,19 @@ function Row({ row, kind, done }: { row: ImportRow; kind: Kind; done: boolean })
   const word =
     row.result === 'waiting' ? t('imports:waiting') : t(`imports:${done ? 'did' : 'would'}.${row.result}`)
   return (
-    <Table.Tr>
-      <Table.Td className="tabular">{row.number}</Table.Td>
-      <Table.Td>
+    <tr>
+      <td className="tabular">{row.number}</td>
+      <td>
         <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">
           {below}
         </Text>
-      </Table.Td>
-      <Table.Td className="tabular">{beside}</Table.Td>
-      <Table.Td>
+      </td>
+      <td className="tabular">{beside}</td>
+      <td>
         <Status tone={TONES[row.result]} word={word} />
         {row.code !== null && <Text size="sm">{sentenceOfCode(row.code, row.detail ?? '')}</Text>}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   )
 }

@@ -1,15 +1,4 @@
-import {
-  Box,
-  Button,
-  Center,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Box, Button, Center, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconLock, IconLockOpen, IconSearch, IconUserOff } from '@tabler/icons-react'
@@ -90,19 +79,19 @@ function Access({ kinds }: { kinds: Kind[] }) {
       {people?.length === 0 && <Empty icon={IconUserOff} title={t('personnel:none')} />}
       {people !== undefined && people.length > 0 && (
         <WideTable label={t(`menu:access.${whose}`)}>
-          <Table.Thead>
-            <Table.Tr>
-              <SortedTh by="learner_number" title={t('personnel:number')} visibleFrom="sm" />
+          <thead>
+            <tr>
+              <SortedTh by="learner_number" title={t('personnel:number')} className="roomy" />
               <SortedTh by="name" title={t('personnel:name')} />
-              <Table.Th visibleFrom="sm">{t('personnel:state')}</Table.Th>
-              <Table.Th>{t('personnel:action')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+              <th className="roomy">{t('personnel:state')}</th>
+              <th>{t('personnel:action')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {people.map((person) => (
               <Row key={person.id} person={person} />
             ))}
-          </Table.Tbody>
+          </tbody>
         </WideTable>
       )}
       {hasNextPage && (
@@ -132,11 +121,9 @@ function Row({ person }: { person: Person }) {
   const named = { name: person.display_name }
   const status = <Status tone={TONES[person.state]} word={t(`personnel:states.${person.state}`)} />
   return (
-    <Table.Tr>
-      <Table.Td visibleFrom="sm" className="tabular">
-        {person.learner_number ?? ''}
-      </Table.Td>
-      <Table.Td>
+    <tr>
+      <td className="roomy tabular">{person.learner_number ?? ''}</td>
+      <td>
         <Text fw={600}>{person.display_name}</Text>
         {person.email !== null && (
           <Text size="sm" c="dimmed" visibleFrom="sm">
@@ -146,9 +133,9 @@ function Row({ person }: { person: Person }) {
         <Box hiddenFrom="sm" mt={4}>
           {status}
         </Box>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">{status}</Table.Td>
-      <Table.Td>
+      </td>
+      <td className="roomy">{status}</td>
+      <td>
         <Stack gap="xs" align="flex-start">
           {person.state === 'blocked' && (
             <Button
@@ -176,7 +163,7 @@ function Row({ person }: { person: Person }) {
           <Refused error={activating.error} />
         </Stack>
         {blocking && <BlockForm person={person} close={() => setBlocking(false)} />}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   )
 }

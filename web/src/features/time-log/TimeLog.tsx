@@ -1,4 +1,4 @@
-import { Button, Card, Center, SimpleGrid, Table, Text } from '@mantine/core'
+import { Button, Card, Center, SimpleGrid, Text } from '@mantine/core'
 import { IconClockHour4 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -46,35 +46,33 @@ function TimeLog({ learnerId }: { learnerId: string }) {
         </Empty>
       ) : (
         <WideTable label={t('time-log:title')} minWidth={520}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('time-log:day')}</Table.Th>
-              <Table.Th>{t('time-log:session')}</Table.Th>
-              <Table.Th>{t('time-log:job')}</Table.Th>
-              <Table.Th ta="end">{t('time-log:time')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+          <thead>
+            <tr>
+              <th>{t('time-log:day')}</th>
+              <th>{t('time-log:session')}</th>
+              <th>{t('time-log:job')}</th>
+              <th className="end">{t('time-log:time')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {entries.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td>{clock.date(entry.started_at)}</Table.Td>
-                <Table.Td>
+              <tr key={entry.id}>
+                <td>{clock.date(entry.started_at)}</td>
+                <td>
                   {entry.session_type === null
                     ? t('time-log:aSession')
                     : t(`sessions:type.${entry.session_type}`)}
                   <Text size="sm" c="dimmed">
                     {entry.assessor.name}
                   </Text>
-                </Table.Td>
-                <Table.Td>
+                </td>
+                <td>
                   {t(entry.job_flag === null ? 'time-log:notCounted' : `time-log:flag.${entry.job_flag}`)}
-                </Table.Td>
-                <Table.Td ta="end" className="tabular">
-                  {hours(entry.minutes)}
-                </Table.Td>
-              </Table.Tr>
+                </td>
+                <td className="end tabular">{hours(entry.minutes)}</td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </WideTable>
       )}
       {hasNextPage && (

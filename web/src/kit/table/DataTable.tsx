@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Popover, Stack, Table, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Popover, Stack, Text } from '@mantine/core'
 import { IconColumns3, IconDownload } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -68,17 +68,17 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
         </Button>
       </Group>
       <WideTable label={label}>
-        <Table.Thead>
-          <Table.Tr>
+        <thead>
+          <tr>
             {visible.map(({ key, title }, place) => (
               <SortedTh key={key} by={key} title={title} {...(place === 0 ? {} : { visibleFrom: 'sm' })} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {inOrder.map((row) => (
-            <Table.Tr key={idOf(row)}>
-              <Table.Td>
+            <tr key={idOf(row)}>
+              <td>
                 <Text component="div" fw={600}>
                   {contentOf(first, row)}
                 </Text>
@@ -90,15 +90,15 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
                     <span>{contentOf(column, row) ?? t('table:nothing')}</span>
                   </Group>
                 ))}
-              </Table.Td>
+              </td>
               {others.map((column) => (
-                <Table.Td key={column.key} visibleFrom="sm" className="tabular">
+                <td key={column.key} className="roomy tabular">
                   {contentOf(column, row)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </WideTable>
     </Stack>
   )
