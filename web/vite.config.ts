@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { fetchedFirst } from './scripts/fetchedFirst'
+import { fetchedFirst } from './scripts/fetchedFirst.ts'
+import { mantineStyles } from './scripts/mantineStyles.ts'
 
 const BACKEND = process.env.WAYMARK_GATEWAY_URL ?? 'http://localhost:8080'
 
@@ -39,6 +40,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   plugins: [
     react(),
+    mantineStyles(),
     fetchedFirst('shell'),
     VitePWA({
       injectRegister: false,

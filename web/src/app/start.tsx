@@ -1,4 +1,7 @@
-import '@mantine/core/styles.css'
+import '@/layers.css'
+import '@mantine/core/styles/baseline.layer.css'
+import '@mantine/core/styles/default-css-variables.layer.css'
+import '@mantine/core/styles/global.layer.css'
 import { createRoot } from 'react-dom/client'
 import { rememberQuestions } from '@/api/ahead'
 import { startWords } from '@/words'
