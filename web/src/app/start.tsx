@@ -1,7 +1,4 @@
-import '@/layers.css'
-import '@mantine/core/styles/baseline.layer.css'
-import '@mantine/core/styles/default-css-variables.layer.css'
-import '@mantine/core/styles/global.layer.css'
+import '@/base.css'
 import { createRoot } from 'react-dom/client'
 import { rememberQuestions } from '@/api/ahead'
 import { startWords } from '@/words'
