@@ -8,10 +8,11 @@ const MOST = 20
 
 const answers = new Map<string, Promise<Response | null>>()
 const asked = new Set<string>()
-let noting = location.pathname === FIRST_SCREEN
+let noting = false
 
-/** Send the questions of the last visit. */
+/** Send the questions of the last visit, when this one begins on the first screen. */
 export function askAhead() {
+  noting = isFirstScreen()
   if (!noting) return
   for (const question of remembered()) {
     // Whatever becomes of it, whoever needs the answer asks again.
@@ -22,18 +23,10 @@ export function askAhead() {
   }
 }
 
-function remembered(): string[] {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? '[]')
-  } catch {
-    return []
-  }
-}
-
 /** The answer to a question that was sent ahead, for whoever asks it first. */
 export async function answeredAhead(url: string): Promise<Response | null> {
   const question = url.replace(location.origin, '')
-  if (noting && location.pathname === FIRST_SCREEN) asked.add(question)
+  if (noting && isFirstScreen()) asked.add(question)
   const answer = answers.get(question)
   answers.delete(question)
   return (await answer) ?? null
@@ -42,13 +35,23 @@ export async function answeredAhead(url: string): Promise<Response | null> {
 /** The first screen stands: what it asked for is what the next visit begins with. */
 export function rememberQuestions() {
   if (noting) localStorage.setItem(KEPT, JSON.stringify([...asked].slice(0, MOST)))
+  stop()
+}
+
+/** Whoever signs out, or goes on in another role, leaves no questions behind. */
+export function forgetQuestions() {
+  localStorage.removeItem(KEPT)
+  stop()
+}
+
+function stop() {
   noting = false
   answers.clear()
 }
 
-/** Whoever signs out leaves no questions behind. */
-export function forgetQuestions() {
-  noting = false
-  answers.clear()
-  localStorage.removeItem(KEPT)
+const isFirstScreen = () => location.pathname === FIRST_SCREEN
+
+function remembered(): string[] {
+  const kept = localStorage.getItem(KEPT)
+  return kept === null ? [] : JSON.parse(kept)
 }

@@ -86,6 +86,7 @@ async function askedFor(): Promise<Session | null> {
  */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
+  if (localStorage.getItem(HERE) !== session.person.id) forgetQuestions()
   localStorage.setItem(HERE, session.person.id)
   if (session.pending !== null) {
     become({ session, known: true })
