@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 const KEPT = 'waymark:first-questions'
+const HERE = 'waymark:here'
 const HOST = 'https://portal.example'
 
 let kept: Map<string, string>
@@ -27,7 +28,7 @@ async function visit(pathname: string) {
 }
 
 beforeEach(() => {
-  kept = new Map()
+  kept = new Map([[HERE, 'somebody']])
 })
 
 describe('the first questions', () => {
@@ -49,12 +50,23 @@ describe('the first questions', () => {
     expect(await page.answeredAhead(`${HOST}/api/lost`)).toBeNull()
   })
 
-  it('are neither sent nor kept on another screen', async () => {
+  it('are who is signed in, until there was a visit', async () => {
+    await visit('/')
+    expect(sent).toEqual(['/api/browser-session'])
+  })
+
+  it('are not sent when nobody was here', async () => {
+    kept.delete(HERE)
+    await visit('/')
+    expect(sent).toEqual([])
+  })
+
+  it('are neither sent nor kept on another screen, but for who is signed in', async () => {
     kept.set(KEPT, JSON.stringify(['/api/me']))
     const page = await visit('/plan')
     await page.answeredAhead(`${HOST}/api/plan`)
     page.rememberQuestions()
-    expect(sent).toEqual([])
+    expect(sent).toEqual(['/api/browser-session'])
     expect(kept.get(KEPT)).toBe(JSON.stringify(['/api/me']))
   })
 

@@ -2,6 +2,13 @@
  * What the first screen asked for on the last visit is asked for at once on the next one, while its script is still being
  * read. Answers are never kept, only which questions there were: paths with ids and days.
  */
+
+/** Whose session this device was given last, until they sign out. */
+export const HERE = 'waymark:here'
+
+/** What every screen asks first. */
+const ALWAYS = ['/api/browser-session']
+
 const KEPT = 'waymark:first-questions'
 const FIRST_SCREEN = '/'
 const MOST = 20
@@ -10,11 +17,11 @@ const answers = new Map<string, Promise<Response | null>>()
 const asked = new Set<string>()
 let noting = false
 
-/** Send the questions of the last visit, when this one begins on the first screen. */
+/** Send the questions of the last visit when this one begins on the first screen too; whoever never was here is asked nothing. */
 export function askAhead() {
   noting = isFirstScreen()
-  if (!noting) return
-  for (const question of remembered()) {
+  if (localStorage.getItem(HERE) === null) return
+  for (const question of noting ? remembered() : ALWAYS) {
     // Whatever becomes of it, whoever needs the answer asks again.
     answers.set(
       question,
@@ -53,5 +60,5 @@ const isFirstScreen = () => location.pathname === FIRST_SCREEN
 
 function remembered(): string[] {
   const kept = localStorage.getItem(KEPT)
-  return kept === null ? [] : JSON.parse(kept)
+  return kept === null ? ALWAYS : JSON.parse(kept)
 }

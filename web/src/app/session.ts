@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { forgetQuestions } from '@/api/ahead'
+import { forgetQuestions, HERE } from '@/api/ahead'
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
@@ -14,7 +14,6 @@ export type Seated = Session & { role: Role; permissions: Permission[] | null }
 /** `expired`: somebody was here, and work is waiting for them to sign in again. */
 type State = { session: Session | null; known: boolean; expired: boolean }
 
-const HERE = 'waymark:here'
 const tabs = new BroadcastChannel('waymark')
 const listeners = new Set<() => void>()
 const waiting: ((signedIn: boolean) => void)[] = []
