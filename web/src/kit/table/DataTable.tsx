@@ -71,7 +71,7 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
         <thead>
           <tr>
             {visible.map(({ key, title }, place) => (
-              <SortedTh key={key} by={key} title={title} {...(place === 0 ? {} : { visibleFrom: 'sm' })} />
+              <SortedTh key={key} by={key} title={title} roomy={place > 0} />
             ))}
           </tr>
         </thead>

@@ -1,14 +1,13 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { ComponentProps } from 'react'
 import classes from './SortedTh.module.css'
 import { type Shown, sortIn, toggledSort } from './shown'
 
 const MARKS = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown }
 
 /** The heading of a column one sorts by: upwards, downwards, and as it came. Which it is stands in the address. */
-export function SortedTh({ by, title, ...rest }: ComponentProps<'th'> & { by: string; title: string }) {
+export function SortedTh({ by, title, roomy = false }: { by: string; title: string; roomy?: boolean }) {
   const sort = sortIn(useSearch({ strict: false }) as Shown)
   const navigate = useNavigate()
   const order = sort?.key !== by ? 'none' : sort.down ? 'descending' : 'ascending'
@@ -20,7 +19,7 @@ export function SortedTh({ by, title, ...rest }: ComponentProps<'th'> & { by: st
       replace: true,
     })
   return (
-    <th {...rest} aria-sort={order}>
+    <th className={roomy ? 'roomy' : undefined} aria-sort={order}>
       <UnstyledButton className={classes.sort} onClick={toggle}>
         {title}
         <Mark size={16} aria-hidden className={classes.mark} data-order={order} />
