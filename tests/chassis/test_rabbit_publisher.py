@@ -5,6 +5,7 @@ import pytest
 
 from chassis.rabbit import AudienceMissing, BrokerDown, NotConfirmed, Publisher, declare
 from contracts.topology import UNROUTED, of_service
+from deploy.local import ports
 from tests.chassis.bus import TIERS, Bus, Wire, envelope, eventually
 
 
@@ -79,8 +80,8 @@ async def test_an_event_nobody_hears_is_not_sent(bus: Bus) -> None:
     await eventually(lambda: _waiting_is(bus, 1))
 
 
-async def test_publishing_without_a_broker_says_so_after_the_time_given(unused_tcp_port: int) -> None:
-    publisher = Publisher(f"amqp://127.0.0.1:{unused_tcp_port}/none", service="p")
+async def test_publishing_without_a_broker_says_so_after_the_time_given() -> None:
+    publisher = Publisher(f"amqp://127.0.0.1:{ports.pick()}/none", service="p")
     running = asyncio.create_task(publisher.run())
 
     with pytest.raises(BrokerDown):

@@ -64,7 +64,7 @@ def _ask(url: str, authority: Path, body: dict[str, str] | None) -> tuple[int, d
     request = urllib.request.Request(url, json.dumps(body).encode() if body else None)
     request.add_header("Content-Type", "application/json")
     try:
-        with urllib.request.urlopen(request, timeout=5, context=trusting) as answer:
+        with urllib.request.urlopen(request, timeout=20, context=trusting) as answer:
             return answer.status, json.loads(answer.read())
     except urllib.error.HTTPError as refused:
         return refused.code, json.loads(refused.read())
