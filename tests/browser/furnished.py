@@ -7,9 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chassis.ids import fresh_id
-from deploy.demo.client import Client, Refused, eventually
+from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, Member, SmallProvider, found
 from tests.conftest import Servers
+from tests.flows.team import status_of
 
 ZONE = ZoneInfo("Europe/London")
 CLOSED = {
@@ -92,7 +93,7 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
     async with Client(servers.gateway_url) as huw:
         await huw.sign_in(employer_user, PASSWORD)
         path = f"/learners/{furnished.learner.id}/plan"
-        await eventually(lambda: _may_read(huw, path), bool)
+        await eventually(lambda: status_of(huw, path), lambda status: status == 200)
     async with Client(servers.gateway_url) as learner:
         await learner.sign_in(furnished.learner.user_name, PASSWORD)
         sent = await learner.post("/messages", QUESTION | {"enrolment_id": enrolment["id"]})
@@ -119,15 +120,6 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
     }
     user_names = {who: member.user_name for who, member in members.items()} | {"employer": employer_user}
     return Complete(ids, user_names)
-
-
-async def _may_read(client: Client, path: str) -> bool:
-    """Whether somebody is let in; word of who may goes from service to service."""
-    try:
-        await client.get(path)
-    except Refused:
-        return False
-    return True
 
 
 async def _employ(admin: Client, furnished: Furnished, user_name: str) -> dict[str, Any]:

@@ -37,10 +37,14 @@ async def test_an_event_without_a_bound_queue_is_kept_as_unrouted(bus: Bus) -> N
 
     async with bus.connection.channel() as channel:
         unrouted = await channel.get_queue(UNROUTED)
-        kept = []
-        while (message := await unrouted.get(fail=False)) is not None:
-            kept.append(message.message_id)
-    assert id in kept
+
+        async def is_kept() -> bool:
+            while (message := await unrouted.get(fail=False)) is not None:
+                if message.message_id == id:
+                    return True
+            return False
+
+        await eventually(is_kept)
 
 
 async def test_a_message_returned_by_the_broker_is_not_confirmed_and_the_connection_stays(bus: Bus) -> None:
