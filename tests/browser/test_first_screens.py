@@ -64,7 +64,9 @@ async def test_sessions_of_the_plan_open_one_beside_the_other_by_the_keyboard_al
     async with visit() as visitor:
         await visitor.sign_in(furnished.learner.user_name)
         page = visitor.page
-        await page.get_by_role("navigation", name="Menu").get_by_role("link", name="Learning Plan").focus()
+        await (
+            page.get_by_role("navigation", name="Your pages").get_by_role("link", name="My portfolio").focus()
+        )
         await page.keyboard.press("Enter")
         lines = page.get_by_role("main").get_by_role("listitem").get_by_role("button")
         await expect(lines).to_have_count(3)

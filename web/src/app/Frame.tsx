@@ -23,10 +23,13 @@ import { leave, useSession } from './session'
 
 const ON_A_PHONE = 4
 
-/** From here on the menu stands beside the screen (Mantine's `md`); on less it is drawn when it is opened. */
+/**
+ * From here on the menu stands beside the screen (Mantine's `md`), or a learner's pages in tabs above it; on less there is
+ * one menu for everybody, drawn when it is opened.
+ */
 const WIDE = '(min-width: 62em)'
 
-/** The screens that a learner's tabs lead to. */
+/** The screens that the tabs of a learner's programme lead to; together they are the learner's home. */
 const isOfProgramme = (pathname: string) =>
   ['/', '/time-log', '/help'].includes(pathname) || pathname.startsWith('/programme/')
 
@@ -39,6 +42,9 @@ export function Frame() {
   const entries = entriesOf(FEATURES, role, permissions)
   const menu = menuOf(entries)
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const isLearner = role === 'learner'
+  const isInTabs = isLearner && isWide
+  const isAtProgramme = isLearner && isOfProgramme(pathname)
   useLive()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
   useEffect(close, [pathname])
@@ -46,7 +52,7 @@ export function Frame() {
   return (
     <AppShell
       header={{ height: 60 }}
-      navbar={{ width: 236, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      navbar={{ width: 236, breakpoint: 'md', collapsed: { mobile: !opened, desktop: isLearner } }}
       footer={{ height: { base: 64, md: 0 } }}
       padding={{ base: 'md', sm: 'lg', lg: 'xl' }}
     >
@@ -81,26 +87,28 @@ export function Frame() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.menu} aria-label={t('app:menu')}>
-        <AppShell.Section grow p="sm" className={classes.entries}>
-          {(isWide || opened) &&
-            menu.map(({ group, entries }) => (
-              <Box key={group} mb="sm">
-                {menu.length > 1 && (
-                  <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
-                    {t(`app:group.${group}`)}
-                  </Text>
-                )}
-                {entries.map((entry) => (
-                  <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
-                ))}
-              </Box>
-            ))}
-        </AppShell.Section>
-      </AppShell.Navbar>
+      {!isInTabs && (
+        <AppShell.Navbar className={classes.menu} aria-label={t('app:menu')}>
+          <AppShell.Section grow p="sm" className={classes.entries}>
+            {(isWide || opened) &&
+              menu.map(({ group, entries }) => (
+                <Box key={group} mb="sm">
+                  {menu.length > 1 && (
+                    <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
+                      {t(`app:group.${group}`)}
+                    </Text>
+                  )}
+                  {entries.map((entry) => (
+                    <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+                  ))}
+                </Box>
+              ))}
+          </AppShell.Section>
+        </AppShell.Navbar>
+      )}
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-        {role === 'learner' && <LearnerTabs />}
-        {role === 'learner' && isOfProgramme(pathname) && <ProgrammeTabs />}
+        {isInTabs && <LearnerTabs isAtHome={isAtProgramme} />}
+        {isAtProgramme && <ProgrammeTabs />}
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer

@@ -32,7 +32,7 @@ const subscribe = (listener: () => void) => {
 
 export const useSessionState = () => useSyncExternalStore(subscribe, () => state)
 
-/** How long somebody has been signed in on this page: nothing they see was read before. */
+/** How long ago somebody came in on this page: nothing they see was read before, whether or not they signed in again since. */
 export const inSinceMs = () => Math.round(performance.now() - enteredAt)
 
 /** Who is signed in at the moment, for what is no component. */
@@ -85,12 +85,12 @@ async function askedFor(): Promise<Session | null> {
  */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
+  if (state.session === null) enteredAt = performance.now()
   localStorage.setItem(HERE, session.person.id)
   if (session.pending !== null) {
     become({ session, known: true })
     return session
   }
-  enteredAt = performance.now()
   become({ session, known: true, expired: false })
   if (other) location.assign('/')
   for (const go of waiting.splice(0)) go(!other)
