@@ -1,15 +1,22 @@
-"""Who reads the audit reads words: every command of identity, and everything it keeps, has a name in both languages."""
+"""Who reads the audit reads words: every command of identity has a name in both languages, and so has everything it keeps
+and every read that is noted.
+"""
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 
+from gateway.routes import shape
 from services.identity import documents
 from services.identity.documents import allocating, employers, sampling, supervision
 from tests.architecture.source import ROOT, Module, modules, parameters
+from tests.architecture.test_reads_are_noted import noted_routes
 from tests.english import english_in
+from tests.flows.matrix import expectations
 
-WORDS = "web/src/features/audit/{}.json"
+SCREENS = "web/src/features/audit"
+WORDS = f"{SCREENS}/{{}}.json"
 CHANGE_NOTHING = {"look_at_link", "own_account", "who_must_set_up", "who_waits"}
 """Commands that only look."""
 PROJECT = {"follow_qualification", "follow_read", "follow_training"}
@@ -53,6 +60,16 @@ def test_every_command_has_a_name_in_both_languages_and_no_name_is_left_over() -
 def test_everything_that_is_kept_has_a_name_in_both_languages_and_no_name_is_left_over() -> None:
     for language in ("en", "cy"):
         assert set(_said(language)["thing"]) == collections()
+
+
+def test_every_read_that_is_noted_has_a_name_and_no_name_is_left_over() -> None:
+    named = {
+        f"GET {shape(path).replace('{}', '{id}')}"
+        for screen in (ROOT / SCREENS).glob("*.tsx")
+        for path in re.findall(r"'GET (/[^']+)': '", screen.read_text())
+    }
+    table = expectations()
+    assert named == {name for name, _ in noted_routes() if table.get((name, "eqa", "own")) == 200}
 
 
 def test_no_welsh_name_is_english() -> None:
