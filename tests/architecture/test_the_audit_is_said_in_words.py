@@ -1,5 +1,5 @@
-"""Who reads the audit reads words: every command of identity has a name in both languages, and so has everything it keeps
-and every read that is noted.
+"""Who reads the audit reads words: every command of identity has a name in both languages, everything it keeps has, and
+every read that is noted.
 """
 
 import ast
