@@ -1,13 +1,14 @@
 """The shell: coming in, what is around every screen, languages, and what happens when things go wrong."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Response, expect
 
-from deploy.demo.client import Client, eventually
+from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.conftest import Visiting
 from tests.browser.visitor import NARROW
 from tests.conftest import Servers
+from tests.flows.team import comes_to
 
 
 @pytest.mark.req("CE-03")
@@ -59,17 +60,25 @@ async def test_the_shell_speaks_welsh(visit: Visiting, small: SmallProvider) -> 
 
 
 async def test_a_session_that_ended_costs_no_work(visit: Visiting, small: SmallProvider) -> None:
+    """And what happens elsewhere is heard of as before; a live stream that is refused comes back, too."""
+
+    def is_live(answer: Response) -> bool:
+        return "/api/live" in answer.url and answer.ok
+
     async with visit() as visitor:
-        await visitor.sign_in(small.assessor.user_name)
+        await visitor.page.route("**/api/live?*", lambda route: route.fulfill(status=503), times=1)
+        async with visitor.page.expect_response(is_live):
+            await visitor.sign_in(small.assessor.user_name)
         await visitor.page.context.clear_cookies()
         # The page asks by itself too, so the dialog may lie over the link before anybody reaches it.
         await visitor.page.get_by_role("link", name="Notifications").first.dispatch_event("click")
         again = visitor.page.get_by_role("dialog", name="Please sign in again")
         await expect(again).to_be_visible()
-        await visitor.type_credentials(small.assessor.user_name)
+        async with visitor.page.expect_response(is_live):
+            await visitor.type_credentials(small.assessor.user_name)
         await expect(again).to_be_hidden()
         await expect(visitor.page.get_by_role("heading", level=1, name="Notifications")).to_be_visible()
-        visitor.complaints.clear()  # the browser itself notes the 401
+        visitor.complaints.clear()  # the browser itself notes the 503 and the 401
 
 
 async def test_an_unknown_address_says_so_and_leads_back(visit: Visiting, small: SmallProvider) -> None:
@@ -101,6 +110,10 @@ async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the
             language: str = (await client.get("/me"))["person"]["language"]
             return language
 
-        await eventually(written_in, lambda language: language == "cy")
-        wishes = (await client.get("/notification-preferences"))["topics"]
-        assert [each["topic"] for each in wishes if each["by_mail"]] == ["free_times", "absence", "events"]
+        await comes_to(written_in, "cy")
+
+        async def by_mail() -> list[str]:
+            wishes = (await client.get("/notification-preferences"))["topics"]
+            return [each["topic"] for each in wishes if each["by_mail"]]
+
+        await comes_to(by_mail, ["free_times", "absence", "events"])

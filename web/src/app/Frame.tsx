@@ -23,10 +23,13 @@ import { leave, useSession } from './session'
 
 const ON_A_PHONE = 4
 
-/** From here on the menu stands beside the screen (Mantine's `md`, as in `Frame.module.css`); on less it is drawn when it is opened. */
+/**
+ * From here on the menu stands beside the screen (Mantine's `md`, as in `Frame.module.css`), or a learner's pages in tabs
+ * above it; on less there is one menu for everybody, drawn when it is opened.
+ */
 const WIDE = '(min-width: 62em)'
 
-/** The screens that a learner's tabs lead to. */
+/** The screens that the tabs of a learner's programme lead to; together they are the learner's home. */
 const isOfProgramme = (pathname: string) =>
   ['/', '/time-log', '/help'].includes(pathname) || pathname.startsWith('/programme/')
 
@@ -39,12 +42,15 @@ export function Frame() {
   const entries = entriesOf(FEATURES, role, permissions)
   const menu = menuOf(entries)
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const isLearner = role === 'learner'
+  const isInTabs = isLearner && isWide
+  const isAtProgramme = isLearner && isOfProgramme(pathname)
   useLive()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
   useEffect(close, [pathname])
 
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-tabs={isInTabs}>
       <OwnLanguage />
       <a href="#content" className={classes.skip}>
         {t('app:skip')}
@@ -74,20 +80,22 @@ export function Frame() {
           <Person />
         </div>
       </header>
-      <nav className={classes.menu} data-opened={opened} aria-label={t('app:menu')}>
-        {(isWide || opened) &&
-          menu.map(({ group, entries }) => (
-            <div key={group} className={classes.group}>
-              {menu.length > 1 && <h2 className={classes.groupName}>{t(`app:group.${group}`)}</h2>}
-              {entries.map((entry) => (
-                <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
-              ))}
-            </div>
-          ))}
-      </nav>
+      {!isInTabs && (
+        <nav className={classes.menu} data-opened={opened} aria-label={t('app:menu')}>
+          {(isWide || opened) &&
+            menu.map(({ group, entries }) => (
+              <div key={group} className={classes.group}>
+                {menu.length > 1 && <h2 className={classes.groupName}>{t(`app:group.${group}`)}</h2>}
+                {entries.map((entry) => (
+                  <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+                ))}
+              </div>
+            ))}
+        </nav>
+      )}
       <main id="content" tabIndex={-1} className={classes.main}>
-        {role === 'learner' && <LearnerTabs />}
-        {role === 'learner' && isOfProgramme(pathname) && <ProgrammeTabs />}
+        {isInTabs && <LearnerTabs isAtHome={isAtProgramme} />}
+        {isAtProgramme && <ProgrammeTabs />}
         <Outlet />
       </main>
       <nav className={classes.bar} aria-label={t('app:shortMenu')}>

@@ -85,14 +85,14 @@ async function askedFor(): Promise<Session | null> {
  */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
+  // Whoever was in before the page was opened may have been answered from its beginning on.
+  if (state.session === null && state.known) enteredAt = performance.now()
   if (localStorage.getItem(HERE) !== session.person.id) forgetQuestions()
   localStorage.setItem(HERE, session.person.id)
   if (session.pending !== null) {
     become({ session, known: true })
     return session
   }
-  // Whoever was signed in before may have been answered from the page's beginning on.
-  if (state.known) enteredAt = performance.now()
   become({ session, known: true, expired: false })
   if (other) location.assign('/')
   for (const go of waiting.splice(0)) go(!other)

@@ -1,23 +1,23 @@
-import { Alert, Button, Center, Group, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Center, Group, Select, Text } from '@mantine/core'
 import { IconDownload, IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { DateField } from '@/kit/DateField'
-import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading, Refused } from '@/kit/States'
 import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
 import { WideTable } from '@/kit/WideTable'
 import { auditPages } from './queries'
+import { useActions, useEntryWords } from './useEntryWords'
 
 const route = getRouteApi('/frame/audit')
 
 /** Who did what, newest first; the chain can be verified and taken away (G15). */
 export function Audit() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const clock = useClock()
   const sought = route.useSearch()
   const navigate = route.useNavigate()
@@ -25,7 +25,8 @@ export function Audit() {
     auditPages(sought),
   )
   const entries = data?.pages.flatMap((page) => page.items)
-  const { nameOf } = useNames(entries?.map((entry) => entry.person_id) ?? [])
+  const { who, did, what } = useEntryWords(entries ?? [])
+  const actions = useActions()
   const seek = (name: 'action' | 'from' | 'to', value: string) =>
     void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
   return (
@@ -35,7 +36,7 @@ export function Audit() {
       actions={
         <Button
           component="a"
-          href="/api/audit/export?format=csv"
+          href={`/api/audit/export?format=csv&language=${i18n.language}`}
           variant="default"
           leftSection={<IconDownload size={20} aria-hidden />}
         >
@@ -45,11 +46,16 @@ export function Audit() {
     >
       <Verification />
       <Group align="end" gap="md">
-        <TextInput
+        <Select
           label={t('audit:action')}
-          value={sought.action ?? ''}
-          onChange={({ currentTarget }) => seek('action', currentTarget.value.replace(/[^a-z_]/g, ''))}
-          w={{ base: '100%', xs: 260 }}
+          placeholder={t('audit:everyAction')}
+          data={actions}
+          value={sought.action ?? null}
+          onChange={(value) => seek('action', value ?? '')}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('audit:everyAction') }}
+          w={{ base: '100%', xs: 320 }}
         />
         <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(day) => seek('from', day)} />
         <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(day) => seek('to', day)} />
@@ -75,16 +81,14 @@ export function Audit() {
                   {clock.moment(entry.at)}
                 </td>
                 <td style={{ whiteSpace: 'nowrap' }}>
-                  <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
+                  <Text>{who(entry)}</Text>
                   <Text size="sm" c="dimmed">
                     {entry.origin}
                   </Text>
                 </td>
-                <td>
-                  <code>{entry.action}</code>
-                </td>
+                <td>{did(entry)}</td>
                 <td style={{ overflowWrap: 'anywhere' }}>
-                  <code>{entry.subject}</code>
+                  <What {...what(entry)} />
                 </td>
                 <td className="tabular">{entry.seq ?? t('audit:soon')}</td>
               </tr>
@@ -100,6 +104,17 @@ export function Audit() {
         </Center>
       )}
     </Page>
+  )
+}
+
+function What({ thing, name }: { thing: string; name: string }) {
+  return (
+    <>
+      <Text>{thing}</Text>
+      <Text size="sm" c="dimmed">
+        {name}
+      </Text>
+    </>
   )
 }
 

@@ -17,7 +17,7 @@ const route = getRouteApi('/frame/audit/reads')
 
 /** What external quality assurers were shown about whom, newest first; their own for themselves (G06, B-09). */
 export function Reads() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const clock = useClock()
   const { role } = useSession()
   const sought = route.useSearch()
@@ -37,7 +37,7 @@ export function Reads() {
       actions={
         <Button
           component="a"
-          href={readsFile(sought)}
+          href={readsFile(sought, i18n.language)}
           variant="default"
           leftSection={<IconDownload size={20} aria-hidden />}
         >

@@ -29,9 +29,9 @@ export const readPages = (sought: ReadsSought) =>
     placeholderData: keepPreviousData,
   })
 
-/** Where all that is sought comes as a file. */
-export const readsFile = (sought: ReadsSought) =>
-  `/api/audit/reads?${new URLSearchParams({ ...readsQuery(sought), format: 'csv' })}`
+/** Where all that is sought comes as a file, with headings in the language. */
+export const readsFile = (sought: ReadsSought, language: string) =>
+  `/api/audit/reads?${new URLSearchParams({ ...readsQuery(sought), format: 'csv', language })}`
 
 export const auditPages = ({ action, from, to, sort }: Sought) =>
   infiniteQueryOptions({

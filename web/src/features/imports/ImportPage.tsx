@@ -45,7 +45,7 @@ export function ImportPage() {
 }
 
 function Found({ found }: { found: Import }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { result } = route.useSearch()
   const navigate = route.useNavigate()
   const queries = useQueryClient()
@@ -66,7 +66,7 @@ function Found({ found }: { found: Import }) {
             {found.refused > 0 && (
               <Button
                 component="a"
-                href={`/api/imports/${found.id}/errors`}
+                href={`/api/imports/${found.id}/errors?language=${i18n.language}`}
                 variant="default"
                 leftSection={<IconDownload size={20} aria-hidden />}
               >

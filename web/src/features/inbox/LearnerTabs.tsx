@@ -1,4 +1,3 @@
-import { Box } from '@mantine/core'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,13 +22,13 @@ const ROWS: readonly (readonly Word[])[] = [
   ],
 ]
 
-/** A learner's pages in two rows of words (PT-37), where there is room; on a phone they are in the menu. */
-export default function LearnerTabs() {
+/** A learner's pages in two rows of words (PT-37), where there is room for them; elsewhere they are in the menu. */
+export default function LearnerTabs({ isAtHome }: { isAtHome: boolean }) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const isHere = (to: string) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`))
+  const isHere = (to: string) => (to === '/' ? isAtHome : pathname === to || pathname.startsWith(`${to}/`))
   return (
-    <Box component="nav" aria-label={t('app:yourPages')} className={classes.rows} visibleFrom="md">
+    <nav aria-label={t('app:yourPages')} className={classes.rows}>
       {ROWS.map((row) => (
         <ul key={row[0]?.to} className={classes.row}>
           {row.map(({ to, words, badge: Badge }) => (
@@ -38,7 +37,7 @@ export default function LearnerTabs() {
                 to={to}
                 className={classes.word}
                 data-here={isHere(to)}
-                aria-current={isHere(to) ? 'page' : undefined}
+                aria-current={pathname === to ? 'page' : isHere(to) ? 'true' : undefined}
               >
                 {t(words)}
                 {Badge && <Badge />}
@@ -47,6 +46,6 @@ export default function LearnerTabs() {
           ))}
         </ul>
       ))}
-    </Box>
+    </nav>
   )
 }
