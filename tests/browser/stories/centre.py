@@ -1,6 +1,7 @@
 """A centre's administrator allocates, blocks, archives and imports."""
 
 import re
+from urllib.parse import quote
 
 from playwright.async_api import FilePayload, expect
 
@@ -88,10 +89,13 @@ async def a_centre_imports_what_it_has_seen_before(scene: Scene) -> None:
     refused = scene.page.get_by_role("row").filter(has_text="Neb Unman")
     await expect(refused).to_contain_text(scene.say("imports:did.refused"))
 
-    employers = f"number,name,centre,workplace\n{name},{name} Care,Newport,Tŷ Derw\n"
+    columns = ",".join(
+        scene.say(f"imports:column.{one}") for one in ("number", "name", "centre", "workplace")
+    )
+    employers = f"{columns}\n{name},{name} Care,Newport,Tŷ Derw\n"
     await scene.visitor.go("/imports?kind=employers")
     template = scene.called("link", "imports:template")
-    await expect(template).to_have_attribute("href", re.compile("number%2Cname%2Ccentre"))
+    await expect(template).to_have_attribute("href", re.compile(quote(columns.rpartition(",")[0])))
     await scene.give("imports:choose", _csv(employers))
     await scene.sees("imports:state.checked", count=1)
     await scene.press("button", "imports:run", count=1)
