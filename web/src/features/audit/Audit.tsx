@@ -1,17 +1,22 @@
-import { Alert, Button, Center, Group, Table, Text, TextInput } from '@mantine/core'
-import { IconDownload, IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import { Alert, Button, Group, Table, Text } from '@mantine/core'
+import { IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { DateField } from '@/kit/DateField'
+import { FileButton } from '@/kit/FileButton'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading, Refused } from '@/kit/States'
+import { itemsOf, PagedList } from '@/kit/PagedList'
+import { SearchField } from '@/kit/SearchField'
+import { Empty, Refused } from '@/kit/States'
 import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
+import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import { auditPages } from './queries'
+import type { Sought } from './sought'
 
 const route = getRouteApi('/frame/audit')
 
@@ -20,85 +25,68 @@ export function Audit() {
   const { t } = useTranslation()
   const clock = useClock()
   const sought = route.useSearch()
-  const navigate = route.useNavigate()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    auditPages(sought),
-  )
-  const entries = data?.pages.flatMap((page) => page.items)
-  const { nameOf } = useNames(entries?.map((entry) => entry.person_id) ?? [])
-  const seek = (name: 'action' | 'from' | 'to', value: string) =>
-    void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
+  const seek = useSeek<Sought>()
+  const query = useInfiniteQuery(auditPages(sought))
+  const { nameOf } = useNames(itemsOf(query.data).map((entry) => entry.person_id))
   return (
     <Page
       title={t('menu:audit')}
       lead={t('audit:lead')}
-      actions={
-        <Button
-          component="a"
-          href="/api/audit/export?format=csv"
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t('audit:export')}
-        </Button>
-      }
+      actions={<FileButton href="/api/audit/export?format=csv">{t('audit:export')}</FileButton>}
     >
       <Verification />
       <Group align="end" gap="md">
-        <TextInput
+        <SearchField
           label={t('audit:action')}
           value={sought.action ?? ''}
-          onChange={({ currentTarget }) => seek('action', currentTarget.value.replace(/[^a-z_]/g, ''))}
+          onChange={(action) => seek({ action: action.replace(/[^a-z_]/g, '') })}
           w={{ base: '100%', xs: 260 }}
         />
-        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(day) => seek('from', day)} />
-        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(day) => seek('to', day)} />
+        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(from) => seek({ from })} />
+        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(to) => seek({ to })} />
       </Group>
-      {entries === undefined && error === null && <Loading lines={8} height={36} />}
-      {entries === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-      {entries?.length === 0 && <Empty icon={IconListSearch} title={t('audit:none')} />}
-      {entries !== undefined && entries.length > 0 && (
-        <WideTable label={t('menu:audit')} minWidth={760}>
-          <Table.Thead>
-            <Table.Tr>
-              <SortedTh by="at" title={t('audit:at')} />
-              <Table.Th>{t('audit:who')}</Table.Th>
-              <Table.Th>{t('audit:did')}</Table.Th>
-              <Table.Th>{t('audit:what')}</Table.Th>
-              <Table.Th>{t('audit:place')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
-                  {clock.moment(entry.at)}
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                  <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
-                  <Text size="sm" c="dimmed">
-                    {entry.origin}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <code>{entry.action}</code>
-                </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                  <code>{entry.subject}</code>
-                </Table.Td>
-                <Table.Td className="tabular">{entry.seq ?? t('audit:soon')}</Table.Td>
+      <PagedList
+        query={query}
+        lines={8}
+        height={36}
+        empty={<Empty icon={IconListSearch} title={t('audit:none')} />}
+      >
+        {(entries) => (
+          <WideTable label={t('menu:audit')} minWidth={760}>
+            <Table.Thead>
+              <Table.Tr>
+                <SortedTh by="at" title={t('audit:at')} />
+                <Table.Th>{t('audit:who')}</Table.Th>
+                <Table.Th>{t('audit:did')}</Table.Th>
+                <Table.Th>{t('audit:what')}</Table.Th>
+                <Table.Th>{t('audit:place')}</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      )}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+            </Table.Thead>
+            <Table.Tbody>
+              {entries.map((entry) => (
+                <Table.Tr key={entry.id}>
+                  <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
+                    {clock.moment(entry.at)}
+                  </Table.Td>
+                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                    <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
+                    <Text size="sm" c="dimmed">
+                      {entry.origin}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <code>{entry.action}</code>
+                  </Table.Td>
+                  <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                    <code>{entry.subject}</code>
+                  </Table.Td>
+                  <Table.Td className="tabular">{entry.seq ?? t('audit:soon')}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </WideTable>
+        )}
+      </PagedList>
     </Page>
   )
 }
