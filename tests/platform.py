@@ -45,8 +45,10 @@ class Platform:
         )
         return Client(self.servers.gateway_url, token)
 
-    async def provider(self, *, smart_rooms: bool = True, **features: bool) -> "Provider":
-        """A new provider with one centre and one qualification, known everywhere."""
+    async def provider(
+        self, *, smart_rooms: bool = True, language: str = "en", **features: bool
+    ) -> "Provider":
+        """A new provider with one centre and one qualification, known everywhere; its people read its language."""
         tag = fresh_id()[-10:]
         somebody = self.as_person(fresh_id(), provider_id=PLATFORM, role=Role.PLATFORM_ADMIN)
         async with somebody as platform_admin:
@@ -54,6 +56,7 @@ class Platform:
                 "/providers",
                 {
                     "name": f"Provider {tag}",
+                    "language": language,
                     "features": {"smart_rooms": smart_rooms, "auto_record": False, **features},
                     "centre": {"name": f"Centre {tag}", "nation": "wales"},
                     "admin": {

@@ -3,6 +3,8 @@
 import ast
 import json
 
+import pytest
+
 from chassis.errors import Refusal
 from tests.architecture.source import ROOT, modules
 from tests.english import english_in
@@ -44,6 +46,7 @@ def _code_of(name: str) -> str:
     return refusal.code()
 
 
+@pytest.mark.req("B-18")
 def test_every_refusal_has_a_welsh_sentence_and_no_sentence_is_left_over() -> None:
     said = set(json.loads((ROOT / WORDS).read_text()))
     elsewhere = set(json.loads((ROOT / OF_THE_CLIENT).read_text())["code"])
@@ -54,5 +57,6 @@ def test_every_refusal_has_a_welsh_sentence_and_no_sentence_is_left_over() -> No
     assert said & elsewhere == set()
 
 
+@pytest.mark.req("B-18")
 def test_no_welsh_refusal_is_english() -> None:
     assert english_in(json.loads((ROOT / WORDS).read_text()).values()) == []

@@ -50,8 +50,9 @@ def _cases() -> list[Any]:
     cases = []
     for number, walk in enumerate(WALKS):
         for name, profile in PROFILES.items():
-            marks = () if name == BY_TURNS[number % len(BY_TURNS)] else (pytest.mark.nightly,)
-            cases.append(pytest.param(walk, profile, id=f"{walk.name}-{name}", marks=marks))
+            turn = name == BY_TURNS[number % len(BY_TURNS)]
+            mark = pytest.mark.req("B-18") if turn else pytest.mark.nightly
+            cases.append(pytest.param(walk, profile, id=f"{walk.name}-{name}", marks=mark))
     return cases
 
 

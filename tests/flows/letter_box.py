@@ -3,6 +3,7 @@
 import asyncio
 import mailbox
 import re
+from collections.abc import Collection
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -24,6 +25,11 @@ async def letters(maildir: Path, address: str, *, count: int, links: bool = True
         return found if links else [one for one in found if not _LINK.search(_text_of(one))]
 
     return await eventually(look, lambda found: len(found) >= count)
+
+
+async def letters_to_any(maildir: Path, addresses: Collection[str]) -> list[EmailMessage]:
+    """The mails that these addresses have by now."""
+    return await asyncio.to_thread(_letters, maildir, *addresses)
 
 
 async def calendar_letters(maildir: Path, address: str, count: int) -> list[Letter]:
@@ -51,9 +57,11 @@ def _text_of(letter: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def _letters(maildir: Path, address: str) -> list[EmailMessage]:
+def _letters(maildir: Path, *addresses: str) -> list[EmailMessage]:
     parser = BytesParser(policy=default)
     box = mailbox.Maildir(maildir, create=False)
     raw = [box.get_bytes(key) for key in box.keys()]  # noqa: SIM118 (iterating a mailbox gives messages)
-    found = [parser.parsebytes(content) for content in raw if address.encode() in content]
+    found = [
+        parser.parsebytes(content) for content in raw if any(one.encode() in content for one in addresses)
+    ]
     return sorted(found, key=lambda message: message["Date"].datetime)

@@ -1,9 +1,7 @@
 """Who did what: the audit of identity, as a list, as a file, and whether its chain is whole (G15)."""
 
-import csv
-import io
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
@@ -15,7 +13,9 @@ from chassis.audit import Sought
 from chassis.http import Ask, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
+from chassis.tables import MEDIA_TYPES, Cell, as_csv_lines
 from services.identity import access
+from services.identity.api.headings import InLanguage, file_headers, headings
 from services.identity.schemas.accounts import AuditEntryOut, VerificationOut
 
 router = Router(tags=["audit"])
@@ -28,8 +28,8 @@ Subject = Annotated[
 From = Annotated[AwareDatetime | None, Query(alias="from")]
 Until = Annotated[AwareDatetime | None, Query(alias="to", description="The first moment left out.")]
 
-_COLUMNS = ("seq", *audit.FACTS, "prev", "hash")
-_TYPES = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+COLUMNS = ("seq", *audit.FACTS, "prev", "hash")
+_TYPES = {"ndjson": "application/x-ndjson", "csv": MEDIA_TYPES["csv"]}
 
 
 @router.get("/audit", response_model=Page[AuditEntryOut])
@@ -64,15 +64,17 @@ async def export_audit(
     from_at: From = None,
     until_at: Until = None,
     form: Annotated[Literal["ndjson", "csv"], Query(alias="format")] = "ndjson",
+    language: InLanguage = None,
 ) -> StreamingResponse:
-    """Every entry in the order of the chain with its hashes, one a line, to be kept and verified elsewhere."""
+    """Every entry in the order of the chain with its hashes, one a line, to be kept and verified elsewhere: only the
+    headings of the table are in a language, what was hashed stays as it was.
+    """
     access.may_read_audit(ask.actor)
     entries = audit.sealed(ask.db, ask.actor.provider_id, Sought(from_at=from_at, until_at=until_at))
-    lines = _as_csv(entries) if form == "csv" else _as_ndjson(entries)
-    name = f"audit-{ask.now:%Y-%m-%d}.{form}"
-    return StreamingResponse(
-        lines, media_type=_TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    table = as_csv_lines(headings(COLUMNS, language), _as_cells(entries))
+    lines: AsyncIterator[str] | AsyncIterator[bytes] = table if form == "csv" else _as_ndjson(entries)
+    headers = file_headers("audit", f"{ask.now:%Y-%m-%d}.{form}", language)
+    return StreamingResponse(lines, media_type=_TYPES[form], headers=headers)
 
 
 @router.get("/audit/verification", response_model=VerificationOut)
@@ -94,18 +96,11 @@ async def _as_ndjson(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[str]:
         yield json.dumps(_row(entry)) + "\n"
 
 
-async def _as_csv(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[str]:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, _COLUMNS)
-    writer.writeheader()
+async def _as_cells(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[Sequence[Cell]]:
     async for entry in entries:
-        writer.writerow(_row(entry))
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+        yield [*_row(entry).values()]
 
 
 def _row(entry: audit.Entry) -> dict[str, Any]:
-    row = {name: entry[name] for name in _COLUMNS}
+    row = {name: entry[name] for name in COLUMNS}
     return row | {"at": entry["at"].isoformat(timespec="milliseconds")}

@@ -1,9 +1,7 @@
 """Bulk import of people with their enrolments, and of employers."""
 
 import asyncio
-import csv
-import io
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -12,10 +10,13 @@ from fastapi.responses import StreamingResponse
 from chassis.http import Ask, Command, Router, needs
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
-from chassis.tables import CSV, EXCEL, harmless
+from chassis.tables import CSV, EXCEL, MEDIA_TYPES, Cell, as_csv_lines
+from contracts.words import Language
 from services.identity import access, queries
+from services.identity.api.headings import InLanguage, file_headers, heading, headings
+from services.identity.api.refused_rows import why_refused
 from services.identity.api.spreadsheets import rows_of
-from services.identity.domain.imports import COLUMNS, Import, ImportKind, Row, RowResult
+from services.identity.domain.imports import COLUMNS, REASON, Import, ImportKind, Row, RowResult
 from services.identity.domain.permission_set import Permission
 from services.identity.handlers import imports
 from services.identity.handlers.imports import Run, TakeIn
@@ -46,8 +47,9 @@ async def take_in(
     """Send a file of people, up to 5 000, with or without enrolments, or of employers; a preview is made, nothing
     changes yet.
 
-    The first line names the columns: given_name, family_name and centre, and as wanted key, email, role (learner unless
-    it says otherwise), language, qualification (its number), assessor and iqa (their e-mail addresses).
+    The first line names the columns, in English or Welsh: given_name, family_name and centre, and as wanted key, email,
+    role (learner unless it says otherwise), language, qualification (its number), assessor and iqa (their e-mail
+    addresses).
 
     Of employers: number, name and centre, and as wanted larger_company (yes or no), domains and recorded_emails
     (several in one cell), workplace and workplace_address, contact, contact_position, contact_email and contact_phone.
@@ -85,11 +87,15 @@ async def list_rows(
     responses={200: {"content": {"text/csv": {}}, "description": "The refused rows as they came, and why."}},
 )
 @needs(Permission.KEEP_PEOPLE)
-async def download_errors(id: Id, ask: Ask) -> StreamingResponse:
-    """The refused rows as a file: mend them there and send it again."""
+async def download_errors(id: Id, ask: Ask, language: InLanguage = None) -> StreamingResponse:
+    """The refused rows as a file: mend them there and send it again, in whichever language its headings are."""
     kind, refused = await queries.refused_rows(ask.db, ask.actor, id)
-    headers = {"Content-Disposition": f'attachment; filename="errors-{id}.csv"'}
-    return StreamingResponse(_as_csv(kind, refused), media_type="text/csv; charset=utf-8", headers=headers)
+    line = headings((*COLUMNS[kind], *REASON), language)
+    return StreamingResponse(
+        as_csv_lines(line, _with_reasons(kind, refused, language)),
+        media_type=MEDIA_TYPES["csv"],
+        headers=file_headers("errors", f"{id}.csv", language),
+    )
 
 
 @router.post("/imports/{id}/run", response_model=ImportStartedOut)
@@ -99,18 +105,13 @@ async def run(id: Id, command: Command) -> Response:
     return await command.run(imports.run, Run(id), answer=_started)
 
 
-async def _as_csv(kind: ImportKind, rows: AsyncIterator[Row]) -> AsyncIterator[str]:
-    columns = (*COLUMNS[kind], "row", "error", "error_column", "error_detail")
-    yield _line(dict(zip(columns, columns, strict=True)), columns)
+async def _with_reasons(
+    kind: ImportKind, rows: AsyncIterator[Row], language: Language | None
+) -> AsyncIterator[Sequence[Cell]]:
     async for row in rows:
-        why = {"row": str(row.number), "error": row.code, "error_column": row.field}
-        yield _line({**row.values, **why, "error_detail": row.detail}, columns)
-
-
-def _line(values: Mapping[str, str], columns: tuple[str, ...]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([harmless(values.get(column, "")) for column in columns])
-    return buffer.getvalue()
+        cells = [row.values.get(column, "") for column in COLUMNS[kind]]
+        at = heading(row.field, language) if row.field in COLUMNS[kind] else row.field
+        yield [*cells, row.number, row.code, at, why_refused(row, language)]
 
 
 def _started(found: Import) -> ImportStartedOut:

@@ -11,13 +11,14 @@ from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from chassis.tables import CSV, MEDIA_TYPES, Cell, as_csv_lines
 from services.identity.api.audit import From, Until
+from services.identity.api.headings import InLanguage, file_headers, headings
 from services.identity.queries import reads as queries
 from services.identity.queries.reads import ReadsSought
 from services.identity.schemas.reads import ReadOut
 
 router = Router(tags=["audit"])
 
-_COLUMNS = ("at", "reader_id", "reader", "role", "service", "route", "learner_ids", "learners", "request_id")
+COLUMNS = ("at", "reader_id", "reader", "role", "service", "route", "learner_ids", "learners", "request_id")
 
 
 @router.get(
@@ -34,6 +35,7 @@ async def search_reads(
     form: Annotated[
         Literal["json", "csv"], Query(alias="format", description="`csv`: all of them as a file.")
     ] = "json",
+    language: InLanguage = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response | Page[ReadOut]:
@@ -46,9 +48,9 @@ async def search_reads(
         return await queries.reads(ask.db, ask.actor, sought, ask.now, limit=limit, cursor=cursor)
     rows = _rows(queries.every_read(ask.db, ask.actor, sought, ask.now))
     return StreamingResponse(
-        as_csv_lines(_COLUMNS, rows),
+        as_csv_lines(headings(COLUMNS, language), rows),
         media_type=MEDIA_TYPES["csv"],
-        headers={"Content-Disposition": f'attachment; filename="reads-{ask.now:%Y-%m-%d}.csv"'},
+        headers=file_headers("reads", f"{ask.now:%Y-%m-%d}.csv", language),
     )
 
 

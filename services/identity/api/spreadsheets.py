@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from chassis.errors import Invalid
 from chassis.tables import CSV, EXCEL
+from services.identity.api.headings import column_of
 from services.identity.domain.errors import TooManyRows
-from services.identity.domain.imports import COLUMNS, MOST_ROWS, REQUIRED, ImportKind
+from services.identity.domain.imports import COLUMNS, MOST_ROWS, REASON, REQUIRED, ImportKind
 
 LARGEST_UNPACKED = 40 * 1024 * 1024
 """Bytes of an Excel file unpacked: a small file may hide a huge one."""
@@ -37,7 +38,8 @@ def rows_of(content: bytes, content_type: str, about: ImportKind) -> tuple[Mappi
 
 
 def _header(cells: Iterable[object], about: ImportKind) -> list[str]:
-    names = [_text(cell).casefold().replace(" ", "_") for cell in cells]
+    named = [column_of(_text(cell)) for cell in cells]
+    names = ["" if name in REASON else name for name in named]
     unknown = [name for name in names if name and name not in COLUMNS[about]]
     missing = [name for name in REQUIRED[about] if name not in names]
     if unknown or missing or len({*names} - {""}) != len([name for name in names if name]):

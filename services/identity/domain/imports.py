@@ -54,6 +54,9 @@ COLUMNS: Mapping[ImportKind, tuple[str, ...]] = {
     ),
 }
 
+REASON = ("row", "error", "error_column", "error_detail")
+"""What stands beside refused rows when they are given back; nobody reads it when they come again."""
+
 
 class ImportState(StrEnum):
     """`checking` and `running` are the platform's turn, `checked` is the person's, `done` is the end."""

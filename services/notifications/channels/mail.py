@@ -32,18 +32,19 @@ def letter(
     message.set_content(_text(wording, link), cte="quoted-printable")
     message.add_alternative(_html(wording, link), subtype="html", cte="quoted-printable")
     if notification.occasion.kind is not Kind.TIME_OFFERED:  # nothing is agreed yet
-        _attach(message, invitation(notification, recipient, wording, letterhead), method_of(notification))
+        calendar = invitation(notification, recipient, wording, letterhead)
+        _attach(message, calendar, method_of(notification), wording.calendar_file)
     message["Content-Language"] = wording.language  # last: a content header set earlier moves into the parts
     return Letter(to=recipient.email or "", sender=letterhead.address, content=written(message))
 
 
-def _attach(message: EmailMessage, calendar: bytes, method: str) -> None:
+def _attach(message: EmailMessage, calendar: bytes, method: str, name: str) -> None:
     """The calendar file twice: as what calendars read by themselves, and as a file to open."""
     message.add_alternative(
         calendar, "text", "calendar", cte="base64", params={"method": method, "charset": "utf-8"}
     )
     message.add_attachment(
-        calendar, "application", "ics", cte="base64", filename="sessions.ics", params={"method": method}
+        calendar, "application", "ics", cte="base64", filename=f"{name}.ics", params={"method": method}
     )
 
 

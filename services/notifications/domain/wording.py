@@ -40,6 +40,7 @@ class Wording:
     session: str
     company: str
     lines: tuple[Line, ...]
+    calendar_file: str
     calendar_hint: str
     notes_heading: str
     notes: str
@@ -79,6 +80,7 @@ def word(occasion: Occasion, reader: Person, assessor: Person | None) -> Wording
         session=session,
         company=_company(occasion, reader, assessor, texts),
         lines=lines,
+        calendar_file=texts["calendar_file"],
         calendar_hint=texts["calendar_hint"][occasion.kind],
         notes_heading=texts["notes"],
         notes=several_lines(occasion.notes, NOTES_LIMIT),

@@ -1,8 +1,14 @@
-"""The headings of a report's file, in the language it is asked for in."""
+"""The name and the headings of a report's file, in the language it is asked for in."""
 
 from collections.abc import Mapping
 
 from contracts.words import Language
+
+WELSH_REPORTS: Mapping[str, str] = {
+    "cancellations": "canslo",
+    "sessions": "sesiynau",
+    "room-use": "defnydd-ystafelloedd",
+}
 
 WELSH: Mapping[str, str] = {
     "id": "Dynodydd",
@@ -48,3 +54,8 @@ WELSH: Mapping[str, str] = {
 def heading(column: str, language: Language) -> str:
     """`held_minutes` as a person reads it."""
     return WELSH[column] if language is Language.CY else column.replace("_", " ").capitalize()
+
+
+def file_name(report: str, language: Language) -> str:
+    """What the file of a report is called, and the sheet in it."""
+    return WELSH_REPORTS[report] if language is Language.CY else report

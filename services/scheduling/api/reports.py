@@ -10,7 +10,7 @@ from chassis.http import Ask, Router, needs
 from chassis.schemas import Id
 from chassis.tables import CSV, EXCEL, Form, Table, download
 from contracts.words import Language, Permission
-from services.scheduling.api.headings import heading
+from services.scheduling.api.headings import file_name, heading
 from services.scheduling.api.paths import Zone
 from services.scheduling.domain.availability import span_of
 from services.scheduling.domain.words import Kind, Method, SessionType
@@ -100,7 +100,7 @@ async def export_report(
     period: Period,
     by: By = "learner",
     form: Annotated[Form, Query(alias="format")] = "xlsx",
-    language: Annotated[Language, Query(description="Of the headings.")] = Language.EN,
+    language: Annotated[Language, Query(description="Of its name and headings.")] = Language.EN,
 ) -> Response:
     """A whole report as a file for a spreadsheet."""
     db, actor = ask.db, ask.actor
@@ -118,7 +118,8 @@ async def export_report(
     cells = [[(one | one.get("by_type", {})).get(column, 0) for column in columns] for one in values]
     headings = [heading(column, language) for column in columns]
     day = period.span.starts_at.date()
-    return await download(Table(report, headings, cells), form, f"{report}-{day}")
+    name = file_name(report, language)
+    return await download(Table(name, headings, cells), form, f"{name}-{day}")
 
 
 _SESSIONS = [name for name in SessionsRowOut.model_fields if name != "by_type"]

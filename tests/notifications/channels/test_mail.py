@@ -3,7 +3,6 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from html.parser import HTMLParser
 
 import pytest
 from icalendar import Calendar
@@ -11,7 +10,8 @@ from icalendar import Calendar
 from services.notifications.channels.mail import letter
 from services.notifications.domain.notification import Kind, Notification, Person, Place
 from services.notifications.ports import Undeliverable
-from tests.english import english_in
+from tests.english import MAILS, untranslated
+from tests.mail_texts import Page, languages_of, said_in
 from tests.notifications.builders import (
     ANN,
     CARYS,
@@ -38,24 +38,6 @@ def part(message: EmailMessage, type: str) -> EmailMessage:
     assert len(found) == 1
     assert isinstance(found[0], EmailMessage)
     return found[0]
-
-
-class Page(HTMLParser):
-    """What a mail program sees of the page: tags, attributes, text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: dict[str, str | None] = {}
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes |= {f"{tag}.{name}": value for name, value in attrs}
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def test_a_mail_is_text_page_and_invitation_with_the_same_file_attached() -> None:
@@ -89,14 +71,8 @@ def test_a_welsh_mail_and_its_calendar_file_say_nothing_in_english(kind: Kind, p
     sessions = [an_occurrence(FIRST + n * WEEK, id=f"session-{n}", place=place) for n in range(2)]
     message = mail(a_notification(*sessions, kind=kind, notes="Dewch â'ch contract."), traveller, None)
 
-    said = [message["Subject"], part(message, "text/plain").get_content()]
-    said.append(Page(part(message, "text/html").get_content()).text)
-    for file in (each for each in message.walk() if each.get_content_type() == "application/ics"):
-        calendar = Calendar.from_ical(file.get_content())
-        assert isinstance(calendar, Calendar)
-        said += [str(event[name]) for event in calendar.events for name in ("SUMMARY", "DESCRIPTION")]
-        said += [str(event["LOCATION"]) for event in calendar.events]
-    assert english_in(said) == []
+    assert untranslated(said_in(message), of=MAILS) == []
+    assert languages_of(message) == {"cy"}
 
 
 def test_headers_name_the_parties_and_tell_machines_not_to_answer() -> None:

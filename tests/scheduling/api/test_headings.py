@@ -1,5 +1,6 @@
 from contracts.words import Language
-from services.scheduling.api.headings import WELSH, heading
+from services.scheduling.api.headings import WELSH, WELSH_REPORTS, file_name, heading
+from services.scheduling.api.reports import Report
 from services.scheduling.domain.words import SessionType
 from services.scheduling.schemas.reports import CancellationsRowOut, RoomUseRowOut, SessionsRowOut
 from tests.english import english_in
@@ -11,6 +12,11 @@ def test_every_column_of_a_report_has_a_welsh_heading() -> None:
 
     assert columns == set(WELSH)
     assert english_in(WELSH.values()) == []
+
+
+def test_every_report_has_a_welsh_name() -> None:
+    assert set(WELSH_REPORTS) == {*Report}
+    assert [name for name in Report if file_name(name, Language.CY) == file_name(name, Language.EN)] == []
 
 
 def test_a_heading_is_said_in_the_language_asked_for() -> None:

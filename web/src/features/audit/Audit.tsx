@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Table, Text } from '@mantine/core'
+import { Alert, Button, Group, Select, Table, Text } from '@mantine/core'
 import { IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -6,10 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { DateField } from '@/kit/DateField'
 import { FileButton } from '@/kit/FileButton'
-import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { itemsOf, PagedList } from '@/kit/PagedList'
-import { SearchField } from '@/kit/SearchField'
 import { Empty, Refused } from '@/kit/States'
 import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
@@ -17,30 +15,41 @@ import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import { auditPages } from './queries'
 import type { Sought } from './sought'
+import { useActions, useEntryWords } from './useEntryWords'
 
 const route = getRouteApi('/frame/audit')
 
 /** Who did what, newest first; the chain can be verified and taken away (G15). */
 export function Audit() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const clock = useClock()
   const sought = route.useSearch()
   const seek = useSeek<Sought>()
   const query = useInfiniteQuery(auditPages(sought))
-  const { nameOf } = useNames(itemsOf(query.data).map((entry) => entry.person_id))
+  const { who, did, what } = useEntryWords(itemsOf(query.data))
+  const actions = useActions()
   return (
     <Page
       title={t('menu:audit')}
       lead={t('audit:lead')}
-      actions={<FileButton href="/api/audit/export?format=csv">{t('audit:export')}</FileButton>}
+      actions={
+        <FileButton href={`/api/audit/export?format=csv&language=${i18n.language}`}>
+          {t('audit:export')}
+        </FileButton>
+      }
     >
       <Verification />
       <Group align="end" gap="md">
-        <SearchField
+        <Select
           label={t('audit:action')}
-          value={sought.action ?? ''}
-          onChange={(action) => seek({ action: action.replace(/[^a-z_]/g, '') })}
-          w={{ base: '100%', xs: 260 }}
+          placeholder={t('audit:everyAction')}
+          data={actions}
+          value={sought.action ?? null}
+          onChange={(action) => seek({ action })}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('audit:everyAction') }}
+          w={{ base: '100%', xs: 320 }}
         />
         <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(from) => seek({ from })} />
         <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(to) => seek({ to })} />
@@ -69,16 +78,14 @@ export function Audit() {
                     {clock.moment(entry.at)}
                   </Table.Td>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    <Text>{entry.role === 'system' ? t('audit:system') : nameOf(entry.person_id)}</Text>
+                    <Text>{who(entry)}</Text>
                     <Text size="sm" c="dimmed">
                       {entry.origin}
                     </Text>
                   </Table.Td>
-                  <Table.Td>
-                    <code>{entry.action}</code>
-                  </Table.Td>
+                  <Table.Td>{did(entry)}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    <code>{entry.subject}</code>
+                    <What {...what(entry)} />
                   </Table.Td>
                   <Table.Td className="tabular">{entry.seq ?? t('audit:soon')}</Table.Td>
                 </Table.Tr>
@@ -88,6 +95,17 @@ export function Audit() {
         )}
       </PagedList>
     </Page>
+  )
+}
+
+function What({ thing, name }: { thing: string; name: string }) {
+  return (
+    <>
+      <Text>{thing}</Text>
+      <Text size="sm" c="dimmed">
+        {name}
+      </Text>
+    </>
   )
 }
 

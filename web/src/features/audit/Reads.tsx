@@ -21,7 +21,7 @@ const route = getRouteApi('/frame/audit/reads')
 
 /** What external quality assurers were shown about whom, newest first; their own for themselves (G06, B-09). */
 export function Reads() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const clock = useClock()
   const { role } = useSession()
   const sought = route.useSearch()
@@ -33,7 +33,7 @@ export function Reads() {
     <Page
       title={t(own ? 'menu:ownReads' : 'menu:reads')}
       lead={t(own ? 'audit:ownReadsLead' : 'audit:readsLead')}
-      actions={<FileButton href={readsFile(sought)}>{t('audit:export')}</FileButton>}
+      actions={<FileButton href={readsFile(sought, i18n.language)}>{t('audit:export')}</FileButton>}
     >
       <Group align="end" gap="md">
         {!own && <Reader value={sought.reader ?? null} onChange={(reader) => seek({ reader })} />}

@@ -3,6 +3,8 @@ import { type Answer, answer, api } from '@/api/client'
 import { inPages } from '@/api/pages'
 import type { ReadsSought, Sought } from './sought'
 
+export type Entry = Answer<'/api/audit'>['items'][number]
+
 type ReadsPage = Answer<'/api/audit/reads'>
 export type Read = ReadsPage['items'][number]
 
@@ -29,9 +31,9 @@ export const readPages = (sought: ReadsSought) => ({
   placeholderData: keepPreviousData,
 })
 
-/** Where all that is sought comes as a file. */
-export const readsFile = (sought: ReadsSought) =>
-  `/api/audit/reads?${new URLSearchParams({ ...readsQuery(sought), format: 'csv' })}`
+/** Where all that is sought comes as a file, with headings in the language. */
+export const readsFile = (sought: ReadsSought, language: string) =>
+  `/api/audit/reads?${new URLSearchParams({ ...readsQuery(sought), format: 'csv', language })}`
 
 export const auditPages = ({ action, sort, ...days }: Sought) => ({
   ...inPages(['audit', action, sort, days], (cursor) =>

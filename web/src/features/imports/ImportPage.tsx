@@ -48,7 +48,7 @@ export function ImportPage() {
 }
 
 function Found({ found }: { found: Import }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { result } = route.useSearch()
   const seek = useSeek<{ result: Result }>()
   const queries = useQueryClient()
@@ -67,7 +67,9 @@ function Found({ found }: { found: Import }) {
               {t(`imports:state.${found.state}`, { count: found.rows })}
             </Text>
             {found.refused > 0 && (
-              <FileButton href={`/api/imports/${found.id}/errors`}>{t('imports:errors')}</FileButton>
+              <FileButton href={`/api/imports/${found.id}/errors?language=${i18n.language}`}>
+                {t('imports:errors')}
+              </FileButton>
             )}
           </Group>
           {under && (

@@ -14,7 +14,7 @@ const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 const route = getRouteApi('/frame/imports')
 
-/** The columns as the API names them; a file in Welsh has the same. */
+/** The columns as the API names them; it knows them by what they are called in either language, too. */
 const COLUMNS = {
   people: [
     { words: 'imports:needed', names: ['given_name', 'family_name', 'centre'] },
@@ -29,11 +29,11 @@ const COLUMNS = {
   ],
 } as const satisfies Record<Kind, readonly { words: string; names: readonly string[] }[]>
 
+type Column = (typeof COLUMNS)[Kind][number]['names'][number]
+
 /** A file with nothing but the line that names the columns. */
-const template = (kind: Kind) => {
-  const names = COLUMNS[kind].flatMap((group) => group.names as readonly string[])
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(`${names.join(',')}\r\n`)}`
-}
+const template = (names: readonly string[]) =>
+  `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${names.join(',')}\r\n`)}`
 
 /** A file of people or of employers is sent; nothing changes before its preview was seen (B-17). */
 export function Imports() {
@@ -41,6 +41,7 @@ export function Imports() {
   const navigate = useNavigate()
   const seek = useSeek<{ kind: 'employers' }>()
   const { kind = 'people' } = route.useSearch()
+  const called = (names: readonly Column[]) => names.map((name) => t(`imports:column.${name}`))
   const sending = useMutation({
     mutationFn: (file: File) =>
       answer(
@@ -72,11 +73,14 @@ export function Imports() {
           <List size="sm">
             {COLUMNS[kind].map(({ words, names }) => (
               <List.Item key={words}>
-                <code>{names.join(', ')}</code> {t(words)}
+                <em>{called(names).join(', ')}</em> {t(words)}
               </List.Item>
             ))}
           </List>
-          <Anchor href={template(kind)} download={`${kind}.csv`}>
+          <Anchor
+            href={template(COLUMNS[kind].flatMap(({ names }) => called(names)))}
+            download={`${t(`imports:kind.${kind}`).toLowerCase()}.csv`}
+          >
             {t('imports:template')}
           </Anchor>
           <FileButton
