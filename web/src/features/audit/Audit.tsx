@@ -1,10 +1,11 @@
 import { Alert, Button, Center, Group, Select, Table, Text } from '@mantine/core'
-import { IconDownload, IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import { IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { DateField } from '@/kit/DateField'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading, Refused } from '@/kit/States'
 import { SortedTh } from '@/kit/table/SortedTh'
@@ -34,14 +35,10 @@ export function Audit() {
       title={t('menu:audit')}
       lead={t('audit:lead')}
       actions={
-        <Button
-          component="a"
-          href={`/api/audit/export?format=csv&language=${i18n.language}`}
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t('audit:export')}
-        </Button>
+        <FileLink
+          address={`/api/audit/export?format=csv&language=${i18n.language}`}
+          words={t('audit:export')}
+        />
       }
     >
       <Verification />

@@ -1,10 +1,11 @@
 import { Button, Center, Group, Pill, Select, Table, Text } from '@mantine/core'
-import { IconDownload, IconEye } from '@tabler/icons-react'
+import { IconEye } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { DateField } from '@/kit/DateField'
+import { FileLink } from '@/kit/FileLink'
 import { staffQuery, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Empty, Failed, Loading } from '@/kit/States'
@@ -34,16 +35,7 @@ export function Reads() {
     <Page
       title={t(own ? 'menu:ownReads' : 'menu:reads')}
       lead={t(own ? 'audit:ownReadsLead' : 'audit:readsLead')}
-      actions={
-        <Button
-          component="a"
-          href={readsFile(sought, i18n.language)}
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t('audit:export')}
-        </Button>
-      }
+      actions={<FileLink address={readsFile(sought, i18n.language)} words={t('audit:export')} />}
     >
       <Group align="end" gap="md">
         {!own && <Reader value={sought.reader ?? null} onChange={(value) => seek('reader', value ?? '')} />}

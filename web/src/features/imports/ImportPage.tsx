@@ -10,11 +10,12 @@ import {
   Text,
   UnstyledButton,
 } from '@mantine/core'
-import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
+import { IconPlayerPlay } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { sentenceOfCode } from '@/kit/problems'
 import { Loaded, Loading, Refused } from '@/kit/States'
@@ -75,14 +76,10 @@ function Found({ found }: { found: Import }) {
               {t(`imports:state.${found.state}`, { count: found.rows })}
             </Text>
             {found.refused > 0 && (
-              <Button
-                component="a"
-                href={`/api/imports/${found.id}/errors?language=${i18n.language}`}
-                variant="default"
-                leftSection={<IconDownload size={20} aria-hidden />}
-              >
-                {t('imports:errors')}
-              </Button>
+              <FileLink
+                address={`/api/imports/${found.id}/errors?language=${i18n.language}`}
+                words={t('imports:errors')}
+              />
             )}
           </Group>
           {under && (
