@@ -79,7 +79,7 @@ async def running(
     async with app.router.lifespan_context(app):
         kit: Kit = app.state.kit
         kit.verifier.keys = Keys.fixed(key.public_key())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not (await app.state.process.readiness())["ready"]:
                 await asyncio.sleep(0.05)
         yield ServiceUnderTest(service, kit, httpx.ASGITransport(app), key)

@@ -7,6 +7,7 @@ repeat can never do a thing twice. Used by the demo and by the tests that go thr
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -107,15 +108,17 @@ class Client:
 async def eventually(
     look: Callable[[], Awaitable[T]], wanted: Callable[[T], bool], *, patience: float = PATIENCE_SECONDS
 ) -> T:
-    """Look again until it is as wanted: news travels between services within moments, not at once.
+    """Look again until it is as wanted: news travels between services within moments, not at once. What `wanted` does
+    not find in what is seen, such as the first of none, is not there yet.
 
     Raises TimeoutError with what was seen last.
     """
     deadline = time.monotonic() + patience
     while True:
         seen = await look()
-        if wanted(seen):
-            return seen
+        with suppress(LookupError):
+            if wanted(seen):
+                return seen
         if time.monotonic() > deadline:
             raise TimeoutError(f"still not as wanted after {patience:.0f} s: {seen!r}")
         await asyncio.sleep(0.05)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chassis.ids import fresh_id
-from deploy.demo.client import Client
+from deploy.demo.client import Client, eventually
 
 PASSWORD = "three quiet red kites"
 
@@ -83,6 +83,8 @@ async def _furnish(admin: Client, created: dict[str, Any], tag: str) -> SmallPro
         }
         await admin.post("/enrolments", enrolment)
     rooms = [await _room(admin, f"Room {number}") for number in (1, 2)]
+    for learner in learners:
+        await _known_everywhere(admin, learner.id)
     chief = created["admin"]
     return SmallProvider(
         id=created["provider"]["id"],
@@ -111,6 +113,16 @@ async def _person(admin: Client, role: str, name: str, centre_id: str, tag: str)
     }
     created = await admin.post("/people", body)
     return Member(created["id"], name, user_name, email)
+
+
+async def _known_everywhere(admin: Client, learner_id: str) -> None:
+    """Wait until every service that is asked about the learner has heard of the enrolment."""
+    await eventually(
+        lambda: admin.get(f"/learners/{learner_id}/training"),
+        lambda seen: [one["version"] for one in seen["items"]] == [1],
+    )
+    for part in ("plan", "evidence", "next-review"):
+        await admin.get(f"/learners/{learner_id}/{part}")
 
 
 async def _room(admin: Client, name: str) -> str:

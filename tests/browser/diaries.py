@@ -7,16 +7,39 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Page
 
+from contracts.words import Nation
 from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, SmallProvider
+from services.scheduling.domain.bank_holidays import is_bank_holiday
 
 ZONE = ZoneInfo("Europe/London")
 
 
+WEEK = timedelta(days=7)
+
+
 def monday(weeks: int = 2) -> date:
-    """A Monday some weeks ahead, so that no test's day is over."""
+    """A Monday at least so many weeks ahead, so that no test's day is over: people work on it and on the two Mondays
+    after it, whatever the nation.
+    """
     today = datetime.now(ZONE).date()
-    return today + timedelta(days=7 * weeks - today.weekday())
+    day = today + timedelta(days=7 * weeks - today.weekday())
+    while any(is_bank_holiday(day + n * WEEK, nation) for n in range(3) for nation in Nation):
+        day += WEEK
+    return day
+
+
+async def switch_on(admin: Client, assessor: Client, booking: dict[str, Any], *features: str) -> None:
+    """Switch features of the provider on, and wait until scheduling has heard of them."""
+    known = await admin.get("/provider/settings")
+    on = dict.fromkeys((*features, "induction_on_booking"), True)
+    settings = {"since": known["today"], "features": on}
+    await admin.put("/provider/settings", settings, version=known["version"])
+    # Once one switch has got through, so have the others, and this one can be seen.
+    await eventually(
+        lambda: assessor.post("/session-checks", booking | {"type": "induction"}),
+        lambda said: said["effect"]["on_booking"],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from chassis.ids import fresh_id
 from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, Member, SmallProvider, found
 from tests.conftest import Servers
+from tests.flows.team import status_of
 
 ZONE = ZoneInfo("Europe/London")
 CLOSED = {
@@ -89,6 +90,10 @@ async def complete(servers: Servers, furnished: Furnished) -> Complete:
         await assessor.sign_in(small.assessor.user_name, PASSWORD)
         group = a_booking(small, in_days=6, type="general") | {"participants": 3}
         draft = await assessor.post("/session-drafts", group)
+    async with Client(servers.gateway_url) as huw:
+        await huw.sign_in(employer_user, PASSWORD)
+        path = f"/learners/{furnished.learner.id}/plan"
+        await eventually(lambda: status_of(huw, path), lambda status: status == 200)
     async with Client(servers.gateway_url) as learner:
         await learner.sign_in(furnished.learner.user_name, PASSWORD)
         sent = await learner.post("/messages", QUESTION | {"enrolment_id": enrolment["id"]})

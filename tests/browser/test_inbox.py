@@ -1,6 +1,6 @@
 """What waits for a learner: two rows of words with counts, and a page behind each (PT-37, PT-44)."""
 
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Locator, expect
@@ -8,10 +8,11 @@ from playwright.async_api import Locator, expect
 from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, Member, SmallProvider, found
 from tests.browser.conftest import Visiting
+from tests.browser.diaries import monday, switch_on
+from tests.browser.furnished import a_booking
 from tests.browser.visitor import NARROW
 from tests.conftest import Servers
 
-TUESDAY = "2027-03-02T10:00"
 FREED, ANSWERS = 12, 3
 ROWS = (
     ("Home", "My portfolio"),
@@ -84,17 +85,14 @@ def _word(words: Locator, name: str) -> Locator:
 
 async def _fill(servers: Servers, small: SmallProvider, learner: Member) -> None:
     """Twelve free times that the learner is asked about, one announcement and three unread messages."""
-    async with Client(servers.gateway_url) as admin:
-        await admin.sign_in(small.admin.user_name, PASSWORD)
-        settings = await admin.get("/provider/settings")
-        offering = {"since": settings["today"], "features": {"offer_freed_slots": True}}
-        await admin.put("/provider/settings", offering, version=settings["version"])
+    url = servers.gateway_url
+    async with Client(url) as admin, Client(url) as own, Client(url) as assessor:
+        for client, member in ((admin, small.admin), (own, learner), (assessor, small.assessor)):
+            await client.sign_in(member.user_name, PASSWORD)
+        await switch_on(admin, assessor, a_booking(small, in_days=3), "offer_freed_slots")
         english = {"title": "Office closed", "text": "On Friday nobody answers the telephone."}
         await admin.post("/announcements", {"english": english, "roles": ["learner"]})
         (enrolment,) = (await admin.get("/enrolments", learner_id=learner.id))["items"]
-    async with Client(servers.gateway_url) as own, Client(servers.gateway_url) as assessor:
-        await own.sign_in(learner.user_name, PASSWORD)
-        await assessor.sign_in(small.assessor.user_name, PASSWORD)
         question = {"enrolment_id": enrolment["id"], "subject": "Unit 3", "text": "Could you help me?"}
         conversation = (await own.post("/messages", question))["conversation_id"]
         for number in range(ANSWERS):
@@ -105,17 +103,9 @@ async def _fill(servers: Servers, small: SmallProvider, learner: Member) -> None
 
 async def _free(assessor: Client, small: SmallProvider) -> None:
     """Another learner's twelve sessions are booked and called off."""
-    series: dict[str, Any] = {
-        "assessor_id": small.assessor.id,
-        "learner_ids": [small.learners[0].id],
-        "qualification_ids": [small.qualification_id],
-        "method": "traditional",
-        "type": "general",
-        "local_start": TUESDAY,
-        "time_zone": "Europe/London",
-        "minutes": 60,
-        "repeat": {"frequency": "weekly", "count": FREED},
-    }
+    wednesday = f"{monday() + timedelta(days=2)}T10:00"
+    repeat = {"frequency": "weekly", "count": FREED}
+    series = a_booking(small, in_days=3, type="general", local_start=wednesday, repeat=repeat)
     (first, *_) = (await assessor.post("/sessions", series))["sessions"]
     off = {"outcome": "cancelled_by_learner", "reason": "Ill."}
     await assessor.post(f"/sessions/{first['id']}/following/cancellation", off, version=first["version"])

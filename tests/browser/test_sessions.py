@@ -1,7 +1,7 @@
 """Booking and recording sessions, as people do it; what everybody does every day is told in `stories`."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import expect
@@ -173,10 +173,10 @@ async def test_a_visit_is_worked_through_its_tabs_put_right_and_followed_up_in_t
 
 @pytest.mark.req("SB-48")
 async def test_the_way_into_the_room_opens_ten_minutes_before(visit: Visiting, diary: Diary) -> None:
-    now = datetime.now(ZONE)
+    now = datetime.now(UTC)
     soon = now + timedelta(minutes=10 - now.minute % 5)
     at = f"{soon:%Y-%m-%dT%H:%M}"
-    session = await diary.book(at, [0], method="smart_session", minutes=30)
+    session = await diary.book(at, [0], method="smart_session", minutes=30, time_zone="UTC")
     later = await diary.book(f"{monday()}T10:00", [0], method="smart_session")
     async with visit(size=NARROW) as visitor:
         await visitor.sign_in(diary.small.learners[0].user_name, at=f"/sessions/{later['id']}")

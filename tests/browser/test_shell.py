@@ -3,11 +3,12 @@
 import pytest
 from playwright.async_api import Response, expect
 
-from deploy.demo.client import Client, eventually
+from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.conftest import Visiting
 from tests.browser.visitor import NARROW
 from tests.conftest import Servers
+from tests.flows.team import comes_to
 
 
 @pytest.mark.req("CE-03")
@@ -109,6 +110,10 @@ async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the
             language: str = (await client.get("/me"))["person"]["language"]
             return language
 
-        await eventually(written_in, lambda language: language == "cy")
-        wishes = (await client.get("/notification-preferences"))["topics"]
-        assert [each["topic"] for each in wishes if each["by_mail"]] == ["free_times", "absence", "events"]
+        await comes_to(written_in, "cy")
+
+        async def by_mail() -> list[str]:
+            wishes = (await client.get("/notification-preferences"))["topics"]
+            return [each["topic"] for each in wishes if each["by_mail"]]
+
+        await comes_to(by_mail, ["free_times", "absence", "events"])

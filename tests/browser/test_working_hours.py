@@ -1,11 +1,10 @@
 """When people work, are away, and nobody works, in front of a browser."""
 
-from datetime import UTC, date, datetime, timedelta
-
 from playwright.async_api import expect
 
 from deploy.demo.founding import found
 from tests.browser.conftest import Visiting
+from tests.browser.diaries import WEEK, monday
 from tests.browser.visitor import NARROW, WIDE
 from tests.conftest import Servers
 
@@ -14,7 +13,7 @@ async def test_an_absence_is_entered_shown_and_taken_back_and_a_centre_closes(
     servers: Servers, visit: Visiting
 ) -> None:
     own = await found(servers.gateway_url, servers.platform_user, servers.platform_password)
-    away, shut = _monday_in(weeks=3), _monday_in(weeks=4)
+    away, shut = monday(), monday() + WEEK
     async with visit(size=WIDE) as visitor:
         page = visitor.page
         await visitor.sign_in(own.admin.user_name, at="/staff-hours")
@@ -52,8 +51,3 @@ async def test_an_absence_is_entered_shown_and_taken_back_and_a_centre_closes(
         await expect(page.get_by_text("Dim absenoldeb")).to_be_visible()
         assert await visitor.faults() == []
         assert await visitor.overflow() == 0
-
-
-def _monday_in(weeks: int) -> date:
-    today = datetime.now(UTC).date()
-    return today + timedelta(days=7 * weeks - today.weekday())

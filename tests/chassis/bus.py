@@ -150,7 +150,7 @@ def envelope(id: str, subject: str) -> bytes:
 
 
 async def eventually(
-    true: Callable[[], bool | Awaitable[bool]], *, within: float = 10, saying: Callable[[], object] = str
+    true: Callable[[], bool | Awaitable[bool]], *, within: float = 20, saying: Callable[[], object] = str
 ) -> None:
     """Wait until it is so; fail after `within` seconds."""
     give_up_at = asyncio.get_running_loop().time() + within

@@ -6,6 +6,7 @@ from yarl import URL
 from chassis.parked import Reason
 from chassis.rabbit import BrokerDown, Delivery, NotConfirmed, Publisher
 from contracts.topology import DELIVERY_LIMIT
+from deploy.local import ports
 from tests.chassis.bus import Bus, Wire, eventually, ids_of
 
 SENDERS = 20
@@ -46,7 +47,7 @@ async def test_a_deleted_queue_is_declared_again_and_consumed(bus: Bus) -> None:
     async with bus.connection.channel() as channel:
         await channel.queue_delete(bus.service)
 
-    await eventually(lambda: _heard(bus), within=15)
+    await eventually(lambda: _heard(bus), within=30)
 
 
 async def test_a_consumer_the_broker_silently_lost_is_noticed(bus: Bus) -> None:
@@ -59,17 +60,18 @@ async def test_a_consumer_the_broker_silently_lost_is_noticed(bus: Bus) -> None:
     assert session.tag is not None
     await (await session.channel.get_queue(bus.service, ensure=False)).cancel(session.tag)
 
-    await eventually(lambda: _heard(bus), within=15)
+    await eventually(lambda: _heard(bus), within=30)
 
 
-async def test_a_consumer_started_before_the_broker_finds_it_later(bus: Bus, unused_tcp_port: int) -> None:
-    late = URL(bus.url).with_host("127.0.0.1").with_port(unused_tcp_port)
+async def test_a_consumer_started_before_the_broker_finds_it_later(bus: Bus) -> None:
+    port = ports.pick()
+    late = URL(bus.url).with_host("127.0.0.1").with_port(port)
     bus.start(bus.consumer(url=str(late)).run())
     await asyncio.sleep(0.6)
 
-    async with Wire(bus.url).laid(unused_tcp_port):
+    async with Wire(bus.url).laid(port):
         id = await bus.send()
-        await eventually(lambda: bus.desk.handled[id] == 1, within=15)
+        await eventually(lambda: bus.desk.handled[id] == 1, within=30)
 
 
 async def test_a_message_that_kills_its_reader_is_parked_and_takes_nothing_with_it(bus: Bus) -> None:

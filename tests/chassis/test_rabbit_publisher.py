@@ -5,6 +5,7 @@ import pytest
 
 from chassis.rabbit import AudienceMissing, BrokerDown, NotConfirmed, Publisher, declare
 from contracts.topology import UNROUTED, of_service
+from deploy.local import ports
 from tests.chassis.bus import TIERS, Bus, Wire, envelope, eventually
 
 
@@ -36,10 +37,14 @@ async def test_an_event_without_a_bound_queue_is_kept_as_unrouted(bus: Bus) -> N
 
     async with bus.connection.channel() as channel:
         unrouted = await channel.get_queue(UNROUTED)
-        kept = []
-        while (message := await unrouted.get(fail=False)) is not None:
-            kept.append(message.message_id)
-    assert id in kept
+
+        async def is_kept() -> bool:
+            while (message := await unrouted.get(fail=False)) is not None:
+                if message.message_id == id:
+                    return True
+            return False
+
+        await eventually(is_kept)
 
 
 async def test_a_message_returned_by_the_broker_is_not_confirmed_and_the_connection_stays(bus: Bus) -> None:
@@ -79,8 +84,8 @@ async def test_an_event_nobody_hears_is_not_sent(bus: Bus) -> None:
     await eventually(lambda: _waiting_is(bus, 1))
 
 
-async def test_publishing_without_a_broker_says_so_after_the_time_given(unused_tcp_port: int) -> None:
-    publisher = Publisher(f"amqp://127.0.0.1:{unused_tcp_port}/none", service="p")
+async def test_publishing_without_a_broker_says_so_after_the_time_given() -> None:
+    publisher = Publisher(f"amqp://127.0.0.1:{ports.pick()}/none", service="p")
     running = asyncio.create_task(publisher.run())
 
     with pytest.raises(BrokerDown):

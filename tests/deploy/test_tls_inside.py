@@ -14,9 +14,11 @@ from pathlib import Path
 
 import aio_pika
 import pytest
+from aio_pika.connection import make_url
 
 from chassis.fetching import get_json
 from chassis.mongo import close, connect, database, ping
+from chassis.rabbit.connection import close_quietly
 from deploy.demo.client import eventually
 from deploy.local import ports
 from services.evidence.blobs import Blobs
@@ -64,7 +66,7 @@ def _ask(url: str, authority: Path, body: dict[str, str] | None) -> tuple[int, d
     request = urllib.request.Request(url, json.dumps(body).encode() if body else None)
     request.add_header("Content-Type", "application/json")
     try:
-        with urllib.request.urlopen(request, timeout=5, context=trusting) as answer:
+        with urllib.request.urlopen(request, timeout=20, context=trusting) as answer:
             return answer.status, json.loads(answer.read())
     except urllib.error.HTTPError as refused:
         return refused.code, json.loads(refused.read())
@@ -144,8 +146,12 @@ async def to_mongo(inside: Inside) -> None:
 
 
 async def to_rabbit(inside: Inside) -> None:
-    async with asyncio.timeout(10), await aio_pika.connect(inside.rabbit_url):
-        pass
+    connection = aio_pika.Connection(make_url(inside.rabbit_url))
+    try:
+        async with asyncio.timeout(10):
+            await connection.connect()
+    finally:
+        await close_quietly(connection)  # left to the garbage it would close itself in somebody else's test
 
 
 async def to_the_store(inside: Inside) -> None:

@@ -1,15 +1,18 @@
 """An assessor with learners of theirs, and what tests ask of them through the gateway."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pytest
 
-from deploy.demo.client import Client, Refused, eventually
+from deploy.demo.client import PATIENCE_SECONDS, Client, Refused, eventually
 from tests.platform import Provider
+
+T = TypeVar("T")
 
 GROUP = ("Aled Jones", "Carys Evans", "Dylan Price", "Efa Morgan")
 
@@ -92,6 +95,18 @@ class Team:
             return found
 
         return await eventually(look, wanted)
+
+
+async def comes_to(look: Callable[[], Awaitable[T]], expected: T) -> None:
+    """What is looked at is as expected, now or as soon as word of everything is there; fails with both.
+
+    For all that another service has to be told first: who waits for a part and then asserts the whole is sometimes too
+    early, because facts that are told one by one arrive in any order.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (seen := await look()) != expected:
+        assert time.monotonic() < deadline, f"came to {seen!r}\nand not to {expected!r}"
+        await asyncio.sleep(0.05)
 
 
 async def refusal(asking: Awaitable[object]) -> Refused:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from deploy.demo.client import eventually
-from tests.flows.team import Team, refusal
+from tests.flows.team import Team, comes_to, refusal
 
 
 @pytest.mark.req("CE-60")
@@ -20,8 +19,7 @@ async def test_a_learner_without_an_iqa_is_booked_for_nothing_until_the_centre_h
         listed = (await team.assessor.get("/eligible-learners"))["items"]
         return {one["name"]: one["waiting_qualification_ids"] for one in listed}
 
-    known = await eventually(waits_on, lambda found: "Carys Evans" in found)
-    assert known == {"Aled Jones": [], "Carys Evans": [provider.qualification_id]}
+    await comes_to(waits_on, {"Aled Jones": [], "Carys Evans": [provider.qualification_id]})
 
     both = [*team.learner_ids, learner_id]
     check = await team.assessor.post("/session-checks", team.a_booking(learner_ids=both))
@@ -48,5 +46,5 @@ async def test_a_learner_without_an_iqa_is_booked_for_nothing_until_the_centre_h
         "iqa_id": await provider.iqa(provider.centre_id, provider.qualification_id),
     }
     await office.put(f"/enrolments/{enrolment['id']}/allocation", places, version=enrolment["version"])
-    await eventually(waits_on, lambda found: not found["Carys Evans"])
+    await comes_to(waits_on, {"Aled Jones": [], "Carys Evans": []})
     assert await team.book(learner_ids=both, local_start="2027-03-02T10:00")

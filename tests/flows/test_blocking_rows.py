@@ -1,6 +1,7 @@
 """Who is kept out, by whom, and how they come in again (S2:84, 180-199)."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -87,8 +88,10 @@ async def test_whoever_is_blocked_is_out_within_a_minute_and_their_data_stay_wit
 
     for staff in (team.assessor, provider.as_role("centre_admin")):
         assert (await staff.get(f"/people/{learner.id}"))["state"] == "blocked"
-        plan = (await staff.get(f"/learners/{learner.id}/plan"))["items"]
-        assert [item["session_id"] for item in plan] == [session["id"]]
+        plan = await eventually(
+            partial(staff.get, f"/learners/{learner.id}/plan"), lambda seen: bool(seen["items"])
+        )
+        assert [item["session_id"] for item in plan["items"]] == [session["id"]]
 
     async def book_another() -> str:
         return (await refusal(team.book(**booking | {"local_start": "2027-03-02T10:00", "minutes": 0}))).code

@@ -8,8 +8,7 @@ import pytest
 
 from chassis.ids import fresh_id
 from contracts.words import Role, SessionType
-from deploy.demo.client import Refused, eventually
-from tests.flows.team import Team, refusal
+from tests.flows.team import Team, comes_to, refusal
 from tests.platform import Provider
 
 BOOKERS = {
@@ -134,7 +133,7 @@ async def test_each_learner_is_linked_to_the_chosen_courses_they_are_on(provider
     second = await _another_course(provider)
     await provider.link(team.assessor_id, qualification_id=second)
     second_enrolment = await provider.enrol(both, team.assessor_id, qualification_id=second)
-    await eventually(lambda: _is_bookable(team, both, second), bool)
+    await comes_to(lambda: _courses(team), {both: {first, second}, one: {first}})
 
     linked = await team.book(qualification_ids=[first, second], local_start="2027-03-03T10:00")
 
@@ -154,7 +153,8 @@ async def test_a_session_needs_a_course_and_names_the_learners_who_are_on_none_o
     other = await _another_course(provider)
     await provider.link(team.assessor_id, qualification_id=other)
     await provider.enrol(on_both, team.assessor_id, qualification_id=other)
-    await eventually(lambda: _is_bookable(team, on_both, other), bool)
+    first = provider.qualification_id
+    await comes_to(lambda: _courses(team), {on_both: {first, other}, on_none: {first}})
 
     courseless = await refusal(team.book(qualification_ids=[]))
     strangers = await refusal(team.book(qualification_ids=[other], local_start="2027-03-03T10:00"))
@@ -205,17 +205,10 @@ async def _another_course(provider: Provider) -> str:
     return str((await provider.admin.post("/qualifications", course))["id"])
 
 
-async def _is_bookable(team: Team, learner_id: str, qualification_id: str) -> bool:
-    """Whether the news of an enrolment has reached scheduling."""
-    try:
-        await team.book(
-            learner_ids=[learner_id], qualification_ids=[qualification_id], local_start="2027-03-31T09:00"
-        )
-    except Refused as refused:
-        if refused.code != "learners_not_enrolled":
-            raise
-        return False
-    return True
+async def _courses(team: Team) -> dict[str, set[str]]:
+    """The qualifications that scheduling has heard the assessor's learners are on."""
+    found = (await team.assessor.get("/eligible-learners"))["items"]
+    return {one["learner_id"]: set(one["qualification_ids"]) for one in found}
 
 
 def _hours(slots: list[dict[str, Any]]) -> list[str]:

@@ -16,14 +16,16 @@ from tests.platform import Provider
 LONDON = ZoneInfo("Europe/London")
 
 
-async def made(client: Client) -> str:
-    """The path of a new feed of whoever this is."""
+async def made(team: Team, client: Client) -> str:
+    """The path of a new feed of whoever this is, as soon as word of them is there."""
     url = str((await client.post("/calendar-feed", None))["url"])
-    return url[url.index("/api/") :]
+    path = url[url.index("/api/") :]
+    await eventually(lambda: read(team, path), lambda answer: answer.status_code == 200)
+    return path
 
 
 async def read(team: Team, path: str, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=team.provider.platform.servers.gateway_url) as program:
+    async with httpx.AsyncClient(base_url=team.provider.platform.servers.gateway_url, timeout=20) as program:
         return await program.get(path, headers=headers)
 
 
@@ -40,7 +42,7 @@ def events_in(team: Team, path: str) -> Callable[[], Awaitable[dict[str, Event]]
 
 async def test_a_feed_follows_a_session_through_move_and_cancellation_under_one_uid(team: Team) -> None:
     learner = team.learner()
-    look = events_in(team, await made(learner))
+    look = events_in(team, await made(team, learner))
     session = await team.book(local_start="2027-03-25T10:00")
     (event,) = (await eventually(look, lambda found: session["id"] in found)).values()
     assert datetime(2027, 3, 25, 10, tzinfo=LONDON) == event.DTSTART
@@ -66,12 +68,12 @@ async def test_the_address_is_renewed_and_switched_off_and_shows_only_the_own_se
     team = await Team.of(provider, "Aled Jones", "Carys Evans")
     learner, other = team.learner(0), team.learner(1)
     session = await team.book(learner_ids=[team.learner_ids[0]])
-    first, others = await made(learner), await made(other)
+    first, others = await made(team, learner), await made(team, other)
     await eventually(events_in(team, first), lambda found: [*found] == [session["id"]])
     assert await events_in(team, others)() == {}
     assert (await learner.get("/calendar-feed"))["on"] is True
 
-    second = await made(learner)
+    second = await made(team, learner)
     assert (await read(team, first)).status_code == 404
     assert [*await events_in(team, second)()] == [session["id"]]
     await learner.send("DELETE", "/calendar-feed")
@@ -81,7 +83,7 @@ async def test_the_address_is_renewed_and_switched_off_and_shows_only_the_own_se
 
 
 async def test_a_program_that_has_the_feed_already_gets_nothing_twice(team: Team) -> None:
-    path = await made(team.learner())
+    path = await made(team, team.learner())
     first = await read(team, path)
     again = await read(team, path, **{"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -89,7 +91,7 @@ async def test_a_program_that_has_the_feed_already_gets_nothing_twice(team: Team
 
 async def test_who_is_blocked_has_no_feed_until_they_are_activated(team: Team) -> None:
     learner_id = team.learner_ids[0]
-    path = await made(team.provider.as_role("learner", learner_id))
+    path = await made(team, team.provider.as_role("learner", learner_id))
     body = {"reason": "Left the course."}
     await team.provider.admin.post(f"/people/{learner_id}/block", body)
     await eventually(lambda: read(team, path), lambda answer: answer.status_code == 404)
@@ -101,7 +103,7 @@ async def test_who_is_blocked_has_no_feed_until_they_are_activated(team: Team) -
 
 async def test_feed_and_mail_say_the_same_of_a_session(team: Team) -> None:
     learner_id = team.learner_ids[0]
-    look = events_in(team, await made(team.provider.as_role("learner", learner_id)))
+    look = events_in(team, await made(team, team.provider.as_role("learner", learner_id)))
     session = await team.book()
     event = (await eventually(look, lambda found: session["id"] in found))[session["id"]]
     address = (await team.provider.admin.get(f"/people/{learner_id}"))["email"]

@@ -1,5 +1,6 @@
 """Calendars as people see them, the booking form, and the check before a booking."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -165,15 +166,18 @@ async def test_the_next_planned_session_is_the_earlier_one_and_there_may_be_none
     next_one = {"state": "planned", "limit": 1}
     assert (await learner.get("/sessions", **next_one))["items"] == []
 
-    await team.book(local_start="2027-01-20T10:00")
-    earlier = await team.book(local_start="2027-01-13T10:00")
-    called_off = await team.book(local_start="2027-01-12T10:00")
+    def in_days(days: int) -> dict[str, Any]:
+        return {"local_start": f"{datetime.now(UTC) + timedelta(days=days):%Y-%m-%d}T10:00", "override": True}
+
+    await team.book(**in_days(20))
+    earlier = await team.book(**(soon := in_days(13)))
+    called_off = await team.book(**in_days(12))
     await team.assessor.post(
         f"/sessions/{called_off['id']}/cancellation", CANCELLED, version=called_off["version"]
     )
 
     (found,) = (await learner.get("/sessions", **next_one))["items"]
-    assert (found["id"], found["starts_at"]) == (earlier["id"], "2027-01-13T10:00:00Z")
+    assert (found["id"], found["local_start"]) == (earlier["id"], f"{soon['local_start']}:00")
 
 
 async def _check(client: Client, booking: dict[str, Any]) -> dict[str, Any]:

@@ -107,7 +107,9 @@ async def test_a_checker_raises_an_action_about_a_held_session_which_stays_as_it
     mine = (await team.assessor.get("/diary-entries"))["items"]
     assert [one["id"] for one in mine] == [action["id"]]
     learner = team.learner()
-    await eventually(lambda: learner.get("/notifications"), lambda found: bool(found["items"]))
+    await team.book(local_start="2027-03-09T10:00")
+    # Who is told of the session after it would have been told of the action.
+    await eventually(lambda: learner.get("/notifications"), lambda found: len(found["items"]) == 2)
     assert (await learner.get("/sessions", **MARCH, kind="action"))["items"] == []
     refused = await refusal(learner.get(f"/sessions/{action['id']}"))
     assert refused.status == 403

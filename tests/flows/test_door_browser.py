@@ -72,6 +72,7 @@ async def test_a_learners_first_screen_is_one_answer(servers: Servers, team: Tea
 
 async def test_a_stranger_gets_a_screen_without_the_learners_parts(servers: Servers, team: Team) -> None:
     stranger = team.provider.as_role("learner")
+    await team.training(bool)
     screen = await stranger.get(f"/screens/learners/{team.learner_ids[0]}")
     assert screen["training"]["status"] == "refused"
     assert screen["training"]["data"] is None

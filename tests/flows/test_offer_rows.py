@@ -40,13 +40,14 @@ async def offers(client: Client, count: int = 1) -> list[dict[str, Any]]:
 
 async def freed(provider: Provider, *learners: str) -> Team:
     """A team whose provider offers free times."""
-    await settle(provider, features={"offer_freed_slots": True})
+    await settle(provider, features={"offer_freed_slots": True, "induction_on_booking": True})
     team = await Team.of(provider, *learners)
 
-    async def heard() -> Any:
+    async def check() -> Any:
         return await team.assessor.post("/session-checks", team.a_booking(type="induction"))
 
-    await eventually(heard, lambda found: found["bookable"])
+    # Once one switch has got through to scheduling, so has the other.
+    await eventually(check, lambda found: found["effect"]["on_booking"])
     return team
 
 

@@ -218,23 +218,24 @@ async def test_what_follows_from_a_group_follows_for_each_learner_from_their_own
     provider: Provider,
 ) -> None:
     team = await Team.of(provider, *GROUP)
-    absent = {"learner_id": team.learner_ids[3], "outcome": "no_show", "notes": "Was at the dentist."}
+    # What follows for one participant follows after what follows for those before them.
+    absent = {"learner_id": team.learner_ids[0], "outcome": "no_show", "notes": "Was at the dentist."}
     induction = await team.book(type="induction")
     review = await team.book(type="formal_review", location="Newport", local_start="2027-03-02T10:00")
     for session in (induction, review):
         await team.hold(session, attendance=[absent])
 
-    for index in range(3):
+    for index in range(1, 4):
         logged = await team.time_log(lambda items: len(items) == 2, index)
         assert {one["session_id"] for one in logged} == {induction["id"], review["id"]}
         await team.training(lambda items: items[0]["training_status"] == "in_training", index)
-    assert await team.time_log(lambda items: items == [], 3) == []
-    (unmoved,) = await team.training(bool, 3)
+    assert await team.time_log(lambda items: True) == []
+    (unmoved,) = await team.training(bool)
     assert unmoved["training_status"] == "registered"
     clocks = [
         (await team.assessor.get(f"/learners/{learner_id}/next-review"))["last_held_on"]
         for learner_id in team.learner_ids
     ]
-    assert [clock is not None for clock in clocks] == [True, True, True, False]
-    seen = await team.learner(0).get(f"/sessions/{review['id']}")
+    assert [clock is not None for clock in clocks] == [False, True, True, True]
+    seen = await team.learner(1).get(f"/sessions/{review['id']}")
     assert absent["notes"] not in str(seen)

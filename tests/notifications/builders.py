@@ -76,13 +76,13 @@ def a_session(id: str = "session-1", **changes: Any) -> SessionChanged:
     return SessionChanged.model_validate(state | changes)
 
 
-def a_series(count: int = 4, id: str = "series-1") -> list[SessionChanged]:
+def a_series(count: int = 4, id: str = "series-1", *, first: datetime = FIRST) -> list[SessionChanged]:
     """Weekly sessions `series-1.1` and so on, each in a room of its own."""
     occurrences = [
         {
             "session_id": f"{id}.{n}",
-            "starts_at": FIRST + (n - 1) * WEEK,
-            "ends_at": FIRST + (n - 1) * WEEK + HOUR,
+            "starts_at": first + (n - 1) * WEEK,
+            "ends_at": first + (n - 1) * WEEK + HOUR,
             "room": {"id": f"room-{n}", "name": f"Smart Room {n}"},
         }
         for n in range(1, count + 1)

@@ -10,6 +10,7 @@ from services.scheduling import access
 from services.scheduling.domain.booking import Booking
 from services.scheduling.domain.draft import Draft, base_of
 from services.scheduling.handlers.booking import BookSession, booked
+from services.scheduling.handlers.taking_part import switched_on
 from services.scheduling.ports import Tx
 
 
@@ -44,12 +45,11 @@ class ContinueDraft:
 async def keep_draft(tx: Tx, cmd: KeepDraft) -> Draft:
     """Begin a draft; nothing is held and nobody else sees it (SB-10).
 
-    Raises `Forbidden` and `BadNumberOfParticipants`.
+    Raises `Forbidden`, `BadNumberOfParticipants`, and `NotKnownYet` for a provider whose switches are on their way.
     """
     draft_id = tx.new_id()
     _must_book(tx)
-    settings = await tx.directory.settings()
-    base = base_of(settings is not None and settings.features.smart_rooms)
+    base = base_of((await switched_on(tx)).smart_rooms)
     draft = Draft(
         id=draft_id,
         by_id=tx.actor.person_id,

@@ -90,13 +90,13 @@ async def _known(tx: Tx, person_ids: Collection[str], learner_ids: Sequence[str]
             tx.directory.people(person_ids),
             tx.directory.enrolments_of(learner_ids),
             tx.directory.withdrawn(learner_ids),
-            _features(tx),
+            switched_on(tx),
         )
     )
 
 
-async def _features(tx: Tx) -> Features:
-    """What the provider has switched on; nothing when it was never heard of."""
+async def switched_on(tx: Tx) -> Features:
+    """What the provider has switched on; nothing when it was never heard of. Raises `NotKnownYet` for a new one."""
     settings = await tx.directory.settings()
     if settings is None and (early := not_known_yet(tx.provider_id, tx.now)):
         raise early

@@ -5,6 +5,7 @@ from datetime import datetime
 from chassis.actor import Actor
 from chassis.errors import Forbidden
 from chassis.mongo import Database, scoped
+from chassis.tx import not_known_yet
 from contracts.scheduling import LARGEST_SERIES
 from services.scheduling import access, documents
 from services.scheduling.domain.planning import (
@@ -23,11 +24,13 @@ from services.scheduling.schemas.checks import BookingFormOut, DurationOut, Type
 async def booking_form(db: Database, actor: Actor, now: datetime) -> BookingFormOut:
     """Defaults and limits at a moment (UTC); with Smart Rooms a session starts with two people (SB-27).
 
-    Raises `Forbidden`.
+    Raises `Forbidden`, and `NotKnownYet` for a provider so new that its switches are still on their way.
     """
     if not access.may_book(actor):
         raise Forbidden("Your role does not book sessions.")
     provider = await db[documents.PROVIDERS].find_one(scoped(actor.provider_id, _id=actor.provider_id))
+    if provider is None and (early := not_known_yet(actor.provider_id, now)):
+        raise early
     features = documents.settings_from(provider, now).features if provider else None
     smart_rooms = features is not None and features.smart_rooms
     return BookingFormOut(

@@ -119,4 +119,4 @@ class Keyboard:
         else:
             raise AssertionError(f"The keyboard does not get to {target}.")
         # A field's border takes a moment to change its colour.
-        await eventually(lambda: target.evaluate(_LOOKS), lambda looks: looks != before, patience=2)
+        await eventually(lambda: target.evaluate(_LOOKS), lambda looks: looks != before, patience=15)

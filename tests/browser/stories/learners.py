@@ -53,6 +53,9 @@ async def _invite(scene: Scene) -> tuple[str, str]:
         role = {"role": "learner", "centre_ids": [small.centre_id]}
         person = {"given_name": "Nia", "family_name": "Parry", "email": address, "roles": [role]}
         learner = await admin.post("/people", person)
+        # Whoever has been invited is not invited a second time by the allocation.
+        await admin.post(f"/people/{learner['id']}/invitation", {})
+        (letter,) = await letters(scene.maildir, address, count=1)
         enrolment = {
             "learner_id": learner["id"],
             "centre_id": small.centre_id,
@@ -61,8 +64,6 @@ async def _invite(scene: Scene) -> tuple[str, str]:
             "iqa_id": small.iqa.id,
         }
         await admin.post("/enrolments", enrolment)
-        await admin.post(f"/people/{learner['id']}/invitation", {})
-        (letter,) = await letters(scene.maildir, address, count=1)
         booking = {
             "assessor_id": small.assessor.id,
             "learner_ids": [learner["id"]],

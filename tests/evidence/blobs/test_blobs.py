@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from minio import Minio
 from minio.error import S3Error
 
 from chassis.ids import fresh_id
+from deploy.local import ports
 from services.evidence.blobs import Blobs
 from services.evidence.settings import Settings
 from tests.conftest import Servers
@@ -84,13 +84,6 @@ async def a_door(port: int, to: str) -> AsyncIterator[None]:
         await server.wait_closed()
 
 
-def a_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 async def until(condition: Callable[[], bool]) -> None:
     for _ in range(750):
         if condition():
@@ -115,7 +108,7 @@ async def test_the_bucket_is_made_once_by_processes_that_start_together(
 async def test_a_store_that_starts_last_or_goes_away_is_noticed(
     settings: BuildSettings, store: Minio, servers: Servers
 ) -> None:
-    port = a_free_port()
+    port = ports.pick()
     ours: dict[str, Any] = {"s3_url": f"http://127.0.0.1:{port}"}
     async with watched(chosen := settings(**ours)) as blobs:
         await asyncio.sleep(0.2)

@@ -61,9 +61,10 @@ async def test_an_unknown_name_takes_as_long_as_a_wrong_password(passwords: Argo
 
 
 async def _seconds(passwords: ArgonPasswords, hashed: str | None) -> float:
-    started = time.perf_counter()
+    """Of the processor, so that it does not matter what else the machine does."""
+    started = time.process_time()
     await passwords.match("a wrong password", hashed)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 async def test_a_crowd_is_sent_away_instead_of_piling_up(passwords: ArgonPasswords) -> None:
@@ -75,13 +76,12 @@ async def test_a_crowd_is_sent_away_instead_of_piling_up(passwords: ArgonPasswor
 
 async def test_hashing_leaves_the_loop_free(passwords: ArgonPasswords) -> None:
     hashing = asyncio.gather(*(passwords.chosen("seven bridges in the rain") for _ in range(6)))
-    longest = 0.0
+    turns = 0
     while not hashing.done():
-        started = time.perf_counter()
         await asyncio.sleep(0.001)
-        longest = max(longest, time.perf_counter() - started)
+        turns += 1
     await hashing
-    assert longest < 0.2
+    assert turns > 5 * 6, "between two hashes nobody else had more than a turn or two"
 
 
 async def test_who_has_not_chosen_a_password_comes_in_with_none() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import mailbox
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -22,7 +23,7 @@ from services.notifications.documents import NOTIFICATIONS
 from services.notifications.main import SERVICE
 from services.notifications.settings import Settings
 from tests.conftest import Servers
-from tests.notifications.builders import LEARNERS, NOW, a_person, a_series, cancelled, held, moved
+from tests.notifications.builders import LEARNERS, NOW, WEEK, a_person, a_series, cancelled, held, moved
 from tests.notifications.waiting import eventually
 
 PEOPLE = ("assessor-1", *LEARNERS)
@@ -112,7 +113,8 @@ async def test_everybody_gets_one_mail_for_the_series_and_one_for_each_change(
     servers: Servers, db: Database, kit: Kit
 ) -> None:
     town = Town(kit)
-    first, second, third, fourth = series = a_series(4, id=fresh_id()[-12:])
+    ahead = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + 2 * WEEK
+    first, second, third, fourth = series = a_series(4, id=fresh_id()[-12:], first=ahead)
 
     for session in reversed(series):
         await town.say(session)

@@ -108,3 +108,6 @@ async def test_a_provider_not_heard_of_yet_is_asked_to_try_again(scheduling: Ser
     answer = await provider.assessor.post("/sessions", json=provider.a_booking(method="smart_session"))
     assert (answer.status_code, answer.json()["code"]) == (404, "not_known_yet")
     assert answer.headers["retry-after"] == "1"
+    form = await provider.assessor.get("/booking-form")
+    draft = await provider.assessor.post("/session-drafts", json={})
+    assert [one.json()["code"] for one in (form, draft)] == ["not_known_yet"] * 2
