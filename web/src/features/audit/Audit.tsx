@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { DateField } from '@/kit/DateField'
-import { FileButton } from '@/kit/FileButton'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { itemsOf, PagedList } from '@/kit/PagedList'
 import { Empty, Refused } from '@/kit/States'
@@ -33,9 +33,10 @@ export function Audit() {
       title={t('menu:audit')}
       lead={t('audit:lead')}
       actions={
-        <FileButton href={`/api/audit/export?format=csv&language=${i18n.language}`}>
-          {t('audit:export')}
-        </FileButton>
+        <FileLink
+          address={`/api/audit/export?format=csv&language=${i18n.language}`}
+          words={t('audit:export')}
+        />
       }
     >
       <Verification />

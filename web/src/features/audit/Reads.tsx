@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { DateField } from '@/kit/DateField'
-import { FileButton } from '@/kit/FileButton'
+import { FileLink } from '@/kit/FileLink'
 import { staffQuery, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { PagedList } from '@/kit/PagedList'
@@ -33,7 +33,7 @@ export function Reads() {
     <Page
       title={t(own ? 'menu:ownReads' : 'menu:reads')}
       lead={t(own ? 'audit:ownReadsLead' : 'audit:readsLead')}
-      actions={<FileButton href={readsFile(sought, i18n.language)}>{t('audit:export')}</FileButton>}
+      actions={<FileLink address={readsFile(sought, i18n.language)} words={t('audit:export')} />}
     >
       <Group align="end" gap="md">
         {!own && <Reader value={sought.reader ?? null} onChange={(reader) => seek({ reader })} />}

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
-import { FileButton } from '@/kit/FileButton'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { PagedList } from '@/kit/PagedList'
 import { sentenceOfCode } from '@/kit/problems'
@@ -67,9 +67,10 @@ function Found({ found }: { found: Import }) {
               {t(`imports:state.${found.state}`, { count: found.rows })}
             </Text>
             {found.refused > 0 && (
-              <FileButton href={`/api/imports/${found.id}/errors?language=${i18n.language}`}>
-                {t('imports:errors')}
-              </FileButton>
+              <FileLink
+                address={`/api/imports/${found.id}/errors?language=${i18n.language}`}
+                words={t('imports:errors')}
+              />
             )}
           </Group>
           {under && (

@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Stack } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCentre } from '@/app/centre'
-import { FileButton } from '@/kit/FileButton'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
@@ -28,9 +28,11 @@ export function Reports() {
       title={t('menu:reports')}
       lead={t(`reports:lead.${report}`)}
       actions={(['xlsx', 'csv'] as const).map((format) => (
-        <FileButton key={format} href={fileOf(report, question, by, format, i18n.language)}>
-          {t(`reports:format.${format}`)}
-        </FileButton>
+        <FileLink
+          key={format}
+          address={fileOf(report, question, by, format, i18n.language)}
+          words={t(`reports:format.${format}`)}
+        />
       ))}
     >
       <Stack gap="md">

@@ -3,9 +3,10 @@ import { IconColumns3, IconDownload } from '@tabler/icons-react'
 import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFile } from '@/kit/keepFile'
 import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
-import { asCsv, download } from './csv'
+import { csvFile } from './csv'
 import { SortedTh } from './SortedTh'
 import { hiddenIn, type Shown, sorted, sortIn, type Value } from './shown'
 
@@ -54,9 +55,9 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
           size="sm"
           leftSection={<IconDownload size={18} aria-hidden />}
           onClick={() =>
-            download(
+            keepFile(
               `${file}.csv`,
-              asCsv([
+              csvFile([
                 visible.map(({ title }) => title),
                 ...inOrder.map((row) => visible.map(({ value }) => value(row))),
               ]),
