@@ -39,8 +39,13 @@ async def a_centre_allocates_in_one_go(scene: Scene) -> None:
 
 
 async def a_centre_blocks_somebody_and_lets_them_in_again(scene: Scene) -> None:
-    """With a reason; nothing of theirs is lost."""
+    """With a reason; nothing of theirs is lost. Who is sought stands in the address, so a reload finds them again."""
     await scene.visitor.sign_in(scene.diary.small.admin.user_name, at="/learners-access")
+    await scene.write("personnel:name", "carys")
+    await scene.page.wait_for_url("**/learners-access?search=carys")
+    await scene.page.reload()
+    await expect(scene.called("textbox", "personnel:name")).to_have_value("carys")
+    await expect(scene.page.get_by_role("table").get_by_role("row")).to_have_count(2)
     await scene.press("button", "personnel:blockName", name="Carys Evans")
     await scene.write("personnel:reason", "Salwch hir.", within=scene.dialog)
     await scene.is_sound()

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
+import { useSeek } from '@/kit/useSeek'
 import classes from './SortedTh.module.css'
 import { type Shown, sortIn, toggledSort } from './shown'
 
@@ -9,18 +10,12 @@ const MARKS = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconAr
 /** The heading of a column one sorts by: upwards, downwards, and as it came. Which it is stands in the address. */
 export function SortedTh({ by, title, roomy = false }: { by: string; title: string; roomy?: boolean }) {
   const sort = sortIn(useSearch({ strict: false }) as Shown)
-  const navigate = useNavigate()
+  const seek = useSeek<Shown>()
   const order = sort?.key !== by ? 'none' : sort.down ? 'descending' : 'ascending'
   const Mark = MARKS[order]
-  const toggle = () =>
-    void navigate({
-      to: '.',
-      search: (before: object) => ({ ...before, sort: toggledSort(sort, by) }),
-      replace: true,
-    })
   return (
     <th className={roomy ? 'roomy' : undefined} aria-sort={order}>
-      <UnstyledButton className={classes.sort} onClick={toggle}>
+      <UnstyledButton className={classes.sort} onClick={() => seek({ sort: toggledSort(sort, by) })}>
         {title}
         <Mark size={16} aria-hidden className={classes.mark} data-order={order} />
       </UnstyledButton>
