@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { forgetQuestions, HERE } from '@/api/ahead'
+import { forgetQuestions, HERE, noteQuestions } from '@/api/ahead'
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
@@ -85,9 +85,12 @@ async function askedFor(): Promise<Session | null> {
  */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
-  // Whoever was in before the page was opened may have been answered from its beginning on.
-  if (state.session === null && state.known) enteredAt = performance.now()
   if (localStorage.getItem(HERE) !== session.person.id) forgetQuestions()
+  // Whoever was in before the page was opened may have been answered from its beginning on.
+  if (state.session === null && state.known) {
+    enteredAt = performance.now()
+    noteQuestions()
+  }
   localStorage.setItem(HERE, session.person.id)
   if (session.pending !== null) {
     become({ session, known: true })
