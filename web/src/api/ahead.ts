@@ -10,7 +10,7 @@ export const HERE = 'waymark:here'
 const ALWAYS = ['/api/browser-session']
 
 const KEPT = 'waymark:first-questions'
-const FIRST_SCREEN = '/'
+export const FIRST_SCREEN = '/'
 const MOST = 20
 
 /** By then the first screen stands, and there is time for what the next visit needs. */

@@ -1,13 +1,16 @@
 import '@/base.css'
 import { createRoot } from 'react-dom/client'
-import { UNDER_WAY_MS } from '@/api/ahead'
+import { FIRST_SCREEN, UNDER_WAY_MS } from '@/api/ahead'
+import { askAhead } from '@/features/home/ahead'
 import { startWords } from '@/words'
 import { App } from './App'
 import { knownSession } from './session'
 
 async function start() {
-  // The first route asks again and gets the same answer; here it is on its way sooner.
-  knownSession().catch(() => undefined)
+  // The first route asks again and gets the same answers; here they are on their way sooner.
+  knownSession()
+    .then(() => (location.pathname === FIRST_SCREEN ? askAhead() : undefined))
+    .catch(() => undefined)
   await Promise.all([startWords(), pageRead()])
   const root = document.getElementById('root')
   if (root !== null) createRoot(root).render(<App />)
