@@ -24,7 +24,7 @@ let noting = false
 export function askAhead() {
   const isFirst = isFirstScreen()
   if (isFirst) noteQuestions()
-  if (localStorage.getItem(HERE) === null) return
+  if (!wasSomebodyHere()) return
   for (const question of isFirst ? remembered() : ALWAYS) {
     // Whatever becomes of it, whoever needs the answer asks again.
     answers.set(
@@ -63,6 +63,8 @@ function stop() {
   noting = false
   answers.clear()
 }
+
+export const wasSomebodyHere = () => localStorage.getItem(HERE) !== null
 
 const isFirstScreen = () => location.pathname === FIRST_SCREEN
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { forgetQuestions, HERE, noteQuestions } from '@/api/ahead'
+import { forgetQuestions, HERE, noteQuestions, wasSomebodyHere } from '@/api/ahead'
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
@@ -67,7 +67,7 @@ export function knownSession(): Promise<Session | null> {
 
 async function askedFor(): Promise<Session | null> {
   if (state.known) return state.session
-  if (localStorage.getItem(HERE) === null) {
+  if (!wasSomebodyHere()) {
     become({ known: true })
     return null
   }
