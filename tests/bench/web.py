@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
 
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
@@ -38,15 +40,17 @@ Seen = dict[str, float]
 """
 
 WATCH = """(() => {
-    let waiting = 0, long = 0, say
-    const usable = new Promise((done) => { say = done })
-    const isThere = () =>
-        waiting === 0 &&
-        document.querySelector('main h1') !== null &&
-        document.querySelector('header [aria-haspopup=menu]') !== null &&
-        document.querySelector('.mantine-Skeleton-root') === null
+    let waiting = 0, long = 0
+    const has = (selector) => document.querySelector(selector) !== null
+    const screens = [
+        { name: 'first', isThere: () => has('main h1') && has('header [aria-haspopup=menu]') },
+        { name: 'door', isThere: () => has('h1') && has('input[type=password]') },
+    ]
+    for (const screen of screens) screen.usable = new Promise((done) => { screen.say = done })
+    const isThere = (screen) => waiting === 0 && screen.isThere() && !has('.mantine-Skeleton-root')
     const look = () => {
-        if (isThere()) requestAnimationFrame(() => setTimeout(() => { if (isThere()) say(performance.now()) }))
+        for (const screen of screens.filter(isThere))
+            requestAnimationFrame(() => setTimeout(() => { if (isThere(screen)) screen.say(performance.now()) }))
     }
     const fetched = window.fetch
     window.fetch = (...asked) => {
@@ -61,8 +65,8 @@ WATCH = """(() => {
     new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) long += duration - 50
     }).observe({ type: 'longtask', buffered: true })
-    window.seen = async () => {
-        const ms = await usable
+    window.seen = async (name) => {
+        const ms = await screens.find((one) => one.name === name).usable
         const asked = performance.getEntriesByType('resource')
         const scripts = asked.filter(({ name }) => name.endsWith('.js'))
         return {
@@ -73,8 +77,9 @@ WATCH = """(() => {
         }
     }
 })()"""
-"""Runs before the page: notes when it could first be used, which is the first frame after which its heading and the
-header stand there, nothing is a placeholder any more, no answer is waited for, and the processor is free for a click.
+"""Runs before the page: notes when the first screen and the door could first be used, which is the first frame after
+which heading and header, or the password's field, stand there, nothing is a placeholder any more, no answer is waited
+for, and the processor is free for a click.
 """
 FINISHED = """() => {
     for (const one of document.querySelectorAll('script, link[rel=modulepreload]')) one.remove()
@@ -86,7 +91,7 @@ KEPT = "document.querySelector('script') && navigator.serviceWorker.ready.then((
 
 
 async def web(ground: Ground) -> Sequence[Result]:
-    """The first screen of four roles, cold and warm, beside the same page as finished HTML without a script."""
+    """The first screen of four roles, cold and warm, and the door, beside the same pages as finished HTML."""
     many, few = (_seeded(ground, number=size, learners=size) for size in (MANY, FEW))
     url, site = str(ground.state["urls"]["web"]), ground.folder / "site"
     shutil.copytree(DIST, site)
@@ -110,9 +115,10 @@ async def web(ground: Ground) -> Sequence[Result]:
                 small.append(await _visits(browser, url, few[role], size))
                 floor.append(await _visits(browser, f"http://localhost:{port}/{role}.html", None, size))
             results += [
-                _result(f"{role}_{state}", *(_at(place, each) for each in (large, small, floor)))
+                _result(f"{role}_{state}", *(_at(place, each) for each in (large, floor, small)))
                 for place, state in enumerate(("cold", "warm"))
             ]
+        results += await _door(browser, site, url, f"http://localhost:{port}", many["learner"])
         await browser.close()
     return results
 
@@ -121,17 +127,21 @@ def _at(place: int, visits: list[list[Seen]]) -> list[Seen]:
     return [one[place] for one in visits]
 
 
-def _result(name: str, large: list[Seen], small: list[Seen], floor: list[Seen]) -> Result:
-    times = [one["usable"] for one in large]
-    last = large[-1]
-    notes = (
-        f"{min(times):.0f} to {max(times):.0f} ms, {FEW} learners {_median(small, 'usable'):.0f} ms",
-        f"the page's thread {_median(large, 'busy'):.0f} ms, {FEW} learners {_median(small, 'busy'):.0f}, "
-        f"floor {_median(floor, 'busy'):.0f}, beyond 50 ms at a time {_median(large, 'long'):.0f}",
-        f"{last['requests']:.0f} requests, {last['script'] / 1000:.0f} kB of script",
-    )
+def _result(name: str, seen: list[Seen], floor: list[Seen], small: list[Seen] | None = None) -> Result:
+    """`small` is the same with a provider of few learners."""
+    notes = [f"{min(one['usable'] for one in seen):.0f} to {max(one['usable'] for one in seen):.0f} ms"]
+    if small is not None:
+        notes.append(
+            f"{FEW} learners {_median(small, 'usable'):.0f} ms, their thread {_median(small, 'busy'):.0f} ms"
+        )
+    if "busy" in floor[0]:
+        thread = f"the page's thread {_median(seen, 'busy'):.0f} ms, floor {_median(floor, 'busy'):.0f}"
+        notes.append(f"{thread}, beyond 50 ms at a time {_median(seen, 'long'):.0f}")
+    notes.append(f"{seen[-1]['requests']:.0f} requests, {seen[-1]['script'] / 1000:.0f} kB of script")
     aim = "under 1000 ms"
-    return Result(f"web_{name}", median(times), _median(floor, "usable"), "ms", "; ".join(notes), aim=aim)
+    return Result(
+        f"web_{name}", _median(seen, "usable"), _median(floor, "usable"), "ms", "; ".join(notes), aim=aim
+    )
 
 
 def _median(visits: list[Seen], of: str) -> float:
@@ -155,24 +165,59 @@ def _seeded(ground: Ground, *, number: int, learners: int) -> dict[str, str]:
     return {one.person.roles[0].role.value: one.user_name for one in people}
 
 
-async def _visits(browser: Browser, url: str, user_name: str | None, size: ViewportSize) -> list[Seen]:
+async def _visits(
+    browser: Browser, url: str, user_name: str | None, size: ViewportSize, screen: str = "first"
+) -> list[Seen]:
     """What somebody sees of an address with a new browser profile, and when they come again."""
     context = await _profile(browser, url, user_name)
     seen = []
     for _ in range(2):
         page = await context.new_page()
-        seen.append(await _look(page, url, size))
+        seen.append(await _look(page, url, size, screen))
         await page.evaluate(KEPT)
         await page.close()
     await context.close()
     return seen
 
 
-async def _finished(browser: Browser, url: str, user_name: str, size: ViewportSize) -> str:
-    """The first screen as it looks in the end, with its styles and without its scripts."""
+async def _door(browser: Browser, site: Path, url: str, floor_url: str, user_name: str) -> Sequence[Result]:
+    """The sign-in page on a phone that was never here, and the first screen after it beside the sign-in alone."""
+    (site / "door.html").write_text(await _finished(browser, url, None, NARROW))
+    door, floor, first, alone = [], [], [], []
+    for _ in range(VISITS):
+        context = await _profile(browser, url, None)
+        page = await context.new_page()
+        door.append(await _look(page, url, NARROW, "door"))
+        await page.get_by_label("User name").fill(user_name)
+        await page.locator("input[type=password]").fill(PASSWORD)
+        await page.wait_for_load_state("networkidle")
+        sent = await page.evaluate("performance.now()")
+        await page.keyboard.press("Enter")
+        first.append(await page.evaluate("seen('first')"))
+        first[-1]["usable"] -= sent
+        await context.close()
+        floor.append((await _visits(browser, f"{floor_url}/door.html", None, NARROW, "door"))[0])
+        alone.append({"usable": await _sign_in(browser, url, user_name)})
+    return [_result("door_cold", door, floor), _result("learner_signed_in", first, alone)]
+
+
+async def _sign_in(browser: Browser, url: str, user_name: str) -> float:
+    """Milliseconds until a sign-in is answered, without a page."""
+    context = await browser.new_context()
+    began = time.perf_counter()
+    await context.request.post(
+        f"{url}/api/browser-session", data={"user_name": user_name, "password": PASSWORD}
+    )
+    took = 1000 * (time.perf_counter() - began)
+    await context.close()
+    return took
+
+
+async def _finished(browser: Browser, url: str, user_name: str | None, size: ViewportSize) -> str:
+    """The first screen, or for nobody the door, as it looks in the end: with its styles and without its scripts."""
     context = await _profile(browser, url, user_name)
     page = await context.new_page()
-    await _look(page, url, size)
+    await _look(page, url, size, "door" if user_name is None else "first")
     html: str = await page.evaluate(FINISHED)
     await context.close()
     return html
@@ -190,15 +235,15 @@ async def _profile(browser: Browser, url: str, user_name: str | None) -> Browser
     return context
 
 
-async def _look(page: Page, url: str, size: ViewportSize) -> Seen:
-    """One visit with a slow processor."""
+async def _look(page: Page, url: str, size: ViewportSize, screen: str = "first") -> Seen:
+    """One visit with a slow processor, until this screen can be used."""
     await page.set_viewport_size(size)
     devtools = await page.context.new_cdp_session(page)
     await devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     await devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
     await page.goto(url, wait_until="commit")
     async with asyncio.timeout(PATIENCE_SECONDS):
-        seen: Seen = await page.evaluate("seen()")
+        seen: Seen = await page.evaluate("name => seen(name)", screen)
     metrics = {
         one["name"]: one["value"] for one in (await devtools.send("Performance.getMetrics"))["metrics"]
     }
