@@ -13,6 +13,7 @@ import { useCounted } from '@/kit/useCounted'
 import { BookButton, Calendar, ViewChoice } from './calendar/Calendar'
 import { plannedSessions, type Session, sessionCounts } from './queries'
 import { SessionRow } from './SessionRow'
+import classes from './Sessions.module.css'
 import { byDay, STRETCHES, type Stretch } from './sorting'
 import { useOwnSessions } from './useOwnSessions'
 import { KINDS, type SessionKind, type SessionType, TYPES } from './words'
@@ -67,7 +68,7 @@ function PlannedList() {
                 }),
         }))}
         maw="min(640px, 100%)"
-        style={{ overflowX: 'auto' }}
+        classNames={{ root: classes.stretches, label: classes.stretch }}
       />
       {role !== 'learner' && <TypeAndKind />}
       <Loaded query={query} lines={5} height={56}>
