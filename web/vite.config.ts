@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { fetchedFirst } from './scripts/fetchedFirst.ts'
+import { mantineStyles } from './scripts/mantineStyles.ts'
 
 const BACKEND = process.env.WAYMARK_GATEWAY_URL ?? 'http://localhost:8080'
 
@@ -11,7 +13,12 @@ const BACKEND = process.env.WAYMARK_GATEWAY_URL ?? 'http://localhost:8080'
  * every feature is one.
  */
 const CHUNKS = [
-  { name: 'shell', test: /\/src\/(main|words\/en|app\/Frame|features\/home\/Home)\.tsx?$/, priority: 3 },
+  { name: 'entry', test: /\/src\/(main|api\/ahead)\.ts$|preload-helper/, priority: 4 },
+  {
+    name: 'shell',
+    test: /\/src\/(app\/start|words\/en|app\/Frame|features\/home\/Home)\.tsx?$/,
+    priority: 3,
+  },
   { name: 'words-en', test: /\/src\/.*\/en\.json$/, priority: 2 },
   { name: 'words-cy', test: /\/src\/.*\/cy\.(json|ts)$/, priority: 2 },
   {
@@ -33,6 +40,8 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   plugins: [
     react(),
+    mantineStyles(),
+    fetchedFirst('shell'),
     VitePWA({
       injectRegister: false,
       registerType: 'prompt',
@@ -62,6 +71,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     manifest: true,
+    modulePreload: { polyfill: false },
     sourcemap: false,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,

@@ -55,6 +55,16 @@ async def test_a_report_is_filtered_sorted_and_taken_away(furnished: Furnished, 
         await visitor.sign_in(
             furnished.small.admin.user_name, at=f"/reports?report=room-use&to={until.isoformat()}"
         )
-        await expect(visitor.page.get_by_text("O'r amser agored").first).to_be_visible()
+        page = visitor.page
+        await expect(page.get_by_text("O'r amser agored").first).to_be_visible()
+        await page.context.set_offline(True)
+        await page.get_by_role("link", name="CSV").click()
+        await expect(page.get_by_role("alert")).to_contain_text("Dim cysylltiad")
+        await page.context.set_offline(False)
+        async with page.expect_download() as taken:
+            await page.get_by_role("link", name="CSV").click()
+        assert (await taken.value).suggested_filename.startswith("defnydd-ystafelloedd-")
+        await expect(page.get_by_role("alert")).to_have_count(0)
+        visitor.complaints.clear()  # the browser itself notes that it was offline
         assert await visitor.faults() == []
         assert await visitor.overflow() == 0

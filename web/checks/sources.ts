@@ -84,3 +84,50 @@ export function usesIn(paths: string[]): { keys: Set<string>; prefixes: Set<stri
     prefixes: new Set([...prefixes].filter((one) => !one.startsWith('waymark:'))),
   }
 }
+
+/** What a module gives to others, `default` included. */
+export function exportsIn(path: string): string[] {
+  return parsed(path).statements.flatMap((statement) => {
+    if (
+      ts.isExportDeclaration(statement) &&
+      statement.exportClause &&
+      ts.isNamedExports(statement.exportClause)
+    )
+      return statement.exportClause.elements.map(({ name }) => name.text)
+    if (ts.isExportAssignment(statement)) return ['default']
+    if (!ts.canHaveModifiers(statement)) return []
+    const kinds = new Set(ts.getModifiers(statement)?.map(({ kind }) => kind))
+    if (!kinds.has(ts.SyntaxKind.ExportKeyword)) return []
+    if (kinds.has(ts.SyntaxKind.DefaultKeyword)) return ['default']
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText())
+    return [(statement as ts.DeclarationStatement).name?.getText() ?? '']
+  })
+}
+
+/** What a module takes from others, by where it says they are; of one that comes later, whatever it names anywhere. */
+export function importsIn(path: string): { from: string; names: ReadonlySet<string> }[] {
+  const found: { from: string; names: ReadonlySet<string> }[] = []
+  const later: string[] = []
+  const named = new Set(['default'])
+  const look = (node: ts.Node) => {
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      const { importClause } = node
+      const bindings = importClause?.namedBindings
+      const names =
+        bindings && ts.isNamedImports(bindings)
+          ? bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
+          : []
+      if (importClause?.name) names.push('default')
+      found.push({ from: node.moduleSpecifier.text, names: new Set(names) })
+      return
+    }
+    const [argument] = ts.isCallExpression(node) ? node.arguments : []
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && argument)
+      later.push((argument as ts.StringLiteralLike).text)
+    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) named.add(node.text)
+    ts.forEachChild(node, look)
+  }
+  look(parsed(path))
+  return [...found, ...later.map((from) => ({ from, names: named }))]
+}

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { filesIn, modules, SOURCE } from './files'
 import { literalsIn, usesIn } from './sources'
 
-const SOURCE = new URL('../src/', import.meta.url).pathname
 const PLURALS = { en: ['one', 'other'], cy: ['zero', 'one', 'two', 'few', 'many', 'other'] } as const
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const ALLOWED: { sameInBoth: string[]; noWords: string[] } = JSON.parse(
@@ -11,12 +11,6 @@ const ALLOWED: { sameInBoth: string[]; noWords: string[] } = JSON.parse(
 )
 
 type Words = Map<string, string>
-
-function filesIn(folder: string, ending: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(ending))
-    .map((path) => join(folder, path))
-}
 
 /** All words of a language as `namespace:key.of.the.word`. */
 function wordsOf(language: 'en' | 'cy'): Words {
@@ -72,9 +66,7 @@ describe('the language files', () => {
 })
 
 describe('the sources', () => {
-  const sources = [...filesIn(SOURCE, '.tsx'), ...filesIn(SOURCE, '.ts')].filter(
-    (path) => !path.endsWith('.test.ts') && !path.endsWith('schema.d.ts'),
-  )
+  const sources = modules().filter((path) => !path.endsWith('.test.ts'))
 
   it('show no words but those of the language files', () => {
     const found = sources

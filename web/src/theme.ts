@@ -1,4 +1,4 @@
-import { Anchor, Button, Card, createTheme, type MantineColorsTuple, Skeleton, Table } from '@mantine/core'
+import { Anchor, Button, Card, createTheme, type MantineColorsTuple, Skeleton } from '@mantine/core'
 import './theme.css'
 
 /** Estuary: the one accent. 7 carries white text at 7:1 and stands on white at the same. */
@@ -61,8 +61,5 @@ export const theme = createTheme({
     // A window's heading is no banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'md' } }),
-    Table: Table.extend({
-      defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md', highlightOnHover: true },
-    }),
   },
 })

@@ -1,4 +1,18 @@
-type Page<Item> = { items: Item[]; next: string | null }
+import { infiniteQueryOptions, type QueryKey } from '@tanstack/react-query'
+
+export type Page<Item> = { items: Item[]; next: string | null }
+
+/** A list that is read page by page: `ask` answers with the first page, or with the one at a cursor. */
+export const inPages = <Shown extends Page<unknown>>(
+  queryKey: QueryKey,
+  ask: (cursor: string | undefined) => Promise<Shown>,
+) =>
+  infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam }) => ask(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
 
 /** All items of a paged list, up to `most`; `more` when there were still others. */
 export async function everyPage<Item>(

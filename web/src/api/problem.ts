@@ -1,4 +1,4 @@
-export type Fault = { field: string; detail: string; code: string }
+type Fault = { field: string; detail: string; code: string }
 
 /** A refusal (RFC 9457) or a failure on the way; status 0 when nothing came back at all. */
 export class Problem extends Error {

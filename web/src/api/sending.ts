@@ -1,3 +1,4 @@
+import { answeredAhead } from './ahead'
 import { offline } from './problem'
 
 /**
@@ -51,7 +52,10 @@ export async function send(request: Request): Promise<Response> {
 }
 
 async function once(request: Request, key: string): Promise<Response> {
-  if (!SAFE.has(request.method)) {
+  if (request.method === 'GET') {
+    const answer = await answeredAhead(request.url)
+    if (answer !== null) return answer
+  } else if (!SAFE.has(request.method)) {
     request.headers.set('X-Waymark-CSRF', doorkeeper.csrf())
     if (request.method === 'POST') request.headers.set('Idempotency-Key', key)
   }

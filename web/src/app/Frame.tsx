@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { Burger, Group, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
@@ -24,8 +24,8 @@ import { leave, useSession } from './session'
 const ON_A_PHONE = 4
 
 /**
- * From here on the menu stands beside the screen (Mantine's `md`), or a learner's pages in tabs above it; on less there is
- * one menu for everybody, drawn when it is opened.
+ * From here on the menu stands beside the screen (Mantine's `md`, as in `Frame.module.css`), or a learner's pages in tabs
+ * above it; on less there is one menu for everybody, drawn when it is opened.
  */
 const WIDE = '(min-width: 62em)'
 
@@ -50,73 +50,55 @@ export function Frame() {
   useEffect(close, [pathname])
 
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 236, breakpoint: 'md', collapsed: { mobile: !opened, desktop: isLearner } }}
-      footer={{ height: { base: 64, md: 0 } }}
-      padding={{ base: 'md', sm: 'lg', lg: 'xl' }}
-    >
+    <div className={classes.frame} data-tabs={isInTabs}>
       <OwnLanguage />
       <a href="#content" className={classes.skip}>
         {t('app:skip')}
       </a>
-      <AppShell.Header className={classes.header}>
-        <Group h="100%" px={{ base: 'sm', sm: 'md' }} gap="sm" wrap="nowrap" justify="space-between">
-          <Group gap="xs" wrap="nowrap">
-            <Burger
-              hiddenFrom="md"
-              visibleFrom="sm"
-              opened={opened}
-              onClick={toggle}
-              size="sm"
-              color="#fff"
-              aria-label={t('app:menu')}
-              aria-expanded={opened}
-            />
-            <UnstyledButton component={Link} to="/" className={classes.home}>
-              <Logo />
-              <VisuallyHidden>{t('app:toStart')}</VisuallyHidden>
-            </UnstyledButton>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <CentreSwitch />
-            {STAFF.includes(role) && <Search />}
-            <Ways />
-            <Bell />
-            <Person />
-          </Group>
-        </Group>
-      </AppShell.Header>
+      <header className={classes.header}>
+        <div className={classes.side}>
+          <Burger
+            hiddenFrom="md"
+            visibleFrom="sm"
+            opened={opened}
+            onClick={toggle}
+            size="sm"
+            color="#fff"
+            aria-label={t('app:menu')}
+            aria-expanded={opened}
+          />
+          <Link to="/" className={classes.home}>
+            <Logo />
+            <VisuallyHidden>{t('app:toStart')}</VisuallyHidden>
+          </Link>
+        </div>
+        <div className={classes.side}>
+          <CentreSwitch />
+          {STAFF.includes(role) && <Search />}
+          <Ways />
+          <Bell />
+          <Person />
+        </div>
+      </header>
       {!isInTabs && (
-        <AppShell.Navbar className={classes.menu} aria-label={t('app:menu')}>
-          <AppShell.Section grow p="sm" className={classes.entries}>
-            {(isWide || opened) &&
-              menu.map(({ group, entries }) => (
-                <Box key={group} mb="sm">
-                  {menu.length > 1 && (
-                    <Text component="h2" m={0} size="xs" fw={600} c="dimmed" px="sm" py={6}>
-                      {t(`app:group.${group}`)}
-                    </Text>
-                  )}
-                  {entries.map((entry) => (
-                    <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
-                  ))}
-                </Box>
-              ))}
-          </AppShell.Section>
-        </AppShell.Navbar>
+        <nav className={classes.menu} data-opened={opened} aria-label={t('app:menu')}>
+          {(isWide || opened) &&
+            menu.map(({ group, entries }) => (
+              <div key={group} className={classes.group}>
+                {menu.length > 1 && <h2 className={classes.groupName}>{t(`app:group.${group}`)}</h2>}
+                {entries.map((entry) => (
+                  <MenuEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+                ))}
+              </div>
+            ))}
+        </nav>
       )}
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      <main id="content" tabIndex={-1} className={classes.main}>
         {isInTabs && <LearnerTabs isAtHome={isAtProgramme} />}
         {isAtProgramme && <ProgrammeTabs />}
         <Outlet />
-      </AppShell.Main>
-      <AppShell.Footer
-        hiddenFrom="md"
-        className={classes.bar}
-        component="nav"
-        aria-label={t('app:shortMenu')}
-      >
+      </main>
+      <nav className={classes.bar} aria-label={t('app:shortMenu')}>
         {entries.slice(0, ON_A_PHONE).map((entry) => (
           <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
         ))}
@@ -126,8 +108,8 @@ export function Frame() {
           </WaitingDot>
           <span>{t('app:more')}</span>
         </UnstyledButton>
-      </AppShell.Footer>
-    </AppShell>
+      </nav>
+    </div>
   )
 }
 

@@ -19,7 +19,7 @@ export type Entry = {
 }
 
 /** Headings of the menu, in their order (CE-11). */
-export const GROUPS = [
+const GROUPS = [
   'home',
   'qualifications',
   'personnel',
@@ -29,7 +29,7 @@ export const GROUPS = [
   'reports',
   'settings',
 ] as const
-export type Group = (typeof GROUPS)[number]
+type Group = (typeof GROUPS)[number]
 
 /**
  * What a feature folder tells the shell: its entries in the menu, and which first words of query keys a live event

@@ -50,7 +50,7 @@ function renew(type: string) {
 }
 
 /** The first words of the keys that a live event (`scheduling.session.changed.v1`) makes stale. */
-export function staleAfter(type: string, features = FEATURES): Set<string> {
+function staleAfter(type: string): Set<string> {
   const name = type.replace(/\.v\d+$/, '')
-  return new Set(features.flatMap((feature) => feature.hears?.[name] ?? []))
+  return new Set(FEATURES.flatMap((feature) => feature.hears?.[name] ?? []))
 }

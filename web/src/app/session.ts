@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { forgetQuestions, HERE } from '@/api/ahead'
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
@@ -13,7 +14,6 @@ export type Seated = Session & { role: Role; permissions: Permission[] | null }
 /** `expired`: somebody was here, and work is waiting for them to sign in again. */
 type State = { session: Session | null; known: boolean; expired: boolean }
 
-const HERE = 'waymark:here'
 const tabs = new BroadcastChannel('waymark')
 const listeners = new Set<() => void>()
 const waiting: ((signedIn: boolean) => void)[] = []
@@ -32,7 +32,7 @@ const subscribe = (listener: () => void) => {
 
 export const useSessionState = () => useSyncExternalStore(subscribe, () => state)
 
-/** How long ago somebody came in on this page: nothing they see was read before, whether or not they signed in again since. */
+/** How long somebody has been signed in on this page: nothing they see was read before. */
 export const inSinceMs = () => Math.round(performance.now() - enteredAt)
 
 /** Who is signed in at the moment, for what is no component. */
@@ -85,7 +85,9 @@ async function askedFor(): Promise<Session | null> {
  */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
-  if (state.session === null) enteredAt = performance.now()
+  // Whoever was in before the page was opened may have been answered from its beginning on.
+  if (state.session === null && state.known) enteredAt = performance.now()
+  if (localStorage.getItem(HERE) !== session.person.id) forgetQuestions()
   localStorage.setItem(HERE, session.person.id)
   if (session.pending !== null) {
     become({ session, known: true })
@@ -99,6 +101,7 @@ export function enter(session: Session): Session {
 
 export async function changeRole(role: string): Promise<void> {
   enter(await answer(api.POST('/api/browser-session/role', { body: { role } })))
+  forgetQuestions()
   tabs.postMessage('changed')
 }
 
@@ -117,6 +120,7 @@ export async function leave(): Promise<void> {
 /** Whoever was signed in is not any more, and nothing waits for them. */
 export function forget() {
   localStorage.removeItem(HERE)
+  forgetQuestions()
   become({ session: null, known: true, expired: false })
   for (const go of waiting.splice(0)) go(false)
 }
@@ -126,6 +130,7 @@ setDoorkeeper({
   signInAgain: async () => {
     if (state.session === null) {
       localStorage.removeItem(HERE)
+      forgetQuestions()
       become({ known: true })
       return false
     }

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Table, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -68,45 +68,45 @@ export function Choosing<Row>(props: Props<Row>) {
         </Text>
       </Group>
       <WideTable label={label}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={48}>
+        <thead>
+          <tr>
+            <th style={{ width: 48 }}>
               <Checkbox
                 aria-label={t('app:chooseAll')}
                 checked={all}
                 indeterminate={ticked > 0 && !all}
                 onChange={toggleAll}
               />
-            </Table.Th>
+            </th>
             {columns.map(({ title, sortedBy }) =>
               sortedBy === undefined ? (
-                <Table.Th key={title}>{title}</Table.Th>
+                <th key={title}>{title}</th>
               ) : (
                 <SortedTh key={title} by={sortedBy} title={title} />
               ),
             )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {shown.map((row) => {
             const id = idOf(row)
             return (
-              <Table.Tr key={id} bg={chosen.has(id) ? 'var(--mantine-primary-color-light)' : undefined}>
-                <Table.Td>
+              <tr key={id} data-chosen={chosen.has(id)}>
+                <td>
                   <Checkbox
                     aria-label={t('app:choose', { name: nameOf(row) })}
                     checked={chosen.has(id)}
                     disabled={!chosen.has(id) && chosen.size >= most}
                     onChange={() => toggle(id)}
                   />
-                </Table.Td>
+                </td>
                 {columns.map(({ title, of }) => (
-                  <Table.Td key={title}>{of(row)}</Table.Td>
+                  <td key={title}>{of(row)}</td>
                 ))}
-              </Table.Tr>
+              </tr>
             )
           })}
-        </Table.Tbody>
+        </tbody>
       </WideTable>
     </>
   )

@@ -100,7 +100,7 @@ export function Refused({ error }: { error: unknown }) {
 }
 
 type LoadedProps<Data> = {
-  query: UseQueryResult<Data>
+  query: Pick<UseQueryResult<Data>, 'isError' | 'error'> & { data: Data | undefined; refetch: () => unknown }
   lines?: number
   height?: number
   children: (data: Data) => ReactNode

@@ -1,37 +1,57 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type Query, queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '@/api/client'
+import { type Answer, answer, api } from '@/api/client'
 import { everyPage } from '@/api/pages'
 import { atCentre } from '@/app/centre'
+import { queries } from '@/app/queries'
 
 const AT_ONCE = 100
 
-const namesQuery = (ids: string[]) =>
+/** Those of these people who are one's to see, by their ids. */
+export const peopleQuery = (ids: string[]) =>
   queryOptions({
-    queryKey: ['people', 'names', ids],
+    queryKey: ['people', 'known', ids],
     queryFn: async () => {
-      const names = new Map<string, string>()
+      const found: People = new Map()
       for (let first = 0; first < ids.length; first += AT_ONCE) {
         const query = { id: ids.slice(first, first + AT_ONCE), limit: AT_ONCE }
         const { items } = await answer(api.GET('/api/people', { params: { query } }))
-        for (const person of items) names.set(person.id, person.display_name)
+        for (const person of items) found.set(person.id, person)
       }
-      return names
+      return found
     },
+    initialData: () => wider(ids)?.state.data,
+    initialDataUpdatedAt: () => wider(ids)?.state.dataUpdatedAt,
     enabled: ids.length > 0,
     staleTime: 300_000,
   })
 
+type People = Map<string, Answer<'/api/people'>['items'][number]>
+
+/** A question about these people and others that has its answer already. */
+function wider(ids: string[]) {
+  return queries
+    .getQueryCache()
+    .findAll({ queryKey: ['people', 'known'], predicate: ({ state }) => state.data !== undefined })
+    .find(({ queryKey }) => ids.every((id) => (queryKey[2] as string[]).includes(id))) as
+    | Query<People>
+    | undefined
+}
+
+/** These ids as a question about people has them: each once, nobody left out, in order. */
+export const distinct = (ids: readonly (string | null)[]) =>
+  [...new Set(ids.filter((id) => id !== null))].sort()
+
 /** The names of people, asked for together. `nameOf` says so when somebody is not one's to see. */
 export function useNames(ids: readonly (string | null)[]) {
   const { t } = useTranslation()
-  const wanted = [...new Set(ids.filter((id) => id !== null))].sort()
-  const query = useQuery(namesQuery(wanted))
+  const { data } = useQuery(peopleQuery(distinct(ids)))
   return {
     /** Whether the person is one's to see. */
-    sees: (id: string | null) => id !== null && query.data?.has(id) === true,
+    sees: (id: string | null) => id !== null && data?.has(id) === true,
     nameOf: (id: string | null) =>
-      id === null ? t('app:nobody') : (query.data?.get(id) ?? t('app:somebody')),
+      id === null ? t('app:nobody') : (data?.get(id)?.display_name ?? t('app:somebody')),
+    emailOf: (id: string | null) => (id === null ? undefined : data?.get(id)?.email),
   }
 }
 

@@ -1,5 +1,5 @@
 /** Hours of a day, local; `24:00` is its end. */
-export type Hours = { opens: string; closes: string }[]
+type Hours = { opens: string; closes: string }[]
 
 /** Monday to Sunday. */
 export type Week = Hours[]

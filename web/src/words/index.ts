@@ -45,7 +45,7 @@ export async function startWords(): Promise<void> {
 }
 
 /** Go on in this language. Nothing is shown before its words are there. */
-export async function speak(language: Language): Promise<void> {
+async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'app')) {
     const words = (await LOADED[language]()).default
     for (const [namespace, bundle] of Object.entries(words)) {

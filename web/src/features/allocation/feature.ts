@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { ID, seeking } from '@/kit/sought'
 import { withWords } from '@/words'
 import { WaitingBadge } from './WaitingBadge'
 
@@ -10,8 +11,7 @@ export const allocationRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/allocations',
-    validateSearch: ({ qualification }: Record<string, unknown>): { qualification?: string } =>
-      typeof qualification === 'string' && qualification !== '' ? { qualification } : {},
+    validateSearch: seeking({ qualification: ID }),
     component: lazyRouteComponent(() => withWords(import('./Allocate'), 'allocation'), 'Allocate'),
   }),
   createRoute({

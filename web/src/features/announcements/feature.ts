@@ -4,14 +4,14 @@ import type { Feature } from '@/app/feature'
 import { EVERYBODY } from '@/app/roles'
 import { frame } from '@/app/routes'
 import { InfoBadge } from '@/features/inbox/Badges'
+import { seeking } from '@/kit/sought'
 import { withWords } from '@/words'
 
 export const announcementsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/announcements',
-    validateSearch: ({ show }: Record<string, unknown>): { show?: 'kept' } =>
-      show === 'kept' ? { show } : {},
+    validateSearch: seeking({ show: ['kept'] }),
     component: lazyRouteComponent(
       () => withWords(import('./Announcements'), 'announcements'),
       'Announcements',

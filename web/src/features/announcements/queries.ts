@@ -1,22 +1,15 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
+import { inPages } from '@/api/pages'
 
 export type Announcement = Answer<'/api/announcements'>['items'][number]
 export type Said = Body<'/api/announcements', 'post'>
 
 /** What concerns the person today, or what they keep as an administrator. */
 export const announcementsQuery = (kept: boolean) =>
-  infiniteQueryOptions({
-    queryKey: ['announcements', kept],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      answer(
-        api.GET('/api/announcements', {
-          params: { query: { kept, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-  })
+  inPages(['announcements', kept], (cursor) =>
+    answer(api.GET('/api/announcements', { params: { query: { kept, cursor } } })),
+  )
 
 /** What shows announcements or counts them is read anew. */
 export function useRenew() {

@@ -1,6 +1,5 @@
-import { Button, Center, Stack, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconArchive, IconArchiveOff, IconSearch } from '@tabler/icons-react'
+import { Button, Stack, Text } from '@mantine/core'
+import { IconArchive, IconArchiveOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,10 +7,14 @@ import { useTranslation } from 'react-i18next'
 import { ActionBar } from '@/kit/ActionBar'
 import { Choosing, type Column } from '@/kit/Choosing'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { itemsOf, PagedList } from '@/kit/PagedList'
+import { SearchField } from '@/kit/SearchField'
+import { Empty } from '@/kit/States'
 import { shortDate } from '@/kit/time'
+import { useSeek } from '@/kit/useSeek'
 import { Confirm } from './Confirm'
-import { archiveRows, type Row, type Sorted } from './queries'
+import { archiveRows, type Row } from './queries'
+import type { Sought } from './sought'
 
 type Way = { back: boolean; by: 'learner' | 'qualification' }
 
@@ -23,56 +26,45 @@ export const RetrieveByQualification = () => <ArchivePage key="rq" back by="qual
 /** Learners, or single qualifications of theirs, are put away and got back, in two steps (CE-51 to CE-58). */
 function ArchivePage({ back, by }: Way) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState('')
-  const { sort } = useSearch({ strict: false }) as { sort?: Sorted }
-  const [search] = useDebouncedValue(typed.trim(), 250)
+  const sought: Sought = useSearch({ strict: false })
+  const seek = useSeek<Sought>()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [confirming, setConfirming] = useState(false)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    archiveRows(back, search, sort),
-  )
+  const query = useInfiniteQuery(archiveRows(back, sought))
   const columns = useColumns(by)
-  const found = data?.pages.flatMap((page) => page.items)
-  const rows = found && relevant(found, { back, by })
+  const rows = relevant(itemsOf(query.data), { back, by })
   const idOf = (row: Row) => (by === 'learner' ? row.learner_id : row.enrolment_id)
   const way = `${back ? 'retrieve' : 'archive'}.${by}` as const
   return (
     <Page title={t(`menu:${way}`)} lead={t(`archive:lead.${way}`)}>
       <Stack gap="md">
-        <TextInput
+        <SearchField
           label={t('archive:search')}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          value={sought.search ?? ''}
+          onChange={(search) => seek({ search })}
           maw={380}
         />
-        {rows === undefined && error === null && <Loading lines={6} height={44} />}
-        {rows === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-        {rows?.length === 0 && (
-          <Empty icon={back ? IconArchiveOff : IconArchive} title={t('archive:noneTitle')}>
-            {t(back ? 'archive:noneArchived' : 'archive:noneOpen')}
-          </Empty>
-        )}
-        {rows !== undefined && rows.length > 0 && (
-          <Choosing<Row>
-            label={t(`menu:${way}`)}
-            rows={rows}
-            idOf={idOf}
-            nameOf={nameOf}
-            columns={columns}
-            chosen={chosen}
-            onChange={setChosen}
-            most={by === 'learner' ? 50 : 200}
-            searchedElsewhere
-          />
-        )}
-        {hasNextPage && (
-          <Center>
-            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('app:showMore')}
-            </Button>
-          </Center>
-        )}
+        <PagedList query={query} lines={6} height={44}>
+          {() =>
+            rows.length === 0 ? (
+              <Empty icon={back ? IconArchiveOff : IconArchive} title={t('archive:noneTitle')}>
+                {t(back ? 'archive:noneArchived' : 'archive:noneOpen')}
+              </Empty>
+            ) : (
+              <Choosing<Row>
+                label={t(`menu:${way}`)}
+                rows={rows}
+                idOf={idOf}
+                nameOf={nameOf}
+                columns={columns}
+                chosen={chosen}
+                onChange={setChosen}
+                most={by === 'learner' ? 50 : 200}
+                searchedElsewhere
+              />
+            )
+          }
+        </PagedList>
         {chosen.size > 0 && (
           <ActionBar>
             <Button
@@ -92,7 +84,7 @@ function ArchivePage({ back, by }: Way) {
           back={back}
           by={by}
           ids={[...chosen]}
-          names={(rows ?? []).filter((row) => chosen.has(idOf(row))).map(nameOf)}
+          names={rows.filter((row) => chosen.has(idOf(row))).map(nameOf)}
           close={() => setConfirming(false)}
           done={() => {
             setConfirming(false)

@@ -3,35 +3,34 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
-import { sortSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
+import { soughtIn } from './sought'
 
-const sorting = sortSearch('learner')
 const page = () => withWords(import('./ArchivePage'), 'archive')
 
 export const archiveRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/archive/learners',
-    validateSearch: sorting,
+    validateSearch: soughtIn,
     component: lazyRouteComponent(page, 'ArchiveByLearner'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/archive/qualifications',
-    validateSearch: sorting,
+    validateSearch: soughtIn,
     component: lazyRouteComponent(page, 'ArchiveByQualification'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/retrieve/learners',
-    validateSearch: sorting,
+    validateSearch: soughtIn,
     component: lazyRouteComponent(page, 'RetrieveByLearner'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/retrieve/qualifications',
-    validateSearch: sorting,
+    validateSearch: soughtIn,
     component: lazyRouteComponent(page, 'RetrieveByQualification'),
   }),
 ] as const

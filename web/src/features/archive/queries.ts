@@ -1,31 +1,19 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { inPages } from '@/api/pages'
 import { atCentre } from '@/app/centre'
+import type { Sought } from './sought'
 
 export type Row = Answer<'/api/archive'>['items'][number]
 
 /** What can be archived, or what can be got back. */
-export type Sorted = 'learner' | '-learner'
-
-export const archiveRows = (archived: boolean, search: string, sort: Sorted | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['archive', archived, search, sort],
-    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-      answer(
-        api.GET('/api/archive', {
-          params: {
-            query: {
-              archived,
-              ...atCentre(),
-              limit: 100,
-              cursor: pageParam,
-              ...(search === '' ? {} : { search }),
-              ...(sort === undefined ? {} : { sort }),
-            },
-          },
-        }),
-      ),
-    initialPageParam: undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  })
+export const archiveRows = (archived: boolean, { search, sort }: Sought) => ({
+  ...inPages(['archive', archived, search, sort], (cursor) =>
+    answer(
+      api.GET('/api/archive', {
+        params: { query: { archived, search, sort, ...atCentre(), limit: 100, cursor } },
+      }),
+    ),
+  ),
+  placeholderData: keepPreviousData,
+})

@@ -1,16 +1,20 @@
-import { Alert, Button, Center, Group, Select, Table, Text } from '@mantine/core'
-import { IconDownload, IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import { Alert, Button, Group, Select, Text } from '@mantine/core'
+import { IconListSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { DateField } from '@/kit/DateField'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading, Refused } from '@/kit/States'
+import { itemsOf, PagedList } from '@/kit/PagedList'
+import { Empty, Refused } from '@/kit/States'
 import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
+import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import { auditPages } from './queries'
+import type { Sought } from './sought'
 import { useActions, useEntryWords } from './useEntryWords'
 
 const route = getRouteApi('/frame/audit')
@@ -20,28 +24,19 @@ export function Audit() {
   const { t, i18n } = useTranslation()
   const clock = useClock()
   const sought = route.useSearch()
-  const navigate = route.useNavigate()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    auditPages(sought),
-  )
-  const entries = data?.pages.flatMap((page) => page.items)
-  const { who, did, what } = useEntryWords(entries ?? [])
+  const seek = useSeek<Sought>()
+  const query = useInfiniteQuery(auditPages(sought))
+  const { who, did, what } = useEntryWords(itemsOf(query.data))
   const actions = useActions()
-  const seek = (name: 'action' | 'from' | 'to', value: string) =>
-    void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
   return (
     <Page
       title={t('menu:audit')}
       lead={t('audit:lead')}
       actions={
-        <Button
-          component="a"
-          href={`/api/audit/export?format=csv&language=${i18n.language}`}
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t('audit:export')}
-        </Button>
+        <FileLink
+          address={`/api/audit/export?format=csv&language=${i18n.language}`}
+          words={t('audit:export')}
+        />
       }
     >
       <Verification />
@@ -51,58 +46,55 @@ export function Audit() {
           placeholder={t('audit:everyAction')}
           data={actions}
           value={sought.action ?? null}
-          onChange={(value) => seek('action', value ?? '')}
+          onChange={(action) => seek({ action })}
           searchable
           clearable
           clearButtonProps={{ 'aria-label': t('audit:everyAction') }}
           w={{ base: '100%', xs: 320 }}
         />
-        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(day) => seek('from', day)} />
-        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(day) => seek('to', day)} />
+        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(from) => seek({ from })} />
+        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(to) => seek({ to })} />
       </Group>
-      {entries === undefined && error === null && <Loading lines={8} height={36} />}
-      {entries === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-      {entries?.length === 0 && <Empty icon={IconListSearch} title={t('audit:none')} />}
-      {entries !== undefined && entries.length > 0 && (
-        <WideTable label={t('menu:audit')} minWidth={760}>
-          <Table.Thead>
-            <Table.Tr>
-              <SortedTh by="at" title={t('audit:at')} />
-              <Table.Th>{t('audit:who')}</Table.Th>
-              <Table.Th>{t('audit:did')}</Table.Th>
-              <Table.Th>{t('audit:what')}</Table.Th>
-              <Table.Th>{t('audit:place')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
-                  {clock.moment(entry.at)}
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                  <Text>{who(entry)}</Text>
-                  <Text size="sm" c="dimmed">
-                    {entry.origin}
-                  </Text>
-                </Table.Td>
-                <Table.Td>{did(entry)}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                  <What {...what(entry)} />
-                </Table.Td>
-                <Table.Td className="tabular">{entry.seq ?? t('audit:soon')}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      )}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+      <PagedList
+        query={query}
+        lines={8}
+        height={36}
+        empty={<Empty icon={IconListSearch} title={t('audit:none')} />}
+      >
+        {(entries) => (
+          <WideTable label={t('menu:audit')} minWidth={760}>
+            <thead>
+              <tr>
+                <SortedTh by="at" title={t('audit:at')} />
+                <th>{t('audit:who')}</th>
+                <th>{t('audit:did')}</th>
+                <th>{t('audit:what')}</th>
+                <th>{t('audit:place')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr key={entry.id}>
+                  <td className="tabular" style={{ whiteSpace: 'nowrap' }}>
+                    {clock.moment(entry.at)}
+                  </td>
+                  <td style={{ whiteSpace: 'nowrap' }}>
+                    <Text>{who(entry)}</Text>
+                    <Text size="sm" c="dimmed">
+                      {entry.origin}
+                    </Text>
+                  </td>
+                  <td>{did(entry)}</td>
+                  <td style={{ overflowWrap: 'anywhere' }}>
+                    <What {...what(entry)} />
+                  </td>
+                  <td className="tabular">{entry.seq ?? t('audit:soon')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -1,17 +1,21 @@
-import { Button, Center, Group, Pill, Select, Table, Text } from '@mantine/core'
-import { IconDownload, IconEye } from '@tabler/icons-react'
+import { Group, Pill, Select, Text } from '@mantine/core'
+import { IconEye } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { DateField } from '@/kit/DateField'
+import { FileLink } from '@/kit/FileLink'
 import { staffQuery, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { Empty } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
+import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import { type Read, readPages, readsFile } from './queries'
+import type { ReadsSought } from './sought'
 
 const route = getRouteApi('/frame/audit/reads')
 
@@ -21,93 +25,76 @@ export function Reads() {
   const clock = useClock()
   const { role } = useSession()
   const sought = route.useSearch()
-  const navigate = route.useNavigate()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    readPages(sought),
-  )
+  const seek = useSeek<ReadsSought>()
+  const query = useInfiniteQuery(readPages(sought))
   const { nameOf } = useNames(sought.learner === undefined ? [] : [sought.learner])
-  const reads = data?.pages.flatMap((page) => page.items)
   const own = role === 'eqa'
-  const seek = (name: 'reader' | 'learner' | 'from' | 'to', value: string) =>
-    void navigate({ search: (now) => ({ ...now, [name]: value === '' ? undefined : value }), replace: true })
   return (
     <Page
       title={t(own ? 'menu:ownReads' : 'menu:reads')}
       lead={t(own ? 'audit:ownReadsLead' : 'audit:readsLead')}
-      actions={
-        <Button
-          component="a"
-          href={readsFile(sought, i18n.language)}
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t('audit:export')}
-        </Button>
-      }
+      actions={<FileLink address={readsFile(sought, i18n.language)} words={t('audit:export')} />}
     >
       <Group align="end" gap="md">
-        {!own && <Reader value={sought.reader ?? null} onChange={(value) => seek('reader', value ?? '')} />}
-        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(day) => seek('from', day)} />
-        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(day) => seek('to', day)} />
+        {!own && <Reader value={sought.reader ?? null} onChange={(reader) => seek({ reader })} />}
+        <DateField label={t('audit:from')} value={sought.from ?? ''} onChange={(from) => seek({ from })} />
+        <DateField label={t('audit:to')} value={sought.to ?? ''} onChange={(to) => seek({ to })} />
         {sought.learner !== undefined && (
           <Pill
             size="lg"
             withRemoveButton
-            onRemove={() => seek('learner', '')}
+            onRemove={() => seek({ learner: null })}
             removeButtonProps={{ 'aria-label': t('audit:everyLearner'), 'aria-hidden': false, tabIndex: 0 }}
           >
             {t('audit:only', { name: nameOf(sought.learner) })}
           </Pill>
         )}
       </Group>
-      {reads === undefined && error === null && <Loading lines={8} height={36} />}
-      {reads === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-      {reads?.length === 0 && (
-        <Empty icon={IconEye} title={t('audit:noReads')}>
-          {t('audit:noReadsYet')}
-        </Empty>
-      )}
-      {reads !== undefined && reads.length > 0 && (
-        <WideTable label={t('menu:reads')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('audit:at')}</Table.Th>
-              {!own && <Table.Th visibleFrom="sm">{t('audit:reader')}</Table.Th>}
-              <Table.Th>{t('audit:shown')}</Table.Th>
-              <Table.Th visibleFrom="sm">{t('audit:about')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {reads.map((read) => (
-              <Table.Tr key={read.id}>
-                <Table.Td className="tabular">{clock.moment(read.at)}</Table.Td>
-                {!own && <Table.Td visibleFrom="sm">{read.reader_name}</Table.Td>}
-                <Table.Td>
-                  <What read={read} />
-                  {!own && (
-                    <Text size="sm" c="dimmed" hiddenFrom="sm">
-                      {read.reader_name}
+      <PagedList
+        query={query}
+        lines={8}
+        height={36}
+        empty={
+          <Empty icon={IconEye} title={t('audit:noReads')}>
+            {t('audit:noReadsYet')}
+          </Empty>
+        }
+      >
+        {(reads) => (
+          <WideTable label={t('menu:reads')}>
+            <thead>
+              <tr>
+                <th>{t('audit:at')}</th>
+                {!own && <th className="roomy">{t('audit:reader')}</th>}
+                <th>{t('audit:shown')}</th>
+                <th className="roomy">{t('audit:about')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reads.map((read) => (
+                <tr key={read.id}>
+                  <td className="tabular">{clock.moment(read.at)}</td>
+                  {!own && <td className="roomy">{read.reader_name}</td>}
+                  <td>
+                    <What read={read} />
+                    {!own && (
+                      <Text size="sm" c="dimmed" hiddenFrom="sm">
+                        {read.reader_name}
+                      </Text>
+                    )}
+                    <Text size="sm" component="div" hiddenFrom="sm">
+                      <About read={read} />
                     </Text>
-                  )}
-                  <Text size="sm" component="div" hiddenFrom="sm">
+                  </td>
+                  <td className="roomy">
                     <About read={read} />
-                  </Text>
-                </Table.Td>
-                <Table.Td visibleFrom="sm">
-                  <About read={read} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      )}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -21,9 +21,12 @@ export function useEntryWords(entries: readonly Entry[]) {
   return {
     who: (entry: Entry) => {
       if (entry.role === 'system') return t('audit:system')
-      if (entry.role !== 'anonymous') return nameOf(entry.person_id)
-      const { personId } = partsOf(entry)
-      return sees(personId) ? nameOf(personId) : t('audit:outside')
+      const id = entry.role === 'anonymous' ? partsOf(entry).personId : entry.person_id
+      if (sees(id)) return nameOf(id)
+      // Such as whoever runs the platform, who is no person of the provider's.
+      return entry.role === 'anonymous'
+        ? t('audit:outside')
+        : said(`app:role.${entry.role}`, t('app:somebody'))
     },
     did: ({ action }: Entry) => said(`audit:act.${action.replaceAll('_', '-')}`, action),
     what: (entry: Entry) => {

@@ -1,4 +1,4 @@
-import '@mantine/dates/styles.css'
+import '@mantine/dates/styles.layer.css'
 import 'dayjs/locale/cy'
 import 'dayjs/locale/en-gb'
 import { Group, Input, Popover, Text, UnstyledButton } from '@mantine/core'

@@ -1,20 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frame } from '@/app/routes'
+import { ID, seeking } from '@/kit/sought'
 import { withWords } from '@/words'
 
 /** What another screen fills in: the start (`2026-12-01T10:00`), whose diary, for whom. */
-export type Prefilled = { at?: string; assessor?: string; learner?: string }
+export const prefilledIn = seeking({ at: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, assessor: ID, learner: ID })
 
-const START = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
-
-export function prefilledIn(search: Record<string, unknown>): Prefilled {
-  const { at, assessor, learner } = search
-  return {
-    ...(typeof at === 'string' && START.test(at) ? { at } : {}),
-    ...(typeof assessor === 'string' ? { assessor } : {}),
-    ...(typeof learner === 'string' ? { learner } : {}),
-  }
-}
+export type Prefilled = ReturnType<typeof prefilledIn>
 
 export const bookingRoutes = [
   createRoute({

@@ -9,7 +9,7 @@ export type Clash = {
   occurrence: number
   away: boolean
 }
-export type Waiting = { id: string; name: string }
+type Waiting = { id: string; name: string }
 export type Alternative = { starts_at: string; local_start: string; occurrences?: string[] }
 
 /** Why a booking is not taken, and what would be instead. */

@@ -9,8 +9,10 @@ import { DIARY_KEEPERS } from '@/app/roles'
 import { useMay } from '@/app/session'
 import { useCentres, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
+import { PlainList } from '@/kit/PlainList'
 import { Empty, Loaded, Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
+import { useSeek } from '@/kit/useSeek'
 import { DueOn } from './DueOn'
 import { type Task, tasksQuery } from './queries'
 import { TaskForm } from './TaskForm'
@@ -21,7 +23,7 @@ const route = getRouteApi('/frame/tasks')
 export function Tasks() {
   const { t } = useTranslation()
   const { show } = route.useSearch()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ show: 'done' }>()
   const done = show === 'done'
   const query = useQuery(tasksQuery(done))
   const [open, setOpen] = useState<Task | 'new' | null>(null)
@@ -42,9 +44,7 @@ export function Tasks() {
         aria-label={t('centre-diary:which')}
         maw={320}
         value={done ? 'done' : 'open'}
-        onChange={(value) =>
-          void navigate({ search: value === 'done' ? { show: 'done' } : {}, replace: true })
-        }
+        onChange={(value) => seek({ show: value === 'done' ? value : null })}
         data={(['open', 'done'] as const).map((value) => ({
           value,
           label: t(`centre-diary:tasks.${value}`),
@@ -75,7 +75,7 @@ function List({ tasks, edit }: { tasks: Task[]; edit?: (task: Task) => void }) {
   return (
     <Stack gap="sm">
       <Refused error={ticking.error} />
-      <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+      <PlainList>
         {tasks.map((task) => (
           <li key={task.id}>
             <Card padding="md">
@@ -116,7 +116,7 @@ function List({ tasks, edit }: { tasks: Task[]; edit?: (task: Task) => void }) {
             </Card>
           </li>
         ))}
-      </Stack>
+      </PlainList>
     </Stack>
   )
 }

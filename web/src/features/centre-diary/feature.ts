@@ -3,16 +3,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { CENTRE_OFFICE } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { DAY, seeking } from '@/kit/sought'
 import { withWords } from '@/words'
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 export const centreDiaryRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/events',
-    validateSearch: ({ from }: Record<string, unknown>): { from?: string } =>
-      typeof from === 'string' && DATE.test(from) ? { from } : {},
+    validateSearch: seeking({ from: DAY }),
     component: lazyRouteComponent(() => withWords(import('./Events'), 'centre-diary'), 'Events'),
   }),
   createRoute({
@@ -23,8 +21,7 @@ export const centreDiaryRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/tasks',
-    validateSearch: ({ show }: Record<string, unknown>): { show?: 'done' } =>
-      show === 'done' ? { show } : {},
+    validateSearch: seeking({ show: ['done'] }),
     component: lazyRouteComponent(() => withWords(import('./Tasks'), 'centre-diary'), 'Tasks'),
   }),
 ] as const

@@ -1,10 +1,11 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core'
+import { Button, Card, Group, Text } from '@mantine/core'
 import { IconFlag } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
+import { PlainList } from '@/kit/PlainList'
 import { Empty, Loaded } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
@@ -49,7 +50,7 @@ function Entries({ entries }: { entries: Entry[] }) {
     entries.flatMap((entry) => [entry.assessor_id, ...entry.participants.map((one) => one.learner_id)]),
   )
   return (
-    <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+    <PlainList>
       {entries.map((entry) => (
         <li key={entry.id}>
           <Card padding="md">
@@ -75,6 +76,6 @@ function Entries({ entries }: { entries: Entry[] }) {
           </Card>
         </li>
       ))}
-    </Stack>
+    </PlainList>
   )
 }

@@ -3,10 +3,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ACTION_NOTERS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { ID, seeking } from '@/kit/sought'
 import { withWords } from '@/words'
-
-/** What another screen fills in: the session an Action is about. */
-export type About = { about?: string }
 
 export const diaryRoutes = [
   createRoute({
@@ -17,8 +15,8 @@ export const diaryRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/diary-entries/new',
-    validateSearch: ({ about }: Record<string, unknown>): About =>
-      typeof about === 'string' ? { about } : {},
+    // What another screen fills in: the session an Action is about.
+    validateSearch: seeking({ about: ID }),
     component: lazyRouteComponent(() => withWords(import('./RaiseEntry'), 'diary'), 'RaiseEntry'),
   }),
 ] as const

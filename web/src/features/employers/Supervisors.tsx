@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core'
+import { Button, Card, Group, Text } from '@mantine/core'
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
+import { PlainList } from '@/kit/PlainList'
 import { Empty, Loaded } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { dayKey, partsIn } from '@/kit/time'
@@ -51,7 +52,7 @@ export function Supervisors() {
                 {t('employers:nobodyHint')}
               </Empty>
             ) : (
-              <Stack gap="sm" component="ul" m={0} p={0} maw={760} style={{ listStyle: 'none' }}>
+              <PlainList maw={760}>
                 {items.map((one) => (
                   <Line
                     key={one.id}
@@ -59,7 +60,7 @@ export function Supervisors() {
                     {...(keeps ? { end: () => setEnding(one), remove: () => setRemoving(one) } : {})}
                   />
                 ))}
-              </Stack>
+              </PlainList>
             )}
             {removing !== null && (
               <RemoveSupervisor

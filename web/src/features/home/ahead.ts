@@ -1,3 +1,4 @@
+import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
 import { meQuery } from '@/app/me'
 import { queries } from '@/app/queries'
 import { CENTRE_OFFICE } from '@/app/roles'
@@ -7,53 +8,69 @@ import { inboxQuery } from '@/features/inbox/queries'
 import { caseload, trainingQuery, waitingQuery } from '@/features/learners/queries'
 import { newest } from '@/features/notifications/queries'
 import { offersQuery } from '@/features/offers/queries'
-import { plannedSessions, sessionCounts } from '@/features/sessions/queries'
+import { plannedSessions, sessionCounts, type Whose } from '@/features/sessions/queries'
 import { timeLogQuery } from '@/features/time-log/queries'
-import { centresQuery } from '@/kit/names'
+import { centresQuery, distinct, peopleQuery, qualificationsQuery } from '@/kit/names'
 import { deviceZone } from '@/kit/time'
 
-const OF: Partial<Record<Role, (session: Seated) => void>> = {
-  learner: ({ person: { id } }) => {
-    ask(plannedSessions({ learner_id: id }, deviceZone()))
-    ask(trainingQuery(id))
-    ask(caseload({ learner_id: id }))
-    ask(offersQuery)
-    void queries.prefetchInfiniteQuery(timeLogQuery(id))
-  },
-  assessor: ({ person: { id } }) => {
-    ask(sessionCounts({ assessor_id: id }, deviceZone()))
-    ask(plannedSessions({ assessor_id: id }, deviceZone()))
-    ask(caseload())
-  },
-  iqa: () => {
-    ask(sessionCounts({}, deviceZone()))
-    ask(caseload())
-  },
-  employer_user: () => ask(caseload()),
-  eqa: () => undefined,
-  ao_admin: () => undefined,
-  platform_admin: () => undefined,
+/** From here on somebody rather sees the screen with gaps than no screen. */
+const PATIENCE_MS = 250
+
+type Asked = Promise<unknown>[]
+
+const OF: Partial<Record<Role, (session: Seated) => Asked>> = {
+  learner: ({ person: { id } }) => [
+    withNames({ learner_id: id }, { learner_id: id }),
+    ask(trainingQuery(id)),
+    ask(offersQuery),
+    queries.ensureInfiniteQueryData(timeLogQuery(id)).catch(() => undefined),
+  ],
+  assessor: ({ person: { id } }) => [
+    withNames({ assessor_id: id }),
+    ask(sessionCounts({ assessor_id: id }, deviceZone())),
+    ask(qualificationsQuery),
+  ],
+  iqa: () => [withNames(), ask(sessionCounts({}, deviceZone())), ask(qualificationsQuery)],
+  employer_user: () => [withNames(), ask(qualificationsQuery)],
+  eqa: () => [],
+  ao_admin: () => [],
+  platform_admin: () => [],
 }
 
-/** What the first screen asks for is on its way while the screen is being drawn. */
-export function askAhead() {
+/** What the first screen asks for is there when it is drawn, unless that takes long. */
+export async function askAhead() {
   const session = seatNow()
   if (session === null) return
-  ask(meQuery)
-  ask(newest)
-  ask(inboxQuery)
   const own = OF[session.role] ?? ofCentre
-  own(session)
+  const asked = [ask(meQuery), ask(newest), ask(inboxQuery), ...own(session)]
+  await Promise.race([Promise.all(asked), new Promise((go) => setTimeout(go, PATIENCE_MS))])
 }
 
-function ofCentre(session: Seated) {
-  ask(sessionCounts({}, deviceZone()))
-  ask(centresQuery)
-  if (may(session, 'allocate_learners')) ask(waitingQuery)
-  if (may(session, 'keep_diaries', CENTRE_OFFICE)) {
-    ask(comingEvents(deviceZone()))
-    ask(tasksQuery(false))
-  }
+const ofCentre = (session: Seated) => [
+  ask(sessionCounts({}, deviceZone())),
+  ask(centresQuery),
+  ...(may(session, 'allocate_learners') ? [ask(waitingQuery)] : []),
+  ...(may(session, 'keep_diaries', CENTRE_OFFICE)
+    ? [ask(comingEvents(deviceZone())), ask(tasksQuery(false))]
+    : []),
+]
+
+/** Enrolments, somebody's sessions if they have any, and the names of everybody in them. */
+async function withNames(whose?: Whose, sought?: Parameters<typeof caseload>[0]) {
+  const [enrolments, sessions] = await Promise.all([
+    ask(caseload(sought)),
+    whose && ask(plannedSessions(whose, deviceZone())),
+  ])
+  const people = distinct([
+    ...(enrolments?.items ?? []).flatMap((one) => [one.learner_id, one.assessor_id, one.iqa_id]),
+    ...(sessions?.items ?? []).flatMap((one) => [
+      one.assessor_id,
+      ...one.participants.map(({ learner_id }) => learner_id),
+    ]),
+  ])
+  if (people.length > 0) await ask(peopleQuery(people))
 }
 
-const ask: typeof queries.prefetchQuery = (query) => queries.prefetchQuery(query)
+/** What is known of it at once, however old; else what the service answers. A refusal is the screen's to show. */
+const ask = <Data, Key extends QueryKey>(query: FetchQueryOptions<Data, Error, Data, Key>) =>
+  queries.ensureQueryData({ ...query, revalidateIfStale: true }).catch(() => undefined)

@@ -1,24 +1,16 @@
-import {
-  Button,
-  Card,
-  Center,
-  Group,
-  Progress,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  UnstyledButton,
-} from '@mantine/core'
-import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
+import { Button, Card, Group, Progress, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconPlayerPlay } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
+import { PagedList } from '@/kit/PagedList'
 import { sentenceOfCode } from '@/kit/problems'
-import { Loaded, Loading, Refused } from '@/kit/States'
+import { Loaded, Refused } from '@/kit/States'
 import { Status, type Tone } from '@/kit/Status'
+import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import classes from './Imports.module.css'
 import {
@@ -58,7 +50,7 @@ export function ImportPage() {
 function Found({ found }: { found: Import }) {
   const { t, i18n } = useTranslation()
   const { result } = route.useSearch()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ result: Result }>()
   const queries = useQueryClient()
   const running = useMutation({
     mutationFn: () => answer(api.POST('/api/imports/{id}/run', { params: { path: { id: found.id } } })),
@@ -75,14 +67,10 @@ function Found({ found }: { found: Import }) {
               {t(`imports:state.${found.state}`, { count: found.rows })}
             </Text>
             {found.refused > 0 && (
-              <Button
-                component="a"
-                href={`/api/imports/${found.id}/errors?language=${i18n.language}`}
-                variant="default"
-                leftSection={<IconDownload size={20} aria-hidden />}
-              >
-                {t('imports:errors')}
-              </Button>
+              <FileLink
+                address={`/api/imports/${found.id}/errors?language=${i18n.language}`}
+                words={t('imports:errors')}
+              />
             )}
           </Group>
           {under && (
@@ -98,9 +86,7 @@ function Found({ found }: { found: Import }) {
                 key={one}
                 className={classes.count}
                 aria-pressed={result === one}
-                onClick={() =>
-                  void navigate({ search: result === one ? {} : { result: one }, replace: true })
-                }
+                onClick={() => seek({ result: result === one ? null : one })}
               >
                 <Text span fz={28} fw={700} display="block" className="tabular">
                   {found[one]}
@@ -133,36 +119,27 @@ function Found({ found }: { found: Import }) {
 
 function Rows({ found, result }: { found: Import; result: Result | undefined }) {
   const { t } = useTranslation()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    importRows(found.id, found.state, result),
-  )
-  const rows = data?.pages.flatMap((page) => page.items)
-  if (rows === undefined) return <Loading lines={6} height={40} />
+  const query = useInfiniteQuery(importRows(found.id, found.state, result))
   return (
-    <>
-      <WideTable label={t('imports:rows')} minWidth={640}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('imports:row')}</Table.Th>
-            <Table.Th>{t(`imports:first.${found.kind}`)}</Table.Th>
-            <Table.Th>{t(`imports:second.${found.kind}`)}</Table.Th>
-            <Table.Th>{t('imports:result')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Row key={row.number} row={row} kind={found.kind} done={found.state === 'done'} />
-          ))}
-        </Table.Tbody>
-      </WideTable>
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
+    <PagedList query={query} lines={6} height={40}>
+      {(rows) => (
+        <WideTable label={t('imports:rows')} minWidth={640}>
+          <thead>
+            <tr>
+              <th>{t('imports:row')}</th>
+              <th>{t(`imports:first.${found.kind}`)}</th>
+              <th>{t(`imports:second.${found.kind}`)}</th>
+              <th>{t('imports:result')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.number} row={row} kind={found.kind} done={found.state === 'done'} />
+            ))}
+          </tbody>
+        </WideTable>
       )}
-    </>
+    </PagedList>
   )
 }
 
@@ -182,19 +159,19 @@ function Row({ row, kind, done }: { row: ImportRow; kind: Kind; done: boolean })
   const word =
     row.result === 'waiting' ? t('imports:waiting') : t(`imports:${done ? 'did' : 'would'}.${row.result}`)
   return (
-    <Table.Tr>
-      <Table.Td className="tabular">{row.number}</Table.Td>
-      <Table.Td>
+    <tr>
+      <td className="tabular">{row.number}</td>
+      <td>
         <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">
           {below}
         </Text>
-      </Table.Td>
-      <Table.Td className="tabular">{beside}</Table.Td>
-      <Table.Td>
+      </td>
+      <td className="tabular">{beside}</td>
+      <td>
         <Status tone={TONES[row.result]} word={word} />
         {row.code !== null && <Text size="sm">{sentenceOfCode(row.code, row.detail ?? '')}</Text>}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   )
 }

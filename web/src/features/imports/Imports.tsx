@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, type Body } from '@/api/client'
 import { Page } from '@/kit/Page'
 import { Refused } from '@/kit/States'
+import { useSeek } from '@/kit/useSeek'
 import type { Kind } from './queries'
 
 const CSV = 'text/csv'
@@ -38,6 +39,7 @@ const template = (names: readonly string[]) =>
 export function Imports() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const seek = useSeek<{ kind: 'employers' }>()
   const { kind = 'people' } = route.useSearch()
   const called = (names: readonly Column[]) => names.map((name) => t(`imports:column.${name}`))
   const sending = useMutation({
@@ -59,13 +61,7 @@ export function Imports() {
         aria-label={t('imports:about')}
         maw={320}
         value={kind}
-        onChange={(value) =>
-          void navigate({
-            to: '/imports',
-            search: value === 'employers' ? { kind: value } : {},
-            replace: true,
-          })
-        }
+        onChange={(value) => seek({ kind: value === 'employers' ? value : null })}
         data={(['people', 'employers'] as const).map((value) => ({
           value,
           label: t(`imports:kind.${value}`),

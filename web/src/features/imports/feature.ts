@@ -3,26 +3,22 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { seeking } from '@/kit/sought'
 import { withWords } from '@/words'
 
 const RESULTS = ['added', 'changed', 'enrolled', 'unchanged', 'refused'] as const
-type Result = (typeof RESULTS)[number]
 
 export const importsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/imports',
-    validateSearch: ({ kind }: Record<string, unknown>): { kind?: 'employers' } =>
-      kind === 'employers' ? { kind } : {},
+    validateSearch: seeking({ kind: ['employers'] }),
     component: lazyRouteComponent(() => withWords(import('./Imports'), 'imports'), 'Imports'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/imports/$importId',
-    validateSearch: ({ result }: Record<string, unknown>): { result?: Result } => {
-      const known = RESULTS.find((one) => one === result)
-      return known === undefined ? {} : { result: known }
-    },
+    validateSearch: seeking({ result: RESULTS }),
     component: lazyRouteComponent(() => withWords(import('./ImportPage'), 'imports'), 'ImportPage'),
   }),
 ] as const

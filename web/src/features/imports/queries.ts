@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { inPages } from '@/api/pages'
 
 export type Import = Answer<'/api/imports/{id}'>
 export type ImportRow = Answer<'/api/imports/{id}/rows'>['items'][number]
@@ -24,17 +25,8 @@ export const importQuery = (id: string) =>
   })
 
 export const importRows = (id: string, state: Import['state'] | undefined, result: Result | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['imports', id, 'rows', state, result],
-    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-      answer(
-        api.GET('/api/imports/{id}/rows', {
-          params: {
-            path: { id },
-            query: { limit: 50, cursor: pageParam, ...(result === undefined ? {} : { result }) },
-          },
-        }),
-      ),
-    initialPageParam: undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  })
+  inPages(['imports', id, 'rows', state, result], (cursor) =>
+    answer(
+      api.GET('/api/imports/{id}/rows', { params: { path: { id }, query: { limit: 50, cursor, result } } }),
+    ),
+  )

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Offers } from '@/features/offers/Offers'
 import { Page } from '@/kit/Page'
+import { PlainList } from '@/kit/PlainList'
 import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
@@ -49,7 +50,7 @@ function Items({ section: { duty, count, items } }: { section: Section }) {
   const clock = useClock()
   return (
     <Card padding="md">
-      <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+      <PlainList>
         {items.map(({ id, at, name }) => (
           <li key={id}>
             {duty === 'answer_message' ? (
@@ -63,7 +64,7 @@ function Items({ section: { duty, count, items } }: { section: Section }) {
             )}
           </li>
         ))}
-      </Stack>
+      </PlainList>
       {count > items.length && (
         <Text size="sm" c="dimmed" mt="sm">
           {t('inbox:first', { count: items.length, all: count })}

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
 
-export type Inbox = Answer<'/api/inbox'>
+type Inbox = Answer<'/api/inbox'>
 export type Section = Inbox['sections'][number]
 
 /** What waits for the person: the same numbers on every screen (PT-37). */

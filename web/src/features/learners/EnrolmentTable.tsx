@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames, useQualifications } from '@/kit/names'
@@ -26,23 +26,19 @@ export function EnrolmentTable({ enrolments, of, more, sorts = false }: Props) {
   const everybodys = of === 'other'
   return (
     <WideTable label={t('learners:title')}>
-      <Table.Thead>
-        <Table.Tr>
-          {sorts ? (
-            <SortedTh by="learner" title={t('learners:learner')} />
-          ) : (
-            <Table.Th>{t('learners:learner')}</Table.Th>
-          )}
-          {of !== 'assessor' && <Table.Th visibleFrom="sm">{t('learners:assessor')}</Table.Th>}
-          {of !== 'iqa' && <Table.Th visibleFrom="sm">{t('learners:iqa')}</Table.Th>}
-          {more !== undefined && <Table.Th>{more.title}</Table.Th>}
-          {everybodys && <Table.Th>{t('learners:state')}</Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+      <thead>
+        <tr>
+          {sorts ? <SortedTh by="learner" title={t('learners:learner')} /> : <th>{t('learners:learner')}</th>}
+          {of !== 'assessor' && <th className="roomy">{t('learners:assessor')}</th>}
+          {of !== 'iqa' && <th className="roomy">{t('learners:iqa')}</th>}
+          {more !== undefined && <th>{more.title}</th>}
+          {everybodys && <th>{t('learners:state')}</th>}
+        </tr>
+      </thead>
+      <tbody>
         {enrolments.map((one) => (
-          <Table.Tr key={one.id}>
-            <Table.Td>
+          <tr key={one.id}>
+            <td>
               <TextLink to="/learners/$learnerId" params={{ learnerId: one.learner_id }} fw={600}>
                 {nameOf(one.learner_id)}
               </TextLink>
@@ -50,18 +46,18 @@ export function EnrolmentTable({ enrolments, of, more, sorts = false }: Props) {
                 {titleOf(one.qualification_id)}
               </Text>
               {!everybodys && <Remarkable enrolment={one} />}
-            </Table.Td>
-            {of !== 'assessor' && <Table.Td visibleFrom="sm">{nameOf(one.assessor_id)}</Table.Td>}
-            {of !== 'iqa' && <Table.Td visibleFrom="sm">{nameOf(one.iqa_id)}</Table.Td>}
-            {more !== undefined && <Table.Td className="tabular">{more.of(one)}</Table.Td>}
+            </td>
+            {of !== 'assessor' && <td className="roomy">{nameOf(one.assessor_id)}</td>}
+            {of !== 'iqa' && <td className="roomy">{nameOf(one.iqa_id)}</td>}
+            {more !== undefined && <td className="tabular">{more.of(one)}</td>}
             {everybodys && (
-              <Table.Td>
+              <td>
                 <EnrolmentStatus enrolment={one} />
-              </Table.Td>
+              </td>
             )}
-          </Table.Tr>
+          </tr>
         ))}
-      </Table.Tbody>
+      </tbody>
     </WideTable>
   )
 }

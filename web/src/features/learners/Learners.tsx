@@ -1,4 +1,4 @@
-import { Button, Center, Group, Select, Switch } from '@mantine/core'
+import { Group, Select, Switch } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -7,7 +7,9 @@ import { CENTRE_WORKERS } from '@/app/roles'
 import { useSession } from '@/app/session'
 import { useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { Empty } from '@/kit/States'
+import { useSeek } from '@/kit/useSeek'
 import { EnrolmentTable } from './EnrolmentTable'
 import { enrolmentPages } from './queries'
 
@@ -18,16 +20,15 @@ export function Learners() {
   const { t } = useTranslation()
   const { role } = useSession()
   const { waiting, qualification, sort } = route.useSearch()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ waiting: 'yes'; qualification: string }>()
   const { all } = useQualifications()
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+  const query = useInfiniteQuery(
     enrolmentPages({
       ...(waiting === 'yes' ? { waiting: true } : {}),
       ...(qualification === undefined ? {} : { qualification_id: qualification }),
       ...(sort === undefined ? {} : { sort }),
     }),
   )
-  const enrolments = data?.pages.flatMap((page) => page.items)
   return (
     <Page title={t(role === 'employer_user' ? 'learners:apprentices' : 'learners:title')}>
       <Group gap="lg" align="end">
@@ -36,9 +37,7 @@ export function Learners() {
           placeholder={t('learners:every')}
           data={all.map(({ id, title }) => ({ value: id, label: title }))}
           value={qualification ?? null}
-          onChange={(value) =>
-            void navigate({ search: (now) => ({ ...now, qualification: value ?? undefined }), replace: true })
-          }
+          onChange={(value) => seek({ qualification: value })}
           clearable
           searchable
           clearButtonProps={{ 'aria-label': t('learners:every') }}
@@ -48,35 +47,29 @@ export function Learners() {
           <Switch
             label={t('learners:onlyWaiting')}
             checked={waiting === 'yes'}
-            onChange={({ currentTarget }) => {
-              const value = currentTarget.checked ? ('yes' as const) : undefined
-              void navigate({ search: (now) => ({ ...now, waiting: value }), replace: true })
-            }}
+            onChange={({ currentTarget }) => seek({ waiting: currentTarget.checked ? 'yes' : null })}
             mb={8}
           />
         )}
       </Group>
-      {enrolments === undefined && error === null && <Loading lines={6} height={52} />}
-      {enrolments === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-      {enrolments?.length === 0 && (
-        <Empty icon={IconUsers} title={t('learners:noneTitle')}>
-          {t('learners:none')}
-        </Empty>
-      )}
-      {enrolments !== undefined && enrolments.length > 0 && (
-        <EnrolmentTable
-          enrolments={enrolments}
-          sorts
-          of={role === 'assessor' ? 'assessor' : role === 'iqa' ? 'iqa' : 'other'}
-        />
-      )}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+      <PagedList
+        query={query}
+        lines={6}
+        height={52}
+        empty={
+          <Empty icon={IconUsers} title={t('learners:noneTitle')}>
+            {t('learners:none')}
+          </Empty>
+        }
+      >
+        {(enrolments) => (
+          <EnrolmentTable
+            enrolments={enrolments}
+            sorts
+            of={role === 'assessor' ? 'assessor' : role === 'iqa' ? 'iqa' : 'other'}
+          />
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -3,23 +3,18 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { STAFF } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { ID, seeking } from '@/kit/sought'
 import { sortSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
 
 const sorting = sortSearch('learner')
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+const enrolments = seeking({ waiting: ['yes'], qualification: ID })
 
 export const learnersRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners',
-    validateSearch: (
-      search: Record<string, unknown>,
-    ): { waiting?: 'yes'; qualification?: string; sort?: 'learner' | '-learner' } => ({
-      ...sorting(search),
-      ...(search.waiting === 'yes' ? { waiting: 'yes' } : {}),
-      ...(text(search.qualification) === undefined ? {} : { qualification: text(search.qualification) }),
-    }),
+    validateSearch: (search: Record<string, unknown>) => ({ ...sorting(search), ...enrolments(search) }),
     component: lazyRouteComponent(() => import('./Learners'), 'Learners'),
   }),
   createRoute({

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
-import { everyPage } from '@/api/pages'
+import { everyPage, inPages } from '@/api/pages'
 import { atCentre } from '@/app/centre'
 
 export type Enrolment = Answer<'/api/enrolments'>['items'][number]
@@ -9,19 +9,14 @@ export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][nu
 type Sought = { qualification_id?: string; learner_id?: string; waiting?: boolean }
 type InOrder = { sort?: 'learner' | '-learner' }
 
-export const enrolmentPages = (sought: Sought & InOrder) =>
-  infiniteQueryOptions({
-    queryKey: ['enrolments', 'pages', sought],
-    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-      answer(
-        api.GET('/api/enrolments', {
-          params: { query: { ...sought, ...atCentre(), limit: 50, cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  })
+export const enrolmentPages = (sought: Sought & InOrder) => ({
+  ...inPages(['enrolments', 'pages', sought], (cursor) =>
+    answer(
+      api.GET('/api/enrolments', { params: { query: { ...sought, ...atCentre(), limit: 50, cursor } } }),
+    ),
+  ),
+  placeholderData: keepPreviousData,
+})
 
 /** All enrolments of one's own caseload, which is never long, or of one learner wherever they are. */
 export const caseload = (sought: Sought = {}) =>

@@ -1,10 +1,12 @@
-import { Button, Card, Center, Group, Stack, Text } from '@mantine/core'
+import { Card, Group, Text } from '@mantine/core'
 import { IconDeviceDesktop, IconFolderOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { PlainList } from '@/kit/PlainList'
+import { Empty } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
 import { type Item, libraryQuery } from './queries'
@@ -13,37 +15,29 @@ import { type Item, libraryQuery } from './queries'
 export function Library() {
   const { t } = useTranslation()
   const { person } = useSession()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    libraryQuery(person.id),
-  )
-  const items = data?.pages.flatMap((page) => page.items)
+  const query = useInfiniteQuery(libraryQuery(person.id))
   return (
     <Page title={t('menu:library')} lead={t('library:lead')}>
-      {items === undefined &&
-        (error === null ? (
-          <Loading lines={4} height={64} />
-        ) : (
-          <Failed error={error} again={() => void refetch()} />
-        ))}
-      {items?.length === 0 && (
-        <Empty icon={IconFolderOff} title={t('library:none')}>
-          {t('library:noneHint')}
-        </Empty>
-      )}
-      <Stack gap="sm" maw={820} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {items?.map((item) => (
-          <li key={item.id}>
-            <Entry item={item} />
-          </li>
-        ))}
-      </Stack>
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+      <PagedList
+        query={query}
+        lines={4}
+        height={64}
+        empty={
+          <Empty icon={IconFolderOff} title={t('library:none')}>
+            {t('library:noneHint')}
+          </Empty>
+        }
+      >
+        {(items) => (
+          <PlainList maw={820}>
+            {items.map((item) => (
+              <li key={item.id}>
+                <Entry item={item} />
+              </li>
+            ))}
+          </PlainList>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -1,20 +1,13 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { inPages } from '@/api/pages'
 
 export type Item = Answer<'/api/learners/{learner_id}/evidence'>['items'][number]
 
 export const libraryQuery = (learnerId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['library', learnerId],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      answer(
-        api.GET('/api/learners/{learner_id}/evidence', {
-          params: {
-            path: { learner_id: learnerId },
-            query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
-          },
-        }),
-      ),
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-  })
+  inPages(['library', learnerId], (cursor) =>
+    answer(
+      api.GET('/api/learners/{learner_id}/evidence', {
+        params: { path: { learner_id: learnerId }, query: { limit: 50, cursor } },
+      }),
+    ),
+  )

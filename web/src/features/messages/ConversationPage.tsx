@@ -1,12 +1,14 @@
-import { Button, Card, Center, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Card, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/kit/Page'
+import { PagedList } from '@/kit/PagedList'
+import { PlainList } from '@/kit/PlainList'
 import { faultsByField } from '@/kit/problems'
-import { Failed, Loading, Refused } from '@/kit/States'
+import { Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useDraft } from '@/kit/useDraft'
 import { type Conversation, type Message, messagesQuery, useSeen, useSend } from './queries'
@@ -17,51 +19,33 @@ const route = getRouteApi('/frame/messages/$conversationId')
 export function ConversationPage() {
   const { t } = useTranslation()
   const { conversationId } = route.useParams()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    messagesQuery(conversationId),
-  )
-  const conversation = data?.pages[0]?.conversation
+  const query = useInfiniteQuery(messagesQuery(conversationId))
+  const conversation = query.data?.pages[0]?.conversation
   return (
     <Page
       title={conversation === undefined ? t('messages:one') : conversation.with_name || t('app:somebody')}
       trail={[{ to: '/messages', label: t('menu:messages') }]}
       {...(conversation && { lead: <About conversation={conversation} /> })}
     >
-      {conversation === undefined ? (
-        error === null ? (
-          <Loading lines={4} height={72} />
-        ) : (
-          <Failed error={error} again={() => void refetch()} />
-        )
-      ) : (
-        <Stack gap="md" maw={820}>
-          <Read conversation={conversation} />
-          <Reply conversation={conversation} />
-          <Stack
-            gap="sm"
-            component="ol"
-            m={0}
-            p={0}
-            style={{ listStyle: 'none' }}
-            aria-label={t('messages:all')}
-          >
-            {data?.pages
-              .flatMap((page) => page.items)
-              .map((message) => (
+      <Stack gap="md" maw={820}>
+        {conversation !== undefined && (
+          <>
+            <Read conversation={conversation} />
+            <Reply conversation={conversation} />
+          </>
+        )}
+        <PagedList query={query} lines={4} height={72}>
+          {(messages) => (
+            <PlainList ordered aria-label={t('messages:all')}>
+              {messages.map((message) => (
                 <li key={message.id}>
                   <Written message={message} />
                 </li>
               ))}
-          </Stack>
-          {hasNextPage && (
-            <Center>
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('app:showMore')}
-              </Button>
-            </Center>
+            </PlainList>
           )}
-        </Stack>
-      )}
+        </PagedList>
+      </Stack>
     </Page>
   )
 }

@@ -1,10 +1,12 @@
-import { Badge, Button, Card, Center, Group, Stack, Text } from '@mantine/core'
+import { Badge, Card, Group, Text } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { PlainList } from '@/kit/PlainList'
+import { Empty } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
 import { type Conversation, conversationsQuery } from './queries'
@@ -13,36 +15,29 @@ import { type Conversation, conversationsQuery } from './queries'
 export function Messages() {
   const { t } = useTranslation()
   const { role } = useSession()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(conversationsQuery)
-  const items = data?.pages.flatMap((page) => page.items)
+  const query = useInfiniteQuery(conversationsQuery)
   return (
     <Page title={t('menu:messages')} lead={t('messages:lead')}>
-      {items === undefined &&
-        (error === null ? (
-          <Loading lines={4} height={72} />
-        ) : (
-          <Failed error={error} again={() => void refetch()} />
-        ))}
-      {items?.length === 0 && (
-        <Empty icon={IconMail} title={t('messages:none')}>
-          {t(role === 'assessor' ? 'messages:noneForAssessor' : 'messages:noneHint')}
-        </Empty>
-      )}
-      <Stack gap="sm" maw={820} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {items?.map((one) => (
-          <li key={one.id}>
-            <Last conversation={one} />
-          </li>
-        ))}
-      </Stack>
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+      <PagedList
+        query={query}
+        lines={4}
+        height={72}
+        empty={
+          <Empty icon={IconMail} title={t('messages:none')}>
+            {t(role === 'assessor' ? 'messages:noneForAssessor' : 'messages:noneHint')}
+          </Empty>
+        }
+      >
+        {(conversations) => (
+          <PlainList maw={820}>
+            {conversations.map((one) => (
+              <li key={one.id}>
+                <Last conversation={one} />
+              </li>
+            ))}
+          </PlainList>
+        )}
+      </PagedList>
     </Page>
   )
 }

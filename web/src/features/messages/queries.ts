@@ -1,32 +1,22 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Answer, answer, api, type Body } from '@/api/client'
+import { inPages } from '@/api/pages'
 
 export type Conversation = Answer<'/api/messages'>['items'][number]
 export type Message = Answer<'/api/messages/{conversation_id}'>['items'][number]
 
-const following = { initialPageParam: null, getNextPageParam: (last: { next: string | null }) => last.next }
-
-export const conversationsQuery = infiniteQueryOptions({
-  queryKey: ['messages', 'all'],
-  queryFn: ({ pageParam }: { pageParam: string | null }) =>
-    answer(api.GET('/api/messages', { params: { query: pageParam === null ? {} : { cursor: pageParam } } })),
-  ...following,
-})
+export const conversationsQuery = inPages(['messages', 'all'], (cursor) =>
+  answer(api.GET('/api/messages', { params: { query: { cursor } } })),
+)
 
 export const messagesQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['messages', 'of', id],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      answer(
-        api.GET('/api/messages/{conversation_id}', {
-          params: {
-            path: { conversation_id: id },
-            query: pageParam === null ? {} : { cursor: pageParam },
-          },
-        }),
-      ),
-    ...following,
-  })
+  inPages(['messages', 'of', id], (cursor) =>
+    answer(
+      api.GET('/api/messages/{conversation_id}', {
+        params: { path: { conversation_id: id }, query: { cursor } },
+      }),
+    ),
+  )
 
 function useRenew() {
   const queries = useQueryClient()

@@ -1,27 +1,29 @@
-import { Button, Center, SegmentedControl, Stack } from '@mantine/core'
+import { SegmentedControl, Stack } from '@mantine/core'
 import { IconBellOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { Empty } from '@/kit/States'
+import { useSeek } from '@/kit/useSeek'
 import { Notice } from './Notice'
 import { allOfThem } from './queries'
 
+const route = getRouteApi('/frame/notifications')
+
 export function NotificationsPage() {
   const { t } = useTranslation()
-  const [shown, setShown] = useState('all')
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    allOfThem(shown === 'unread'),
-  )
-  const items = data?.pages.flatMap((page) => page.items)
+  const { show = 'all' } = route.useSearch()
+  const seek = useSeek<{ show: 'unread' }>()
+  const query = useInfiniteQuery(allOfThem(show === 'unread'))
   return (
     <Page
       title={t('notifications:title')}
       actions={
         <SegmentedControl
-          value={shown}
-          onChange={setShown}
+          value={show}
+          onChange={(value) => seek({ show: value === 'unread' ? value : null })}
           aria-label={t('notifications:show')}
           data={[
             { value: 'all', label: t('notifications:every') },
@@ -30,24 +32,19 @@ export function NotificationsPage() {
         />
       }
     >
-      {items === undefined && error === null && <Loading lines={4} height={72} />}
-      {items === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-      {items?.length === 0 && (
-        <Empty icon={IconBellOff} title={t('notifications:noneTitle')}>
-          {t('notifications:none')}
-        </Empty>
-      )}
       <Stack gap="sm" maw={760}>
-        {items?.map((item) => (
-          <Notice key={item.id} notification={item} />
-        ))}
-        {hasNextPage && (
-          <Center>
-            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('app:showMore')}
-            </Button>
-          </Center>
-        )}
+        <PagedList
+          query={query}
+          lines={4}
+          height={72}
+          empty={
+            <Empty icon={IconBellOff} title={t('notifications:noneTitle')}>
+              {t('notifications:none')}
+            </Empty>
+          }
+        >
+          {(items) => items.map((item) => <Notice key={item.id} notification={item} />)}
+        </PagedList>
       </Stack>
     </Page>
   )

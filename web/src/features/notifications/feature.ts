@@ -3,11 +3,13 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { EVERYBODY } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { seeking } from '@/kit/sought'
 
 export const notificationsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/notifications',
+    validateSearch: seeking({ show: ['unread'] }),
     component: lazyRouteComponent(() => import('./NotificationsPage'), 'NotificationsPage'),
   }),
 ] as const

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Answer, answer, api } from '@/api/client'
+import { inPages } from '@/api/pages'
 
 export type Notification = Answer<'/api/notifications'>['items'][number]
 
@@ -13,17 +14,9 @@ export const newest = queryOptions({
 })
 
 export const allOfThem = (unread: boolean) =>
-  infiniteQueryOptions({
-    queryKey: ['notifications', 'all', unread],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      answer(
-        api.GET('/api/notifications', {
-          params: { query: { limit: 20, unread, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-  })
+  inPages(['notifications', 'all', unread], (cursor) =>
+    answer(api.GET('/api/notifications', { params: { query: { limit: 20, unread, cursor } } })),
+  )
 
 export function useMarkRead() {
   const queries = useQueryClient()

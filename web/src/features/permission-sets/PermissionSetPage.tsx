@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
+import { PlainList } from '@/kit/PlainList'
 import { Loaded } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
@@ -98,7 +99,7 @@ function History({ set }: { set: WholeSet }) {
   const { nameOf } = useNames(states.map(({ by_id }) => by_id))
   return (
     <Part title={t('permission-sets:history')}>
-      <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+      <PlainList ordered>
         {states.map(({ since, name, permissions, by_id }) => (
           <li key={since}>
             <Text fw={600}>
@@ -112,7 +113,7 @@ function History({ set }: { set: WholeSet }) {
             </Text>
           </li>
         ))}
-      </Stack>
+      </PlainList>
     </Part>
   )
 }

@@ -9,6 +9,7 @@ import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { DataTable } from '@/kit/table/DataTable'
 import { useClock } from '@/kit/useClock'
+import { useSeek } from '@/kit/useSeek'
 import { setsQuery, useDefinesSets } from './queries'
 import { SetForm } from './SetForm'
 
@@ -19,7 +20,7 @@ export function PermissionSets() {
   const { t } = useTranslation()
   const clock = useClock()
   const { show } = route.useSearch()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ show: 'retired' }>()
   const retired = show === 'retired'
   const query = useQuery(setsQuery(retired))
   const defines = useDefinesSets()
@@ -40,12 +41,7 @@ export function PermissionSets() {
         aria-label={t('permission-sets:which')}
         maw={320}
         value={retired ? 'retired' : 'used'}
-        onChange={(value) =>
-          void navigate({
-            search: ({ show: _, ...before }) => (value === 'retired' ? { ...before, show: value } : before),
-            replace: true,
-          })
-        }
+        onChange={(value) => seek({ show: value === 'retired' ? value : null })}
         data={(['used', 'retired'] as const).map((value) => ({
           value,
           label: t(`permission-sets:state.${value}`),

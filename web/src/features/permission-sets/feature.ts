@@ -2,17 +2,17 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { frame } from '@/app/routes'
-import { type Shown, tableSearch } from '@/kit/table/shown'
+import { seeking } from '@/kit/sought'
+import { tableSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
+
+const stateIn = seeking({ show: ['retired'] })
 
 export const permissionSetsRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/permission-sets',
-    validateSearch: (search: Record<string, unknown>): Shown & { show?: 'retired' } => ({
-      ...tableSearch(search),
-      ...(search.show === 'retired' ? { show: 'retired' } : {}),
-    }),
+    validateSearch: (search: Record<string, unknown>) => ({ ...tableSearch(search), ...stateIn(search) }),
     component: lazyRouteComponent(
       () => withWords(import('./PermissionSets'), 'permission-sets'),
       'PermissionSets',

@@ -1,18 +1,6 @@
-import {
-  Box,
-  Button,
-  Center,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Box, Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconLock, IconLockOpen, IconSearch, IconUserOff } from '@tabler/icons-react'
+import { IconLock, IconLockOpen, IconUserOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -20,12 +8,16 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/api/client'
 import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading, Refused } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { SearchField } from '@/kit/SearchField'
+import { Empty, Refused } from '@/kit/States'
 import { Status, type Tone } from '@/kit/Status'
 import { SortedTh } from '@/kit/table/SortedTh'
+import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import { BlockForm } from './BlockForm'
-import { type Kind, type Person, peoplePages, type Sorted } from './queries'
+import { type Kind, type Person, peoplePages } from './queries'
+import { type Sought, STATES } from './sought'
 
 const TONES: Record<Person['state'], Tone> = {
   active: 'good',
@@ -33,85 +25,70 @@ const TONES: Record<Person['state'], Tone> = {
   pending: 'quiet',
   archived: 'off',
 }
-const STATES = ['active', 'blocked', 'pending'] as const
 
 export const LearnerAccess = () => <Access key="learners" kinds={['learner']} />
 export const StaffAccess = () => <Access key="staff" kinds={['assessor', 'iqa']} />
 
 /** Who may come in: block with a reason, activate again (CE-23, CE-31). */
-function Access({ kinds }: { kinds: Kind[] }) {
+function Access({ kinds: [first, ...others] }: { kinds: readonly [Kind, ...Kind[]] }) {
   const { t } = useTranslation()
-  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'learner')
-  const [state, setState] = useState<string | null>(null)
-  const [typed, setTyped] = useState('')
-  const { sort } = useSearch({ strict: false }) as { sort?: Sorted }
-  const [search] = useDebouncedValue(typed.trim(), 250)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    peoplePages(
-      kind,
-      search,
-      STATES.find((one) => one === state),
-      sort,
-    ),
-  )
-  const people = data?.pages.flatMap((page) => page.items)
-  const whose = kinds.length > 1 ? 'staff' : 'learners'
+  const sought: Sought = useSearch({ strict: false })
+  const seek = useSeek<Sought>()
+  const kind = others.find((one) => one === sought.kind) ?? first
+  const query = useInfiniteQuery(peoplePages(kind, sought))
+  const whose = others.length > 0 ? 'staff' : 'learners'
   return (
     <Page title={t(`menu:access.${whose}`)} lead={t('personnel:lead')}>
       <Group align="end" gap="md">
-        {kinds.length > 1 && (
+        {others.length > 0 && (
           <SegmentedControl
             value={kind}
-            onChange={(value) => setKind(value as Kind)}
+            onChange={(value) => seek({ kind: value === 'iqa' ? value : null })}
             aria-label={t('personnel:kind')}
-            data={kinds.map((one) => ({ value: one, label: t(`personnel:kinds.${one}`) }))}
+            data={[first, ...others].map((one) => ({ value: one, label: t(`personnel:kinds.${one}`) }))}
           />
         )}
-        <TextInput
+        <SearchField
           label={t('personnel:name')}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          value={sought.search ?? ''}
+          onChange={(search) => seek({ search })}
           w={{ base: '100%', xs: 280 }}
         />
         <Select
           label={t('personnel:state')}
           placeholder={t('personnel:every')}
           data={STATES.map((one) => ({ value: one, label: t(`personnel:states.${one}`) }))}
-          value={state}
-          onChange={setState}
+          value={sought.state ?? null}
+          onChange={(state) => seek({ state })}
           clearable
           clearButtonProps={{ 'aria-label': t('personnel:every') }}
           w={{ base: '100%', xs: 200 }}
         />
       </Group>
-      {people === undefined && error === null && <Loading lines={6} height={44} />}
-      {people === undefined && error !== null && <Failed error={error} again={() => void refetch()} />}
-      {people?.length === 0 && <Empty icon={IconUserOff} title={t('personnel:none')} />}
-      {people !== undefined && people.length > 0 && (
-        <WideTable label={t(`menu:access.${whose}`)}>
-          <Table.Thead>
-            <Table.Tr>
-              <SortedTh by="learner_number" title={t('personnel:number')} visibleFrom="sm" />
-              <SortedTh by="name" title={t('personnel:name')} />
-              <Table.Th visibleFrom="sm">{t('personnel:state')}</Table.Th>
-              <Table.Th>{t('personnel:action')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {people.map((person) => (
-              <Row key={person.id} person={person} />
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      )}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+      <PagedList
+        query={query}
+        lines={6}
+        height={44}
+        empty={<Empty icon={IconUserOff} title={t('personnel:none')} />}
+      >
+        {(people) => (
+          <WideTable label={t(`menu:access.${whose}`)}>
+            <thead>
+              <tr>
+                <SortedTh by="learner_number" title={t('personnel:number')} roomy />
+                <SortedTh by="name" title={t('personnel:name')} />
+                <th className="roomy">{t('personnel:state')}</th>
+                <th>{t('personnel:action')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((person) => (
+                <Row key={person.id} person={person} />
+              ))}
+            </tbody>
+          </WideTable>
+        )}
+      </PagedList>
     </Page>
   )
 }
@@ -132,11 +109,9 @@ function Row({ person }: { person: Person }) {
   const named = { name: person.display_name }
   const status = <Status tone={TONES[person.state]} word={t(`personnel:states.${person.state}`)} />
   return (
-    <Table.Tr>
-      <Table.Td visibleFrom="sm" className="tabular">
-        {person.learner_number ?? ''}
-      </Table.Td>
-      <Table.Td>
+    <tr>
+      <td className="roomy tabular">{person.learner_number ?? ''}</td>
+      <td>
         <Text fw={600}>{person.display_name}</Text>
         {person.email !== null && (
           <Text size="sm" c="dimmed" visibleFrom="sm">
@@ -146,9 +121,9 @@ function Row({ person }: { person: Person }) {
         <Box hiddenFrom="sm" mt={4}>
           {status}
         </Box>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">{status}</Table.Td>
-      <Table.Td>
+      </td>
+      <td className="roomy">{status}</td>
+      <td>
         <Stack gap="xs" align="flex-start">
           {person.state === 'blocked' && (
             <Button
@@ -176,7 +151,7 @@ function Row({ person }: { person: Person }) {
           <Refused error={activating.error} />
         </Stack>
         {blocking && <BlockForm person={person} close={() => setBlocking(false)} />}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   )
 }

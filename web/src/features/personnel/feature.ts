@@ -3,22 +3,20 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
-import { sortSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
-
-const sorting = sortSearch('name', 'learner_number')
+import { soughtIn } from './sought'
 
 export const personnelRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/learners-access',
-    validateSearch: sorting,
+    validateSearch: soughtIn,
     component: lazyRouteComponent(() => withWords(import('./Access'), 'personnel'), 'LearnerAccess'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/personnel/access',
-    validateSearch: sorting,
+    validateSearch: soughtIn,
     component: lazyRouteComponent(() => withWords(import('./Access'), 'personnel'), 'StaffAccess'),
   }),
 ] as const

@@ -2,6 +2,7 @@ import { Card, Stack, Text } from '@mantine/core'
 import { IconCalendarEvent, IconRoute } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { PlainList } from '@/kit/PlainList'
 import { Empty, Loaded } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { PlanItem } from './PlanItem'
@@ -23,13 +24,13 @@ export function LearningPlan({ learnerId }: { learnerId: string }) {
         }
         if (plan.view === 'review_dates') return <ReviewDates dates={plan.items} />
         return (
-          <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+          <PlainList ordered>
             {plan.items.map((item) => (
               <li key={item.session_id}>
                 <PlanItem item={item} />
               </li>
             ))}
-          </Stack>
+          </PlainList>
         )
       }}
     </Loaded>

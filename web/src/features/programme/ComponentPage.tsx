@@ -1,4 +1,4 @@
-import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Group, SimpleGrid, Text } from '@mantine/core'
 import { IconCalendarEvent, IconClockHour4, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { TrainingStatus } from '@/features/learners/TrainingStatus'
 import { PlanItem } from '@/features/plan/PlanItem'
 import { planQuery } from '@/features/plan/queries'
 import { Page } from '@/kit/Page'
+import { PlainList } from '@/kit/PlainList'
 import { Failed, Loaded } from '@/kit/States'
 import { Tile } from '@/kit/Tile'
 import { useHours } from '@/kit/useHours'
@@ -130,13 +131,13 @@ function Sessions({ qualificationId }: { qualificationId: string | undefined }) 
           return theirs.length === 0 ? (
             <Text c="dimmed">{t('programme:noSessions')}</Text>
           ) : (
-            <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+            <PlainList ordered>
               {theirs.map((item) => (
                 <li key={item.session_id}>
                   <PlanItem item={item} />
                 </li>
               ))}
-            </Stack>
+            </PlainList>
           )
         }}
       </Loaded>

@@ -14,18 +14,6 @@ export const hoursQuery = (learnerId: string, enrolmentId: string) =>
     },
   })
 
-/** How those are reached who look after a learner. */
-export const contactsQuery = (ids: string[]) =>
-  queryOptions({
-    queryKey: ['people', 'contacts', ids],
-    queryFn: async () => {
-      const { items } = await answer(api.GET('/api/people', { params: { query: { id: ids, limit: 100 } } }))
-      return new Map(items.map(({ id, display_name, email }) => [id, { name: display_name, email }]))
-    },
-    enabled: ids.length > 0,
-    staleTime: 300_000,
-  })
-
 /** Who supervises a learner at work today. */
 export const supervisorsToday = (learnerId: string, today: string) =>
   queryOptions({

@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Enrolment } from '@/features/learners/queries'
-import { contactsQuery } from './queries'
+import { useNames } from '@/kit/names'
 
 /** The assessor and the IQA of enrolments as contacts, those who are not known yet as nobody. */
 export function useCarers(enrolments: readonly Enrolment[]) {
   const { t } = useTranslation()
-  const ids = enrolments.flatMap(({ assessor_id, iqa_id }) => [assessor_id, iqa_id])
-  const wanted = [...new Set(ids.filter((id) => id !== null))].sort()
-  const known = useQuery(contactsQuery(wanted)).data
+  const { nameOf, emailOf } = useNames(enrolments.flatMap(({ assessor_id, iqa_id }) => [assessor_id, iqa_id]))
   return ({ id: enrolment, assessor_id, iqa_id }: Enrolment) =>
     (
       [
@@ -19,8 +16,8 @@ export function useCarers(enrolments: readonly Enrolment[]) {
       .filter(([, id]) => id !== null)
       .map(([role, id]) => ({
         role: t(`app:role.${role}`),
-        name: known?.get(id ?? '')?.name ?? t('app:somebody'),
-        email: known?.get(id ?? '')?.email,
+        name: nameOf(id),
+        email: emailOf(id),
         ...(role === 'assessor' && { writtenToAbout: enrolment }),
       }))
 }

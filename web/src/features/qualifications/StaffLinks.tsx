@@ -3,6 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PlainList } from '@/kit/PlainList'
 import { Loaded } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { dayKey, partsIn } from '@/kit/time'
@@ -41,11 +42,11 @@ export function StaffLinks({ qualification, purpose }: { qualification: string; 
             items.length === 0 ? (
               <Text c="dimmed">{t('qualifications:nobodyLinked')}</Text>
             ) : (
-              <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+              <PlainList>
                 {items.map((link) => (
                   <Line key={link.id} link={link} {...(mayLink ? { end: () => setEnding(link) } : {})} />
                 ))}
-              </Stack>
+              </PlainList>
             )
           }
         </Loaded>

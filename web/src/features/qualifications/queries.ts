@@ -4,7 +4,6 @@ import { everyPage } from '@/api/pages'
 import { ADMINISTRATORS } from '@/app/roles'
 import { useMay } from '@/app/session'
 
-export type Qualification = Answer<'/api/qualifications'>['items'][number]
 export type NewQualification = Body<'/api/qualifications', 'post'>
 export type Link = Answer<'/api/staff-links'>['items'][number]
 export type Purpose = Link['purpose']

@@ -1,25 +1,19 @@
 import { Group, Select } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCentre } from '@/app/centre'
 import { DateField } from '@/kit/DateField'
 import { useCentres } from '@/kit/names'
-import { type Question, type Sought, soughtIn, WHOSE } from './sought'
+import { useSeek } from '@/kit/useSeek'
+import { type Question, type Sought, WHOSE } from './sought'
 
-const route = getRouteApi('/frame/reports')
 const WIDTH = { base: '100%', xs: 200 }
 
 /** The period, the centre, how people met, and for cancellations whose they are. */
 export function Filters({ sought, question }: { sought: Sought; question: Question }) {
   const { t } = useTranslation()
-  const navigate = route.useNavigate()
   const centres = useCentres().all
   const chosen = useCentre()
-  const seek = (change: Record<string, string | null>) =>
-    void navigate({
-      search: (before) => ({ ...before, ...gone(change), ...soughtIn(change) }),
-      replace: true,
-    })
+  const seek = useSeek<Sought>()
   return (
     <Group align="end" gap="md">
       <DateField
@@ -75,7 +69,3 @@ export function Filters({ sought, question }: { sought: Sought; question: Questi
     </Group>
   )
 }
-
-/** The same names without a value: what is not chosen any more leaves the address. */
-const gone = (change: Record<string, string | null>): Record<string, undefined> =>
-  Object.fromEntries(Object.keys(change).map((name) => [name, undefined]))

@@ -1,8 +1,8 @@
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, SegmentedControl, Stack } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCentre } from '@/app/centre'
+import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { dayKey, partsIn } from '@/kit/time'
 import { useClock } from '@/kit/useClock'
@@ -28,15 +28,11 @@ export function Reports() {
       title={t('menu:reports')}
       lead={t(`reports:lead.${report}`)}
       actions={(['xlsx', 'csv'] as const).map((format) => (
-        <Button
+        <FileLink
           key={format}
-          component="a"
-          href={fileOf(report, question, by, format, i18n.language)}
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t(`reports:format.${format}`)}
-        </Button>
+          address={fileOf(report, question, by, format, i18n.language)}
+          words={t(`reports:format.${format}`)}
+        />
       ))}
     >
       <Stack gap="md">

@@ -1,3 +1,4 @@
+import { DAY, ID, seeking } from '@/kit/sought'
 import { addDays } from '@/kit/time'
 
 /** Which report, about what: as the address has it. */
@@ -8,32 +9,18 @@ export const WHOSE = ['learner', 'employer', 'assessor'] as const
 
 const METHODS = ['traditional', 'smart_session'] as const
 
-export type Sought = {
-  report?: Report
-  by?: (typeof WHOSE)[number]
-  from?: string
-  to?: string
-  centre?: string
-  method?: (typeof METHODS)[number]
-}
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/
 const LOOKED_BACK_DAYS = 90
 
-export function soughtIn(search: Record<string, unknown>): Sought {
-  const report = REPORTS.find((one) => one === search.report)
-  const by = WHOSE.find((one) => one === search.by)
-  const method = METHODS.find((one) => one === search.method)
-  const { from, to, centre } = search
-  return {
-    ...(report === undefined ? {} : { report }),
-    ...(by === undefined ? {} : { by }),
-    ...(method === undefined ? {} : { method }),
-    ...(typeof from === 'string' && DATE.test(from) ? { from } : {}),
-    ...(typeof to === 'string' && DATE.test(to) ? { to } : {}),
-    ...(typeof centre === 'string' ? { centre } : {}),
-  }
-}
+export const soughtIn = seeking({
+  report: REPORTS,
+  by: WHOSE,
+  from: DAY,
+  to: DAY,
+  centre: ID,
+  method: METHODS,
+})
+
+export type Sought = ReturnType<typeof soughtIn>
 
 /** What the service is asked: without days, the last three months until today; without a centre, about the chosen one. */
 export function questionOf(

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArchive, IconZoomScan } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -52,31 +52,31 @@ function SampleTable({ samples }: { samples: Sample[] }) {
   const { nameOf } = useCentres()
   return (
     <WideTable label={t('samples:own')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('learners:learner')}</Table.Th>
-          <Table.Th visibleFrom="sm">{t('samples:centre')}</Table.Th>
-          <Table.Th>{t('samples:until')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+      <thead>
+        <tr>
+          <th>{t('learners:learner')}</th>
+          <th className="roomy">{t('samples:centre')}</th>
+          <th>{t('samples:until')}</th>
+        </tr>
+      </thead>
+      <tbody>
         {samples.map((one) => (
-          <Table.Tr key={idOf(one)}>
-            <Table.Td>
+          <tr key={idOf(one)}>
+            <td>
               <TextLink to="/learners/$learnerId" params={{ learnerId: one.learner_id }} fw={600}>
                 {one.learner_name}
               </TextLink>
               <Text size="sm" c="dimmed">
                 {titleOf(one.qualification_id)}
               </Text>
-            </Table.Td>
-            <Table.Td visibleFrom="sm">{nameOf(one.centre_id)}</Table.Td>
-            <Table.Td>
+            </td>
+            <td className="roomy">{nameOf(one.centre_id)}</td>
+            <td>
               <LastDay first={one.from_date} day={one.until_date} />
-            </Table.Td>
-          </Table.Tr>
+            </td>
+          </tr>
         ))}
-      </Table.Tbody>
+      </tbody>
     </WideTable>
   )
 }

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS } from '@/app/roles'
 import { frame } from '@/app/routes'
+import { ID, seeking } from '@/kit/sought'
 import { withWords } from '@/words'
 
 export const samplesRoutes = [
@@ -14,8 +15,7 @@ export const samplesRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/samples/new',
-    validateSearch: ({ qualification }: Record<string, unknown>): { qualification?: string } =>
-      typeof qualification === 'string' && qualification !== '' ? { qualification } : {},
+    validateSearch: seeking({ qualification: ID }),
     component: lazyRouteComponent(() => withWords(import('./GiveSample'), 'samples'), 'GiveSample'),
   }),
 ] as const

@@ -1,4 +1,4 @@
-import { Button, Card, Group, SimpleGrid, Stack, Table, Tabs, Text, Title } from '@mantine/core'
+import { Button, Card, Group, SimpleGrid, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconCalendarPlus, IconFlag, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { Page } from '@/kit/Page'
 import { Failed, Loading } from '@/kit/States'
 import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
+import { Table } from '@/kit/table/Table'
 import { useClock } from '@/kit/useClock'
 import { useNow } from '@/kit/useNow'
 import { Attendance } from './Attendance'
@@ -246,24 +247,24 @@ function Participants({ session }: { session: Session }) {
         {t('sessions:participants', { count: session.participants.length })}
       </Title>
       <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('sessions:learner')}</Table.Th>
-            <Table.Th>{t('sessions:outcome')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+        <thead>
+          <tr>
+            <th>{t('sessions:learner')}</th>
+            <th>{t('sessions:outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
           {session.participants.map(({ learner_id, outcome }) => (
-            <Table.Tr key={learner_id}>
-              <Table.Td>
+            <tr key={learner_id}>
+              <td>
                 <TextLink to="/learners/$learnerId" params={{ learnerId: learner_id }}>
                   {nameOf(learner_id)}
                 </TextLink>
-              </Table.Td>
-              <Table.Td>{words.outcomeOf(session, outcome)}</Table.Td>
-            </Table.Tr>
+              </td>
+              <td>{words.outcomeOf(session, outcome)}</td>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
     </Card>
   )

@@ -10,13 +10,14 @@ import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useCounted } from '@/kit/useCounted'
+import { useSeek } from '@/kit/useSeek'
 import { BookButton, Calendar, ViewChoice } from './calendar/Calendar'
-import { plannedSessions, type Session, sessionCounts } from './queries'
+import { plannedSessions, type Session, sessionCounts, type Which } from './queries'
 import { SessionRow } from './SessionRow'
 import classes from './Sessions.module.css'
 import { byDay, STRETCHES, type Stretch } from './sorting'
 import { useOwnSessions } from './useOwnSessions'
-import { KINDS, type SessionKind, type SessionType, TYPES } from './words'
+import { KINDS, TYPES } from './words'
 
 const route = getRouteApi('/frame/sessions')
 
@@ -38,7 +39,7 @@ export function Sessions() {
 function PlannedList() {
   const { t } = useTranslation()
   const { show = 'week', type, kind } = route.useSearch()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ view: 'list'; show: Stretch }>()
   const { role } = useSession()
   const zone = useZone()
   const whose = useOwnSessions()
@@ -50,12 +51,7 @@ function PlannedList() {
     <>
       <SegmentedControl
         value={show}
-        onChange={(value) =>
-          void navigate({
-            search: (before) => ({ ...before, view: 'list', show: value as Stretch }),
-            replace: true,
-          })
-        }
+        onChange={(value) => seek({ view: 'list', show: value })}
         aria-label={t('sessions:show')}
         data={stretches.map((stretch) => ({
           value: stretch,
@@ -91,18 +87,7 @@ function PlannedList() {
 function TypeAndKind() {
   const { t } = useTranslation()
   const { type, kind } = route.useSearch()
-  const navigate = route.useNavigate()
-  const choose = (change: { type?: SessionType | undefined; kind?: SessionKind | undefined }) => {
-    const next = { type, kind, ...change }
-    void navigate({
-      search: ({ type: _, kind: __, ...before }) => ({
-        ...before,
-        ...(next.type === undefined ? {} : { type: next.type }),
-        ...(next.kind === undefined ? {} : { kind: next.kind }),
-      }),
-      replace: true,
-    })
-  }
+  const seek = useSeek<Which>()
   return (
     <Group gap="sm" grow preventGrowOverflow={false} maw={640}>
       <Select
@@ -112,7 +97,7 @@ function TypeAndKind() {
         clearButtonProps={{ 'aria-label': t('sessions:anyType') }}
         data={TYPES.map((value) => ({ value, label: t(`sessions:type.${value}`) }))}
         value={type ?? null}
-        onChange={(value) => choose({ type: (value ?? undefined) as SessionType | undefined })}
+        onChange={(type) => seek({ type })}
       />
       <Select
         label={t('sessions:countsAs')}
@@ -121,7 +106,7 @@ function TypeAndKind() {
         clearButtonProps={{ 'aria-label': t('sessions:anyKind') }}
         data={KINDS.map((value) => ({ value, label: t(`sessions:kind.${value}`) }))}
         value={kind ?? null}
-        onChange={(value) => choose({ kind: (value ?? undefined) as SessionKind | undefined })}
+        onChange={(kind) => seek({ kind })}
       />
     </Group>
   )

@@ -11,6 +11,7 @@ import { useNames } from '@/kit/names'
 import { faultsByField } from '@/kit/problems'
 import { Refused } from '@/kit/States'
 import { useDraft } from '@/kit/useDraft'
+import { useSeek } from '@/kit/useSeek'
 import { PlanningNotes } from './Notes'
 import type { Session } from './queries'
 import { useSaved } from './useSaved'
@@ -79,7 +80,7 @@ function NotesForm({ session }: { session: Session }) {
 
 function PlanOfLearner({ session }: { session: Session }) {
   const { t } = useTranslation()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ learner: string }>()
   const ids = session.participants.map(({ learner_id }) => learner_id)
   const { learner = ids[0] } = route.useSearch()
   const { nameOf } = useNames(ids)
@@ -94,12 +95,7 @@ function PlanOfLearner({ session }: { session: Session }) {
           label={t('sessions:whosePlan')}
           data={ids.map((id) => ({ value: id, label: nameOf(id) }))}
           value={learner}
-          onChange={(id) =>
-            void navigate({
-              search: (before) => ({ ...before, ...(id === null ? {} : { learner: id }) }),
-              replace: true,
-            })
-          }
+          onChange={(id) => seek({ learner: id })}
           allowDeselect={false}
           maw={380}
         />

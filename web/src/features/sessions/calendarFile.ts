@@ -2,15 +2,16 @@ import type { Session } from './queries'
 
 const LONGEST_LINE = 73
 
-/** A calendar file (RFC 5545) with this one session. `words` are in the person's language. */
+/** A calendar file (RFC 5545) with this one session. `words` are in the person's `language`. */
 export function calendarFile(
   session: Session,
   words: { title: string; place: string; notes: string },
+  language: string,
 ): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Waymark//Waymark//EN',
+    `PRODID:-//Waymark//Waymark//${language.toUpperCase()}`,
     'BEGIN:VEVENT',
     `UID:${session.id}@waymark`,
     `SEQUENCE:${session.version}`,
@@ -46,13 +47,4 @@ function folded(line: string): string[] {
     piece += letter
   }
   return [...pieces, piece]
-}
-
-export function offerFile(content: string, name: string) {
-  const address = URL.createObjectURL(new Blob([content], { type: 'text/calendar' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }

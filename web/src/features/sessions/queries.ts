@@ -66,7 +66,7 @@ export const sessionCounts = (whose: Whose, zone: string, which: Which = {}) =>
 const place = (whose: Whose) => (whose.learner_id === undefined ? atCentre() : {})
 
 /** Midnight of a moment's day, or of one so many days later. */
-export function startOfDay(zone: string, moment: Date, later = 0): Date {
+function startOfDay(zone: string, moment: Date, later = 0): Date {
   const { year, month, day } = partsIn(zone, moment)
   return momentIn(zone, year, month, day + later)
 }

@@ -1,7 +1,7 @@
 /** The tabs of a planned visit (DR-11); evidence, progress and the quality check come with what they show. */
 export const TABS = ['appointment', 'plan', 'notes'] as const
-export type Tab = (typeof TABS)[number]
-export type Opened = { tab?: Tab; learner?: string }
+type Tab = (typeof TABS)[number]
+type Opened = { tab?: Tab; learner?: string }
 
 /** Which tab is open, and whose plan in it. */
 export function openedIn(search: Record<string, unknown>): Opened {

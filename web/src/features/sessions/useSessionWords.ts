@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { keepFile } from '@/kit/keepFile'
 import type { Tone } from '@/kit/Status'
 import { useClock } from '@/kit/useClock'
-import { calendarFile, offerFile } from './calendarFile'
+import { calendarFile } from './calendarFile'
 import type { Session } from './queries'
 
 type Described = Pick<Session, 'location' | 'room'> & { method: string; type: string | null; kind: string }
@@ -15,7 +16,7 @@ const TONES: Record<Session['state'], Tone> = {
 
 /** What is said of a session everywhere in the same way. */
 export function useSessionWords() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const clock = useClock()
   const nameOf = ({ type, kind }: Pick<Described, 'type' | 'kind'>) =>
     type === null ? t(`sessions:kind.${kind}`) : t(`sessions:type.${type}`)
@@ -34,14 +35,17 @@ export function useSessionWords() {
     placeOf,
     toneOf: (state: Session['state']) => TONES[state],
     /** Offers the session as a file for the person's own calendar. */
-    addToCalendar: (session: Session) =>
-      offerFile(
-        calendarFile(session, {
-          title: nameOf(session),
-          place: placeOf(session),
-          notes: session.planning_notes ?? '',
-        }),
+    addToCalendar: (session: Session) => {
+      const words = {
+        title: nameOf(session),
+        place: placeOf(session),
+        notes: session.planning_notes ?? '',
+      }
+      const content = calendarFile(session, words, i18n.language)
+      keepFile(
         `${t('sessions:fileName')}-${clock.date(session.starts_at).replaceAll('/', '-')}.ics`,
-      ),
+        new Blob([content], { type: 'text/calendar' }),
+      )
+    },
   }
 }

@@ -17,9 +17,9 @@ export const LABELS = [
   'target',
   'skills_qualification',
 ] as const satisfies readonly (keyof NonNullable<Said['labels']>)[]
-export type Label = (typeof LABELS)[number]
+type Label = (typeof LABELS)[number]
 
-export type Values = {
+type Values = {
   since: string
   features: Record<Feature, boolean>
   rules: Record<Rule, number | string>

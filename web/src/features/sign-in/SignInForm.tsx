@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client'
 import { enter, type Session } from '@/app/session'
 import { Refused } from '@/kit/States'
 
-export type Credentials = { user_name: string; password: string; role?: string }
+type Credentials = { user_name: string; password: string; role?: string }
 
 export const useSignIn = (then: (session: Session) => void) =>
   useMutation({

@@ -1,10 +1,11 @@
-import { Button, Card, Center, SimpleGrid, Table, Text } from '@mantine/core'
+import { Card, SimpleGrid, Text } from '@mantine/core'
 import { IconClockHour4 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { Page } from '@/kit/Page'
-import { Empty, Failed, Loading } from '@/kit/States'
+import { PagedList } from '@/kit/PagedList'
+import { Empty } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useHours } from '@/kit/useHours'
 import { WideTable } from '@/kit/WideTable'
@@ -24,13 +25,8 @@ function TimeLog({ learnerId }: { learnerId: string }) {
   const { t } = useTranslation()
   const clock = useClock()
   const hours = useHours()
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    timeLogQuery(learnerId),
-  )
-  if (data === undefined)
-    return error === null ? <Loading lines={5} /> : <Failed error={error} again={() => void refetch()} />
-  const totals = data.pages[0]?.totals
-  const entries = data.pages.flatMap((page) => page.items)
+  const query = useInfiniteQuery(timeLogQuery(learnerId))
+  const totals = query.data?.pages[0]?.totals
   return (
     <>
       {totals !== undefined && (
@@ -40,50 +36,47 @@ function TimeLog({ learnerId }: { learnerId: string }) {
           <Total label={t('time-log:total')} value={hours(totals.total_minutes)} />
         </SimpleGrid>
       )}
-      {entries.length === 0 ? (
-        <Empty icon={IconClockHour4} title={t('time-log:noneTitle')}>
-          {t('time-log:none')}
-        </Empty>
-      ) : (
-        <WideTable label={t('time-log:title')} minWidth={520}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('time-log:day')}</Table.Th>
-              <Table.Th>{t('time-log:session')}</Table.Th>
-              <Table.Th>{t('time-log:job')}</Table.Th>
-              <Table.Th ta="end">{t('time-log:time')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td>{clock.date(entry.started_at)}</Table.Td>
-                <Table.Td>
-                  {entry.session_type === null
-                    ? t('time-log:aSession')
-                    : t(`sessions:type.${entry.session_type}`)}
-                  <Text size="sm" c="dimmed">
-                    {entry.assessor.name}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  {t(entry.job_flag === null ? 'time-log:notCounted' : `time-log:flag.${entry.job_flag}`)}
-                </Table.Td>
-                <Table.Td ta="end" className="tabular">
-                  {hours(entry.minutes)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      )}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app:showMore')}
-          </Button>
-        </Center>
-      )}
+      <PagedList
+        query={query}
+        lines={5}
+        empty={
+          <Empty icon={IconClockHour4} title={t('time-log:noneTitle')}>
+            {t('time-log:none')}
+          </Empty>
+        }
+      >
+        {(entries) => (
+          <WideTable label={t('time-log:title')} minWidth={520}>
+            <thead>
+              <tr>
+                <th>{t('time-log:day')}</th>
+                <th>{t('time-log:session')}</th>
+                <th>{t('time-log:job')}</th>
+                <th className="end">{t('time-log:time')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr key={entry.id}>
+                  <td>{clock.date(entry.started_at)}</td>
+                  <td>
+                    {entry.session_type === null
+                      ? t('time-log:aSession')
+                      : t(`sessions:type.${entry.session_type}`)}
+                    <Text size="sm" c="dimmed">
+                      {entry.assessor.name}
+                    </Text>
+                  </td>
+                  <td>
+                    {t(entry.job_flag === null ? 'time-log:notCounted' : `time-log:flag.${entry.job_flag}`)}
+                  </td>
+                  <td className="end tabular">{hours(entry.minutes)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
+        )}
+      </PagedList>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, meantFor } from '@/api/client'
+import { PlainList } from '@/kit/PlainList'
 import { Loaded, Refused } from '@/kit/States'
 import { Stretch } from '@/kit/Stretch'
 import { addDays } from '@/kit/time'
@@ -38,11 +39,11 @@ export function Absences({ person, from, go }: Props) {
             items.length === 0 ? (
               <Text c="dimmed">{t('working-hours:none')}</Text>
             ) : (
-              <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+              <PlainList>
                 {items.map((absence) => (
                   <Line key={absence.id} absence={absence} />
                 ))}
-              </Stack>
+              </PlainList>
             )
           }
         </Loaded>

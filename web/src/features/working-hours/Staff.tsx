@@ -8,6 +8,7 @@ import { Page } from '@/kit/Page'
 import { Empty, Loaded } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { DataTable } from '@/kit/table/DataTable'
+import { useSeek } from '@/kit/useSeek'
 
 const route = getRouteApi('/frame/staff-hours')
 
@@ -15,7 +16,7 @@ const route = getRouteApi('/frame/staff-hours')
 export function Staff() {
   const { t } = useTranslation()
   const { of = 'assessor' } = route.useSearch()
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ of: 'iqa' }>()
   const centres = useCentres()
   const query = useQuery(staffQuery(of))
   return (
@@ -24,12 +25,7 @@ export function Staff() {
         aria-label={t('working-hours:whom')}
         maw={320}
         value={of}
-        onChange={(value) =>
-          void navigate({
-            search: ({ of: _, ...before }) => (value === 'iqa' ? { ...before, of: 'iqa' } : before),
-            replace: true,
-          })
-        }
+        onChange={(value) => seek({ of: value === 'iqa' ? value : null })}
         data={(['assessor', 'iqa'] as const).map((value) => ({
           value,
           label: t(`working-hours:whose.${value}`),

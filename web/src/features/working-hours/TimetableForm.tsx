@@ -12,7 +12,7 @@ import { ClosureFields, closuresFault } from './ClosureFields'
 import type { Timetable } from './queries'
 
 /** Whose time it is: closed days are a centre's and the provider's, hours a person's and the provider's. */
-export type Whose = 'person' | 'centre' | 'provider'
+type Whose = 'person' | 'centre' | 'provider'
 
 type Values = {
   own: boolean

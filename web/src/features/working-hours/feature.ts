@@ -3,14 +3,12 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Feature } from '@/app/feature'
 import { ADMINISTRATORS, DIARY_KEEPERS } from '@/app/roles'
 import { frame } from '@/app/routes'
-import { type Shown, tableSearch } from '@/kit/table/shown'
+import { DAY, ID, seeking } from '@/kit/sought'
+import { tableSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-type From = { from?: string }
-
-const fromIn = ({ from }: Record<string, unknown>): From =>
-  typeof from === 'string' && DATE.test(from) ? { from } : {}
+const fromIn = seeking({ from: DAY })
+const whoseIn = seeking({ of: ['iqa'] })
 
 const diaries = () => withWords(import('./Diaries'), 'working-hours')
 
@@ -30,17 +28,13 @@ export const workingHoursRoutes = [
   createRoute({
     getParentRoute: () => frame,
     path: '/staff-hours',
-    validateSearch: (search: Record<string, unknown>): Shown & { of?: 'iqa' } => ({
-      ...tableSearch(search),
-      ...(search.of === 'iqa' ? { of: 'iqa' } : {}),
-    }),
+    validateSearch: (search: Record<string, unknown>) => ({ ...tableSearch(search), ...whoseIn(search) }),
     component: lazyRouteComponent(() => withWords(import('./Staff'), 'working-hours'), 'Staff'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '/closed-days',
-    validateSearch: ({ of }: Record<string, unknown>): { of?: string } =>
-      typeof of === 'string' ? { of } : {},
+    validateSearch: seeking({ of: ID }),
     component: lazyRouteComponent(() => withWords(import('./ClosedDays'), 'working-hours'), 'ClosedDays'),
   }),
 ] as const

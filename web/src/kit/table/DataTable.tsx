@@ -1,10 +1,12 @@
-import { Button, Checkbox, Group, Popover, Stack, Table, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Popover, Stack, Text } from '@mantine/core'
 import { IconColumns3, IconDownload } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFile } from '@/kit/keepFile'
+import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
-import { asCsv, download } from './csv'
+import { csvFile } from './csv'
 import { SortedTh } from './SortedTh'
 import { hiddenIn, type Shown, sorted, sortIn, type Value } from './shown'
 
@@ -34,14 +36,12 @@ type Props<Row> = {
 export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>) {
   const { t, i18n } = useTranslation()
   const shown: Shown = useSearch({ strict: false })
-  const navigate = useNavigate()
+  const show = useSeek<Shown>()
   const hidden = hiddenIn(shown)
   const [first, ...others] = columns.filter(({ key }, place) => place === 0 || !hidden.has(key))
   const sort = sortIn(shown)
   const by = columns.find(({ key }) => key === sort?.key)
   const inOrder = sort === null || by === undefined ? rows : sorted(rows, by.value, sort.down, i18n.language)
-  const show = (change: Shown) =>
-    void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true })
   if (first === undefined) return null
   const visible = [first, ...others]
   const contentOf = ({ cell, value }: DataColumn<Row>, row: Row) => cell?.(row) ?? value(row)
@@ -55,9 +55,9 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
           size="sm"
           leftSection={<IconDownload size={18} aria-hidden />}
           onClick={() =>
-            download(
+            keepFile(
               `${file}.csv`,
-              asCsv([
+              csvFile([
                 visible.map(({ title }) => title),
                 ...inOrder.map((row) => visible.map(({ value }) => value(row))),
               ]),
@@ -68,17 +68,17 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
         </Button>
       </Group>
       <WideTable label={label}>
-        <Table.Thead>
-          <Table.Tr>
+        <thead>
+          <tr>
             {visible.map(({ key, title }, place) => (
-              <SortedTh key={key} by={key} title={title} {...(place === 0 ? {} : { visibleFrom: 'sm' })} />
+              <SortedTh key={key} by={key} title={title} roomy={place > 0} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {inOrder.map((row) => (
-            <Table.Tr key={idOf(row)}>
-              <Table.Td>
+            <tr key={idOf(row)}>
+              <td>
                 <Text component="div" fw={600}>
                   {contentOf(first, row)}
                 </Text>
@@ -92,15 +92,15 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
                     </span>
                   </Group>
                 ))}
-              </Table.Td>
+              </td>
               {others.map((column) => (
-                <Table.Td key={column.key} visibleFrom="sm" className="tabular">
+                <td key={column.key} className="roomy tabular">
                   {contentOf(column, row)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </WideTable>
     </Stack>
   )

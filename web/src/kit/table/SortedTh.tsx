@@ -1,29 +1,24 @@
-import { Table, type TableThProps, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
+import { useSeek } from '@/kit/useSeek'
 import classes from './SortedTh.module.css'
 import { type Shown, sortIn, toggledSort } from './shown'
 
 const MARKS = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown }
 
 /** The heading of a column one sorts by: upwards, downwards, and as it came. Which it is stands in the address. */
-export function SortedTh({ by, title, ...rest }: TableThProps & { by: string; title: string }) {
+export function SortedTh({ by, title, roomy = false }: { by: string; title: string; roomy?: boolean }) {
   const sort = sortIn(useSearch({ strict: false }) as Shown)
-  const navigate = useNavigate()
+  const seek = useSeek<Shown>()
   const order = sort?.key !== by ? 'none' : sort.down ? 'descending' : 'ascending'
   const Mark = MARKS[order]
-  const toggle = () =>
-    void navigate({
-      to: '.',
-      search: (before: object) => ({ ...before, sort: toggledSort(sort, by) }),
-      replace: true,
-    })
   return (
-    <Table.Th {...rest} aria-sort={order}>
-      <UnstyledButton className={classes.sort} onClick={toggle}>
+    <th className={roomy ? 'roomy' : undefined} aria-sort={order}>
+      <UnstyledButton className={classes.sort} onClick={() => seek({ sort: toggledSort(sort, by) })}>
         {title}
         <Mark size={16} aria-hidden className={classes.mark} data-order={order} />
       </UnstyledButton>
-    </Table.Th>
+    </th>
   )
 }

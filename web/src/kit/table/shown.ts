@@ -21,7 +21,7 @@ export const sortSearch =
     return known === undefined ? {} : { sort: known }
   }
 
-export type Sort = { key: string; down: boolean } | null
+type Sort = { key: string; down: boolean } | null
 
 export const sortIn = ({ sort }: Shown): Sort =>
   sort === undefined ? null : { key: sort.replace(/^-/, ''), down: sort.startsWith('-') }

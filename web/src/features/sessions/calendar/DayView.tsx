@@ -8,6 +8,7 @@ import { useSession } from '@/app/session'
 import { staffQuery, useNames } from '@/kit/names'
 import { Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
+import { useSeek } from '@/kit/useSeek'
 import { Agenda } from './Agenda'
 import { type Availability, availabilitiesOn, type Stretch, uncovered } from './availabilities'
 import type { Entry } from './entries'
@@ -33,7 +34,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
   const phone = useMediaQuery('(max-width: 48em)') === true
   const { people, rooms, column } = route.useSearch()
   const looksAround = CALENDAR_READERS.includes(role)
-  const navigate = route.useNavigate()
+  const seek = useSeek<{ people: string; rooms: 'yes'; column: string }>()
   const own = role === 'assessor' ? person.id : null
   const shown =
     people?.split(',') ??
@@ -91,15 +92,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
               label: display_name,
             }))}
             value={shown.filter((id) => assessors.data?.items.some((one) => one.id === id))}
-            onChange={(ids) =>
-              void navigate({
-                search: ({ people: _, ...before }) => ({
-                  ...before,
-                  ...(ids.length === 0 ? {} : { people: ids.join(',') }),
-                }),
-                replace: true,
-              })
-            }
+            onChange={(ids) => seek({ people: ids.join(',') })}
             maxValues={MOST}
             searchable
             hidePickedOptions
@@ -110,13 +103,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
             <Switch
               label={t('calendar:withRooms')}
               checked={rooms === 'yes'}
-              onChange={({ currentTarget }) => {
-                const on = currentTarget.checked
-                void navigate({
-                  search: ({ rooms: _, ...before }) => ({ ...before, ...(on ? { rooms: 'yes' } : {}) }),
-                  replace: true,
-                })
-              }}
+              onChange={({ currentTarget }) => seek({ rooms: currentTarget.checked ? 'yes' : null })}
               mb={8}
             />
           )}
@@ -130,12 +117,7 @@ export function DayView({ date, today, closed, entries, books }: Props) {
               label={t('calendar:oneColumn')}
               data={columns.map(({ key, title }) => ({ value: key, label: title }))}
               value={chosen?.key ?? null}
-              onChange={(key) =>
-                void navigate({
-                  search: (before) => ({ ...before, ...(key === null ? {} : { column: key }) }),
-                  replace: true,
-                })
-              }
+              onChange={(column) => seek({ column })}
               allowDeselect={false}
             />
           )}

@@ -10,7 +10,7 @@ const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 const keyOf = (date: Date) => date.toISOString().slice(0, 10)
 
 /** 0 is Monday. */
-export const weekdayOf = (day: string) => (noon(day).getUTCDay() + 6) % 7
+const weekdayOf = (day: string) => (noon(day).getUTCDay() + 6) % 7
 
 export const mondayOf = (day: string) => addDays(day, -weekdayOf(day))
 

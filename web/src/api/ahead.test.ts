@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+const KEPT = 'waymark:first-questions'
+const HERE = 'waymark:here'
+const HOST = 'https://portal.example'
+
+let kept: Map<string, string>
+let sent: string[]
+
+/** A page opened at a path, with what earlier visits kept; the network answers with the number of the request. */
+async function visit(pathname: string) {
+  sent = []
+  vi.resetModules()
+  vi.stubGlobal('location', { pathname, origin: HOST })
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  })
+  vi.stubGlobal('fetch', async (question: string) => {
+    sent.push(question)
+    if (question === '/api/lost') throw new TypeError('no network')
+    return new Response(question)
+  })
+  const ahead = await import('./ahead')
+  ahead.askAhead()
+  return ahead
+}
+
+beforeEach(() => {
+  kept = new Map([[HERE, 'somebody']])
+})
+
+describe('the first questions', () => {
+  it('are sent at once on the next visit, and each answer is taken once', async () => {
+    const first = await visit('/')
+    expect(await first.answeredAhead(`${HOST}/api/me?a=1`)).toBeNull()
+    first.rememberQuestions()
+    await first.answeredAhead(`${HOST}/api/later`)
+
+    const second = await visit('/')
+    expect(sent).toEqual(['/api/me?a=1'])
+    expect(await (await second.answeredAhead(`${HOST}/api/me?a=1`))?.text()).toBe('/api/me?a=1')
+    expect(await second.answeredAhead(`${HOST}/api/me?a=1`)).toBeNull()
+  })
+
+  it('are asked again when their answer got lost', async () => {
+    kept.set(KEPT, JSON.stringify(['/api/lost']))
+    const page = await visit('/')
+    expect(await page.answeredAhead(`${HOST}/api/lost`)).toBeNull()
+  })
+
+  it('are who is signed in, until there was a visit', async () => {
+    await visit('/')
+    expect(sent).toEqual(['/api/browser-session'])
+  })
+
+  it('are not sent when nobody was here', async () => {
+    kept.delete(HERE)
+    await visit('/')
+    expect(sent).toEqual([])
+  })
+
+  it('are neither sent nor kept on another screen, but for who is signed in', async () => {
+    kept.set(KEPT, JSON.stringify(['/api/me']))
+    const page = await visit('/plan')
+    await page.answeredAhead(`${HOST}/api/plan`)
+    page.rememberQuestions()
+    expect(sent).toEqual(['/api/browser-session'])
+    expect(kept.get(KEPT)).toBe(JSON.stringify(['/api/me']))
+  })
+
+  it('go with whoever signs out', async () => {
+    kept.set(KEPT, JSON.stringify(['/api/me']))
+    const page = await visit('/')
+    page.forgetQuestions()
+    page.rememberQuestions()
+    expect(kept.has(KEPT)).toBe(false)
+    expect(await page.answeredAhead(`${HOST}/api/me`)).toBeNull()
+  })
+})

@@ -1,0 +1,64 @@
+/**
+ * What the first screen asked for on the last visit is asked for at once on the next one, while its script is still being
+ * read. Answers are never kept, only which questions there were: paths with ids and days.
+ */
+
+/** Whose session this device was given last, until they sign out. */
+export const HERE = 'waymark:here'
+
+/** What every screen asks first. */
+const ALWAYS = ['/api/browser-session']
+
+const KEPT = 'waymark:first-questions'
+const FIRST_SCREEN = '/'
+const MOST = 20
+
+const answers = new Map<string, Promise<Response | null>>()
+const asked = new Set<string>()
+let noting = false
+
+/** Send the questions of the last visit when this one begins on the first screen too; whoever never was here is asked nothing. */
+export function askAhead() {
+  noting = isFirstScreen()
+  if (localStorage.getItem(HERE) === null) return
+  for (const question of noting ? remembered() : ALWAYS) {
+    // Whatever becomes of it, whoever needs the answer asks again.
+    answers.set(
+      question,
+      fetch(question).catch(() => null),
+    )
+  }
+}
+
+/** The answer to a question that was sent ahead, for whoever asks it first. */
+export async function answeredAhead(url: string): Promise<Response | null> {
+  const question = url.replace(location.origin, '')
+  if (noting && isFirstScreen()) asked.add(question)
+  const answer = answers.get(question)
+  answers.delete(question)
+  return (await answer) ?? null
+}
+
+/** The first screen stands: what it asked for is what the next visit begins with. */
+export function rememberQuestions() {
+  if (noting) localStorage.setItem(KEPT, JSON.stringify([...asked].slice(0, MOST)))
+  stop()
+}
+
+/** Whoever signs out, or goes on in another role, leaves no questions behind. */
+export function forgetQuestions() {
+  localStorage.removeItem(KEPT)
+  stop()
+}
+
+function stop() {
+  noting = false
+  answers.clear()
+}
+
+const isFirstScreen = () => location.pathname === FIRST_SCREEN
+
+function remembered(): string[] {
+  const kept = localStorage.getItem(KEPT)
+  return kept === null ? ALWAYS : JSON.parse(kept)
+}

@@ -1,0 +1,4 @@
+import { askAhead } from './api/ahead'
+
+askAhead()
+void import('./app/start')
