@@ -48,7 +48,7 @@ export default defineConfig({
       manifest: {
         name: 'Waymark',
         short_name: 'Waymark',
-        description: 'Sessions, evidence and progress',
+        description: 'Sessions, evidence and progress · Sesiynau, tystiolaeth a chynnydd',
         start_url: '/',
         display: 'standalone',
         background_color: '#f6f8f8',

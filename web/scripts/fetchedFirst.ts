@@ -1,42 +1,51 @@
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 /** The text of every page needs it. */
 const FONT = /inter-latin-wght-normal-.*\.woff2$/
 
+/** Chromium then compiles all of a script while it comes in, beside the page's thread, instead of piece by piece on it. */
+const COMPILED_AT_ONCE = '//# allFunctionsCalledOnLoad'
+
 /**
- * The page fetches what the first screen is made of together with the entry, which asks the first questions before that
- * has been read.
+ * The page fetches what the first screen is made of, in this chunk, together with the entry, which asks the first questions
+ * before it has been read.
  */
 export function fetchedFirst(chunk: string): Plugin {
+  const found = (bundle: Rolldown.OutputBundle) =>
+    Object.values(bundle).find((one) => one.type === 'chunk' && one.name === chunk) as
+      | Rolldown.OutputChunk
+      | undefined
   return {
     name: 'waymark:fetched-first',
     enforce: 'post',
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        for (const one of Object.values(bundle)) {
-          if (one.type === 'chunk' && one.name === chunk)
-            one.code = `//# allFunctionsCalledOnLoad\n${one.code}`
-        }
+        const shell = found(bundle)
+        if (shell === undefined) return this.error(`There is no chunk named ${chunk}.`)
+        shell.code = `${COMPILED_AT_ONCE}\n${shell.code}`
       },
     },
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {} }) {
-        const shell = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === chunk)
-        if (shell?.type !== 'chunk') return []
-        const font = Object.keys(bundle).find((file) => FONT.test(file))
+        const shell = found(bundle)
+        // A page in development has its modules one by one.
+        if (shell === undefined) return []
         const styles = [...(shell.viteMetadata?.importedCss ?? [])]
+        const fonts = Object.keys(bundle).filter((file) => FONT.test(file))
         return [
-          ...styles.map((file) => link({ rel: 'stylesheet', crossorigin: true, href: `/${file}` })),
-          ...[shell.fileName, ...shell.imports].map((file) =>
-            link({ rel: 'modulepreload', crossorigin: true, href: `/${file}` }),
-          ),
-          link({ rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${font}` }),
+          ...styles.map((file) => link(file, { rel: 'stylesheet' })),
+          ...[shell.fileName, ...shell.imports].map((file) => link(file, { rel: 'modulepreload' })),
+          ...fonts.map((file) => link(file, { rel: 'preload', as: 'font', type: 'font/woff2' })),
         ]
       },
     },
   }
 }
 
-const link = (attrs: Record<string, string | true>) => ({ tag: 'link', attrs, injectTo: 'head' as const })
+const link = (file: string, attrs: Record<string, string>) => ({
+  tag: 'link',
+  attrs: { ...attrs, crossorigin: true, href: `/${file}` },
+  injectTo: 'head' as const,
+})

@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const DIST = new URL('../dist/', import.meta.url).pathname
 const PACKED = new Set(['.js', '.css', '.html', '.svg', '.webmanifest', '.json'])
-const FIRST_ROUTE_KB = 230
+const FIRST_ROUTE_KB = 200
 
 for (const entry of await readdir(DIST, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !PACKED.has(extname(entry.name))) continue

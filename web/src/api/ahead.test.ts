@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const KEPT = 'waymark:first-questions'
 const HERE = 'waymark:here'
@@ -28,14 +28,19 @@ async function visit(pathname: string) {
 }
 
 beforeEach(() => {
+  vi.useFakeTimers()
   kept = new Map([[HERE, 'somebody']])
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 describe('the first questions', () => {
   it('are sent at once on the next visit, and each answer is taken once', async () => {
     const first = await visit('/')
     expect(await first.answeredAhead(`${HOST}/api/me?a=1`)).toBeNull()
-    first.rememberQuestions()
+    vi.runAllTimers()
     await first.answeredAhead(`${HOST}/api/later`)
 
     const second = await visit('/')
@@ -65,8 +70,19 @@ describe('the first questions', () => {
     kept.set(KEPT, JSON.stringify(['/api/me']))
     const page = await visit('/plan')
     await page.answeredAhead(`${HOST}/api/plan`)
-    page.rememberQuestions()
+    vi.runAllTimers()
     expect(sent).toEqual(['/api/browser-session'])
+    expect(kept.get(KEPT)).toBe(JSON.stringify(['/api/me']))
+  })
+
+  it('are those after the sign-in, when the visit began there', async () => {
+    kept.delete(HERE)
+    const page = await visit('/sign-in')
+    await page.answeredAhead(`${HOST}/api/door`)
+    vi.stubGlobal('location', { pathname: '/', origin: HOST })
+    page.noteQuestions()
+    await page.answeredAhead(`${HOST}/api/me`)
+    vi.runAllTimers()
     expect(kept.get(KEPT)).toBe(JSON.stringify(['/api/me']))
   })
 
@@ -74,7 +90,7 @@ describe('the first questions', () => {
     kept.set(KEPT, JSON.stringify(['/api/me']))
     const page = await visit('/')
     page.forgetQuestions()
-    page.rememberQuestions()
+    vi.runAllTimers()
     expect(kept.has(KEPT)).toBe(false)
     expect(await page.answeredAhead(`${HOST}/api/me`)).toBeNull()
   })

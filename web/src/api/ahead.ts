@@ -10,8 +10,11 @@ export const HERE = 'waymark:here'
 const ALWAYS = ['/api/browser-session']
 
 const KEPT = 'waymark:first-questions'
-const FIRST_SCREEN = '/'
+export const FIRST_SCREEN = '/'
 const MOST = 20
+
+/** By then the first screen stands, and there is time for what the next visit needs. */
+export const UNDER_WAY_MS = 3_000
 
 const answers = new Map<string, Promise<Response | null>>()
 const asked = new Set<string>()
@@ -19,9 +22,10 @@ let noting = false
 
 /** Send the questions of the last visit when this one begins on the first screen too; whoever never was here is asked nothing. */
 export function askAhead() {
-  noting = isFirstScreen()
-  if (localStorage.getItem(HERE) === null) return
-  for (const question of noting ? remembered() : ALWAYS) {
+  const isFirst = isFirstScreen()
+  if (isFirst) noteQuestions()
+  if (!wasSomebodyHere()) return
+  for (const question of isFirst ? remembered() : ALWAYS) {
     // Whatever becomes of it, whoever needs the answer asks again.
     answers.set(
       question,
@@ -39,10 +43,14 @@ export async function answeredAhead(url: string): Promise<Response | null> {
   return (await answer) ?? null
 }
 
-/** The first screen stands: what it asked for is what the next visit begins with. */
-export function rememberQuestions() {
-  if (noting) localStorage.setItem(KEPT, JSON.stringify([...asked].slice(0, MOST)))
-  stop()
+/** What the first screen asks from now on until it stands is what the next visit begins with. */
+export function noteQuestions() {
+  noting = true
+  asked.clear()
+  setTimeout(() => {
+    if (noting && asked.size > 0) localStorage.setItem(KEPT, JSON.stringify([...asked].slice(0, MOST)))
+    stop()
+  }, UNDER_WAY_MS)
 }
 
 /** Whoever signs out, or goes on in another role, leaves no questions behind. */
@@ -55,6 +63,8 @@ function stop() {
   noting = false
   answers.clear()
 }
+
+export const wasSomebodyHere = () => localStorage.getItem(HERE) !== null
 
 const isFirstScreen = () => location.pathname === FIRST_SCREEN
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { forgetQuestions, HERE } from '@/api/ahead'
+import { forgetQuestions, HERE, noteQuestions, wasSomebodyHere } from '@/api/ahead'
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
@@ -67,7 +67,7 @@ export function knownSession(): Promise<Session | null> {
 
 async function askedFor(): Promise<Session | null> {
   if (state.known) return state.session
-  if (localStorage.getItem(HERE) === null) {
+  if (!wasSomebodyHere()) {
     become({ known: true })
     return null
   }
@@ -85,9 +85,12 @@ async function askedFor(): Promise<Session | null> {
  */
 export function enter(session: Session): Session {
   const other = state.session !== null && state.session.person.id !== session.person.id
-  // Whoever was in before the page was opened may have been answered from its beginning on.
-  if (state.session === null && state.known) enteredAt = performance.now()
   if (localStorage.getItem(HERE) !== session.person.id) forgetQuestions()
+  // Whoever was in before the page was opened may have been answered from its beginning on.
+  if (state.session === null && state.known) {
+    enteredAt = performance.now()
+    noteQuestions()
+  }
   localStorage.setItem(HERE, session.person.id)
   if (session.pending !== null) {
     become({ session, known: true })

@@ -1,23 +1,28 @@
 import '@/base.css'
 import { createRoot } from 'react-dom/client'
-import { rememberQuestions } from '@/api/ahead'
+import { FIRST_SCREEN, UNDER_WAY_MS } from '@/api/ahead'
+import { askAhead } from '@/features/home/ahead'
 import { startWords } from '@/words'
 import { App } from './App'
 import { knownSession } from './session'
 
-/** The first screen stands by then. Keeping the files for the next visit takes a while, so it waits until this one is under way. */
-const UNDER_WAY_MS = 3_000
-
 async function start() {
-  // The first route asks again and gets the same answer; here it is on its way sooner.
-  knownSession().catch(() => undefined)
-  await startWords()
+  // The first route asks again and gets the same answers; here they are on their way sooner.
+  knownSession()
+    .then(() => (location.pathname === FIRST_SCREEN ? askAhead() : undefined))
+    .catch(() => undefined)
+  await Promise.all([startWords(), pageRead()])
   const root = document.getElementById('root')
   if (root !== null) createRoot(root).render(<App />)
-  setTimeout(() => {
-    rememberQuestions()
-    if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js')
-  }, UNDER_WAY_MS)
+  // Keeping the files for the next visit takes a while.
+  if (import.meta.env.PROD && 'serviceWorker' in navigator)
+    setTimeout(() => void navigator.serviceWorker.register('/sw.js'), UNDER_WAY_MS)
+}
+
+/** The script waits for nothing, so the end of the page may come after it. */
+async function pageRead() {
+  if (document.readyState !== 'loading') return
+  await new Promise((go) => document.addEventListener('DOMContentLoaded', go, { once: true }))
 }
 
 void start()

@@ -1,7 +1,7 @@
-import { Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextLink } from '@/kit/TextLink'
+import classes from './Page.module.css'
 
 type Crumb = { to: string; label: string }
 
@@ -19,31 +19,27 @@ export function Page(props: {
     document.title = t('app:windowTitle', { title })
   }, [t, title])
   return (
-    <Stack gap="lg" maw={1240} mx="auto" w="100%">
-      <Stack gap={4}>
+    <div className={classes.page}>
+      <div>
         {trail.length > 0 && (
-          <Breadcrumbs component="nav" aria-label={t('app:trail')} separatorMargin={6} fz="sm">
+          <nav className={classes.trail} aria-label={t('app:trail')}>
             {trail.map(({ to, label }) => (
               <TextLink key={to} to={to} size="sm">
                 {label}
               </TextLink>
             ))}
-            <Text size="sm" c="dimmed" aria-current="page">
-              {title}
-            </Text>
-          </Breadcrumbs>
+            <span aria-current="page">{title}</span>
+          </nav>
         )}
-        <Group justify="space-between" align="flex-start" gap="sm">
-          <Stack gap={4} maw="100%" flex={lead === undefined ? undefined : '1 1 18rem'}>
-            <Title order={1} size="h2">
-              {title}
-            </Title>
-            {lead !== undefined && <Text c="dimmed">{lead}</Text>}
-          </Stack>
-          {actions !== undefined && <Group gap="sm">{actions}</Group>}
-        </Group>
-      </Stack>
+        <div className={classes.head}>
+          <div className={classes.name} data-led={lead !== undefined}>
+            <h1 className={classes.title}>{title}</h1>
+            {lead !== undefined && <div className={classes.lead}>{lead}</div>}
+          </div>
+          {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+        </div>
+      </div>
       {children}
-    </Stack>
+    </div>
   )
 }

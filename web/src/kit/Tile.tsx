@@ -1,4 +1,3 @@
-import { Card, Group, Text, ThemeIcon, Title } from '@mantine/core'
 import { type Icon, IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -8,20 +7,16 @@ import classes from './Tile.module.css'
 export function Tile(props: { icon: Icon; title: string; action?: ReactNode; children: ReactNode }) {
   const { icon: Shape, title, action, children } = props
   return (
-    <Card component="section" aria-label={title} className={classes.tile}>
-      <Group justify="space-between" mb="md" wrap="nowrap" gap="sm">
-        <Group gap="sm" wrap="nowrap">
-          <ThemeIcon variant="light" size={34} radius="md" aria-hidden>
-            <Shape size={20} stroke={1.7} />
-          </ThemeIcon>
-          <Title order={2} size="h4">
-            {title}
-          </Title>
-        </Group>
+    <section aria-label={title} className={classes.tile}>
+      <div className={classes.head}>
+        <span className={classes.icon} aria-hidden>
+          <Shape size={20} stroke={1.7} />
+        </span>
+        <h2 className={classes.title}>{title}</h2>
         {action}
-      </Group>
+      </div>
       {children}
-    </Card>
+    </section>
   )
 }
 
@@ -40,14 +35,8 @@ export function Count({ to, search, count, label, hint, late = false }: CountPro
     <Link to={to} {...(search === undefined ? {} : { search })} className={classes.count} data-late={late}>
       <span className={classes.number}>{count}</span>
       <span className={classes.label}>
-        <Text span fw={600} size="sm">
-          {label}
-        </Text>
-        {hint !== undefined && (
-          <Text span size="xs" c="dimmed">
-            {hint}
-          </Text>
-        )}
+        <span className={classes.word}>{label}</span>
+        {hint !== undefined && <span className={classes.hint}>{hint}</span>}
       </span>
       <IconChevronRight size={20} className={classes.chevron} aria-hidden />
     </Link>

@@ -9,6 +9,7 @@ import { plannedSessions, type Session } from '@/features/sessions/queries'
 import { SessionRow } from '@/features/sessions/SessionRow'
 import { byStretch, nextOf } from '@/features/sessions/sorting'
 import { useOwnSessions } from '@/features/sessions/useOwnSessions'
+import { Later } from '@/kit/Later'
 import { useNames } from '@/kit/names'
 import { Empty, Loaded } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
@@ -50,21 +51,23 @@ export default function AssessorHome() {
           <Title order={2} size="h4" mb="sm">
             {t('home:caseload')}
           </Title>
-          <Loaded query={enrolments} lines={5} height={52}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Empty icon={IconUsers} title={t('learners:noneTitle')}>
-                  {t('home:noCaseload')}
-                </Empty>
-              ) : (
-                <EnrolmentTable
-                  enrolments={items}
-                  of="assessor"
-                  more={{ title: t('sessions:next'), of: ({ learner_id }) => nextWith(learner_id) }}
-                />
-              )
-            }
-          </Loaded>
+          <Later>
+            <Loaded query={enrolments} lines={5} height={52}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <Empty icon={IconUsers} title={t('learners:noneTitle')}>
+                    {t('home:noCaseload')}
+                  </Empty>
+                ) : (
+                  <EnrolmentTable
+                    enrolments={items}
+                    of="assessor"
+                    more={{ title: t('sessions:next'), of: ({ learner_id }) => nextWith(learner_id) }}
+                  />
+                )
+              }
+            </Loaded>
+          </Later>
         </Grid.Col>
       </Grid>
     </>

@@ -7,6 +7,7 @@ import { useMay } from '@/app/session'
 import { waitingQuery } from '@/features/learners/queries'
 import { Notice } from '@/features/notifications/Notice'
 import { newest } from '@/features/notifications/queries'
+import { Later } from '@/kit/Later'
 import { centresQuery } from '@/kit/names'
 import { Loaded } from '@/kit/States'
 import { Status } from '@/kit/Status'
@@ -51,41 +52,43 @@ export default function CentreHome() {
             </Loaded>
           </Tile>
         </Grid.Col>
-        {office && (
-          <>
-            <Grid.Col span={{ base: 12, lg: 7 }}>
-              <EventsTile />
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 5 }}>
-              <TasksTile />
-            </Grid.Col>
-          </>
-        )}
-        <Grid.Col span={12}>
-          <Tile
-            icon={IconBell}
-            title={t('home:news')}
-            action={
-              <TextLink to="/notifications" size="sm">
-                {t('notifications:all')}
-              </TextLink>
-            }
-          >
-            <Loaded query={news}>
-              {({ items }) =>
-                items.length === 0 ? (
-                  <Text c="dimmed">{t('notifications:none')}</Text>
-                ) : (
-                  <Stack gap="xs">
-                    {items.slice(0, SHOWN).map((item) => (
-                      <Notice key={item.id} notification={item} />
-                    ))}
-                  </Stack>
-                )
+        <Later>
+          {office && (
+            <>
+              <Grid.Col span={{ base: 12, lg: 7 }}>
+                <EventsTile />
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, lg: 5 }}>
+                <TasksTile />
+              </Grid.Col>
+            </>
+          )}
+          <Grid.Col span={12}>
+            <Tile
+              icon={IconBell}
+              title={t('home:news')}
+              action={
+                <TextLink to="/notifications" size="sm">
+                  {t('notifications:all')}
+                </TextLink>
               }
-            </Loaded>
-          </Tile>
-        </Grid.Col>
+            >
+              <Loaded query={news}>
+                {({ items }) =>
+                  items.length === 0 ? (
+                    <Text c="dimmed">{t('notifications:none')}</Text>
+                  ) : (
+                    <Stack gap="xs">
+                      {items.slice(0, SHOWN).map((item) => (
+                        <Notice key={item.id} notification={item} />
+                      ))}
+                    </Stack>
+                  )
+                }
+              </Loaded>
+            </Tile>
+          </Grid.Col>
+        </Later>
       </Grid>
     </>
   )

@@ -15,6 +15,7 @@ import { NextSession } from '@/features/sessions/NextSession'
 import { plannedSessions } from '@/features/sessions/queries'
 import { nextOf } from '@/features/sessions/sorting'
 import { timeLogQuery } from '@/features/time-log/queries'
+import { Later } from '@/kit/Later'
 import { Failed, Loaded, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
@@ -34,7 +35,9 @@ export default function LearnerHome() {
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 2, lg: 1 }}>
-        <Self />
+        <Later>
+          <Self />
+        </Later>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
         <Offers />
@@ -50,32 +53,36 @@ export default function LearnerHome() {
             </Loaded>
           </Tile>
         </div>
-        <Duties learnerId={person.id} />
+        <Later>
+          <Duties learnerId={person.id} />
+        </Later>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
-        <TimeTile learnerId={person.id} />
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 8 }} order={4}>
-        <Tile
-          icon={IconBell}
-          title={t('home:news')}
-          action={<All to="/notifications" words="notifications:all" />}
-        >
-          <Loaded query={news}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Text c="dimmed">{t('notifications:none')}</Text>
-              ) : (
-                <Stack gap="xs">
-                  {items.slice(0, SHOWN).map((item) => (
-                    <Notice key={item.id} notification={item} />
-                  ))}
-                </Stack>
-              )
-            }
-          </Loaded>
-        </Tile>
-      </Grid.Col>
+      <Later>
+        <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
+          <TimeTile learnerId={person.id} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 8 }} order={4}>
+          <Tile
+            icon={IconBell}
+            title={t('home:news')}
+            action={<All to="/notifications" words="notifications:all" />}
+          >
+            <Loaded query={news}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <Text c="dimmed">{t('notifications:none')}</Text>
+                ) : (
+                  <Stack gap="xs">
+                    {items.slice(0, SHOWN).map((item) => (
+                      <Notice key={item.id} notification={item} />
+                    ))}
+                  </Stack>
+                )
+              }
+            </Loaded>
+          </Tile>
+        </Grid.Col>
+      </Later>
     </Grid>
   )
 }
