@@ -126,6 +126,6 @@ async def test_a_review_interval_of_the_providers_own_is_warned_by(provider: Pro
     path = f"/learners/{team.learner_ids[0]}/next-review"
 
     async def look() -> Any:
-        return await team.assessor.get(path)
+        return await provider.admin.get(path)
 
     assert (await eventually(look, lambda found: found["interval_days"] == 28))["due_on"] is None
