@@ -236,7 +236,7 @@ class Provider:
             "learner_ids": list(learner_ids),
             "method": "traditional",
             "type": "general",
-            "local_start": "2027-03-01T10:00",
+            "local_start": "2032-03-01T10:00",
             "minutes": 60,
             "qualification_ids": [self.qualification_id],
         } | changes

@@ -59,7 +59,7 @@ async def _readers(ground: Ground, service: Child) -> list[dict[str, Any]]:
     found = await scene.provider(ground.client, ground.db("scheduling"), BOOKING)
     (booker, *_) = scene.clients(ground, found, BOOKING)
     await load(service.url, [booker], expect=201, serving=service.pid)
-    path = f"/api/sessions?limit={SESSIONS}&from=2027-03-01T00:00:00Z&to=2028-03-01T00:00:00Z"
+    path = f"/api/sessions?limit={SESSIONS}&from=2032-03-01T00:00:00Z&to=2028-03-01T00:00:00Z"
     reader = {
         "headers": booker["headers"],
         "requests": [{"method": "GET", "path": path}],

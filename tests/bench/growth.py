@@ -20,7 +20,7 @@ ROUNDS = 3
 WEEKS_A_ROUND = 20
 AT_ONCE = 5_000
 SINGLE = Variant("booking", learners=1, occurrences=1, bookings=30)
-MONTH = "/calendar?from=2027-03-01&to=2027-03-31"
+MONTH = "/calendar?from=2032-03-01&to=2032-03-31"
 
 
 async def growth(ground: Ground) -> Sequence[Result]:

@@ -18,7 +18,7 @@ from contracts.words import (
 
 CENTRE, QUALIFICATION, ASSESSOR = fresh_id(), fresh_id(), fresh_id()
 LEARNERS = (fresh_id(), fresh_id())
-FIRST = datetime(2027, 3, 1, 10, tzinfo=UTC)
+FIRST = datetime(2032, 3, 1, 10, tzinfo=UTC)
 
 
 def a_session(session_id: str, *, moved: int = 0) -> SessionChanged:

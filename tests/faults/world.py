@@ -29,7 +29,7 @@ from services.scheduling.handlers import SetTimetable, set_timetable
 from services.scheduling.store import SchedulingTx
 
 PATIENCE_SECONDS = 30.0
-FIRST_DAY = datetime(2027, 3, 1)
+FIRST_DAY = datetime(2032, 3, 1)
 """A Monday in winter, so that local time is UTC."""
 
 

@@ -91,7 +91,7 @@ class World:
         """A probe for every route that needs a sign-in."""
         ids, here = self.ids, self.here
         learner, session = ids["learner"], ids["session"]
-        days = {"person_id": self.related["assessor"], "from": "2027-03-01", "to": "2027-03-05"}
+        days = {"person_id": self.related["assessor"], "from": "2032-03-01", "to": "2032-03-05"}
         return {
             "GET /me": Probe("GET", "/me"),
             "PUT /me/language": Probe("PUT", "/me/language", {"language": "en"}),
@@ -173,13 +173,13 @@ class World:
                 "/sessions",
                 here.a_booking(learner, assessor_id=self.related["assessor"], minutes=0),
             ),
-            "GET /sessions": Probe("GET", "/sessions", params={"to": "2027-04-01T00:00:00Z"}),
+            "GET /sessions": Probe("GET", "/sessions", params={"to": "2032-04-01T00:00:00Z"}),
             "GET /session-counts": Probe("GET", "/session-counts"),
             "GET /sessions/{id}": Probe("GET", f"/sessions/{session}"),
             "POST /sessions/{id}/rescheduling": Probe(
                 "POST",
                 f"/sessions/{session}/rescheduling",
-                {"local_start": "2027-03-02T10:00"},
+                {"local_start": "2032-03-02T10:00"},
                 headers=STALE,
             ),
             "POST /sessions/{id}/cancellation": Probe(

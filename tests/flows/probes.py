@@ -7,9 +7,9 @@ from chassis.ids import fresh_id
 from tests.platform import Provider
 
 STALE = {"If-Match": '"999"'}
-A_MONTH = {"from": "2027-03-01", "to": "2027-03-31"}
+A_MONTH = {"from": "2032-03-01", "to": "2032-03-31"}
 OFFICE = {"name": "Office", "permissions": ["run_reports"]}
-DAY_OFF = {"first": "2027-06-01", "last": "2027-06-01"}
+DAY_OFF = {"first": "2032-06-01", "last": "2032-06-01"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Probe:
 
 def change_probes(session: str) -> dict[str, Probe]:
     """Further changes of a booked session, all of a stale version, and its history."""
-    move = {"local_start": "2027-03-02T10:00"}
+    move = {"local_start": "2032-03-02T10:00"}
     off = {"outcome": "cancelled_by_learner", "reason": "Ill."}
     correction = {"reason": "A slip.", "attendance": [{"learner_id": "nobody", "outcome": "completed"}]}
     changes = {
@@ -61,7 +61,7 @@ def draft_probes() -> dict[str, Probe]:
 
 def a_choc(learner_id: str, assessor_id: str) -> dict[str, Any]:
     """A diary entry at a time that does not exist."""
-    entry = {"kind": "choc", "notes": "Works elsewhere now.", "local_start": "2027-03-28T01:30"}
+    entry = {"kind": "choc", "notes": "Works elsewhere now.", "local_start": "2032-03-28T01:30"}
     return entry | {"learner_ids": [learner_id], "assessor_id": assessor_id}
 
 
@@ -90,7 +90,7 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
     """About staff links, allocations and samples: changes are stopped by what is so already."""
     enrolments = {"enrolment_ids": [ids["enrolment"]]}
     course = {"qualification_id": here.qualification_id}
-    days = {"from_date": "2027-03-02", "until_date": "2027-03-01"}
+    days = {"from_date": "2032-03-02", "until_date": "2032-03-01"}
     link = {"person_id": related["assessor"], "purpose": "deliver"} | course
     places = {"assessor_id": related["assessor"], "iqa_id": related["iqa"]}
     change = {"place": "iqa", "from_person_id": related["iqa"], "to_person_id": related["iqa"]}
@@ -100,7 +100,7 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
         "POST /staff-links": Probe("POST", "/staff-links", link),
         "GET /staff-links": Probe("GET", "/staff-links"),
         "POST /staff-links/{id}/ending": Probe(
-            "POST", f"/staff-links/{ids['link']}/ending", {"until_date": "2027-03-01"}, headers=STALE
+            "POST", f"/staff-links/{ids['link']}/ending", {"until_date": "2032-03-01"}, headers=STALE
         ),
         "POST /samples": Probe("POST", "/samples", OVER | {"eqa_id": related["eqa"]} | enrolments),
         "GET /samples": Probe("GET", "/samples"),
@@ -112,7 +112,7 @@ def allocation_probes(ids: dict[str, str], related: dict[str, str], here: Provid
         "POST /allocations/changes": Probe("POST", "/allocations/changes", change | course | enrolments),
         "POST /allocations/covers": Probe("POST", "/allocations/covers", cover | days),
         "POST /allocations/covers/ending": Probe(
-            "POST", "/allocations/covers/ending", cover | {"until_date": "2027-03-01"}
+            "POST", "/allocations/covers/ending", cover | {"until_date": "2032-03-01"}
         ),
     }
 
@@ -123,9 +123,9 @@ def employer_probes(ids: dict[str, str], related: dict[str, str], centre_id: str
     """
     employer, again = f"/employers/{ids['employer']}", an_employer(centre_id)
     merging = {"into_employer_id": ids["employer"]}
-    supervisors, days = f"/learners/{ids['learner']}/supervisors", {"until_date": "2027-03-01"}
+    supervisors, days = f"/learners/{ids['learner']}/supervisors", {"until_date": "2032-03-01"}
     supervisor = {"person_id": related["employer_user"], "employer_id": ids["employer"]} | days
-    supervisor |= {"relation": "line_manager", "from_date": "2027-03-02"}
+    supervisor |= {"relation": "line_manager", "from_date": "2032-03-02"}
     return {
         "POST /employers": Probe("POST", "/employers", again),
         "GET /employers": Probe("GET", "/employers"),
@@ -170,7 +170,7 @@ def keeping_out_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
 def diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Probe]:
     """About an assessor's time: changes are stopped by a stale version or by an absence that is there already."""
     assessor = related["assessor"]
-    march = {"from": "2027-03-01", "to": "2027-03-31"}
+    march = {"from": "2032-03-01", "to": "2032-03-31"}
     whose = march | {"person_id": assessor}
     return {
         "GET /availabilities": Probe("GET", "/availabilities", params=whose),
@@ -188,11 +188,11 @@ def diary_probes(ids: dict[str, str], related: dict[str, str]) -> dict[str, Prob
 
 def centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
     """About a centre's events and tasks: nobody is invited, and versions are stale."""
-    meeting = {"title": "Probe", "local_start": "2027-06-02T10:00", "invited_ids": []}
-    event, task = f"/events/{ids['event']}", {"title": "Probe", "due_on": "2027-06-02"}
+    meeting = {"title": "Probe", "local_start": "2032-06-02T10:00", "invited_ids": []}
+    event, task = f"/events/{ids['event']}", {"title": "Probe", "due_on": "2032-06-02"}
     return {
         "POST /events": Probe("POST", "/events", meeting | {"centre_id": centre_id}),
-        "GET /events": Probe("GET", "/events", params={"from": "2027-06-01", "to": "2027-06-02"}),
+        "GET /events": Probe("GET", "/events", params={"from": "2032-06-01", "to": "2032-06-02"}),
         "GET /events/{id}": Probe("GET", event),
         "PUT /events/{id}": Probe("PUT", event, meeting, headers=STALE),
         "POST /events/{id}/cancellation": Probe("POST", f"{event}/cancellation", headers=STALE),
@@ -205,7 +205,7 @@ def centre_diary_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]
 def inbox_probes(ids: dict[str, str], centre_id: str) -> dict[str, Probe]:
     """About announcements and messages: the days are in the wrong order, the change is stale, a subject is missing."""
     announcement, conversation = f"/announcements/{ids['announcement']}", f"/messages/{ids['conversation']}"
-    days = {"from_date": "2027-03-02", "until_date": "2027-03-01"}
+    days = {"from_date": "2032-03-02", "until_date": "2032-03-01"}
     said = an_announcement(centre_id)
     message = {"enrolment_id": ids["enrolment"], "text": "Probe."}
     return {
@@ -248,7 +248,7 @@ def permission_probes(ids: dict[str, str]) -> dict[str, Probe]:
 def room_probes(room: str) -> dict[str, Probe]:
     """About one Smart Room of the centre: changes are stale."""
     change = {"name": "Probe", "capacity": 4, "join_url": "https://rooms.example/9"}
-    block = {"starts_at": "2027-06-02T10:00:00Z", "ends_at": "2027-06-02T11:00:00Z"}
+    block = {"starts_at": "2032-06-02T10:00:00Z", "ends_at": "2032-06-02T11:00:00Z"}
     return {
         "GET /smart-rooms/{id}": Probe("GET", room),
         "PUT /smart-rooms/{id}": Probe("PUT", room, change, headers=STALE),
@@ -258,7 +258,7 @@ def room_probes(room: str) -> dict[str, Probe]:
             "DELETE", f"{room}/maintenance/nothing", headers=STALE
         ),
         "GET /smart-room-use": Probe(
-            "GET", "/smart-room-use", params={"from": "2027-03-01", "to": "2027-03-02"}
+            "GET", "/smart-room-use", params={"from": "2032-03-01", "to": "2032-03-02"}
         ),
     }
 
@@ -286,7 +286,7 @@ def an_employer(centre_id: str) -> dict[str, Any]:
 def an_event(centre_id: str, invited_ids: list[str]) -> dict[str, Any]:
     return {
         "title": "Standardisation",
-        "local_start": "2027-06-02T10:00",
+        "local_start": "2032-06-02T10:00",
         "centre_id": centre_id,
         "invited_ids": invited_ids,
     }

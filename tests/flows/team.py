@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 
 import pytest
@@ -95,6 +95,11 @@ class Team:
             return found
 
         return await eventually(look, wanted)
+
+
+def coming(days: int) -> str:
+    """A day that comes, for what looks from today on: `a_booking` is on a fixed day years ahead."""
+    return f"{datetime.now(UTC) + timedelta(days=days):%Y-%m-%d}"
 
 
 async def comes_to(look: Callable[[], Awaitable[T]], expected: T) -> None:

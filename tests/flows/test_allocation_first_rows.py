@@ -29,7 +29,7 @@ async def test_a_learner_without_an_iqa_is_booked_for_nothing_until_the_centre_h
         f"/sessions/{booked['id']}/participants", {"joining": [learner_id]}, version=booked["version"]
     )
     refusals = [
-        await refusal(team.book(learner_ids=both, local_start="2027-03-02T10:00")),
+        await refusal(team.book(learner_ids=both, local_start="2032-03-02T10:00")),
         await refusal(provider.admin.post("/sessions", induction)),
         await refusal(joining),
     ]
@@ -38,7 +38,7 @@ async def test_a_learner_without_an_iqa_is_booked_for_nothing_until_the_centre_h
         assert problem["learners"] == [{"id": learner_id, "name": "Carys Evans"}]
         assert "Allocate an assessor and an IQA first." in problem["detail"]
     assert check["refusal"]["bookable_learner_ids"] == list(team.learner_ids)
-    march = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
+    march = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-01T00:00:00Z"}
     assert [one["id"] for one in (await team.assessor.get("/sessions", **march))["items"]] == [booked["id"]]
 
     places = {
@@ -47,4 +47,4 @@ async def test_a_learner_without_an_iqa_is_booked_for_nothing_until_the_centre_h
     }
     await office.put(f"/enrolments/{enrolment['id']}/allocation", places, version=enrolment["version"])
     await comes_to(waits_on, {"Aled Jones": [], "Carys Evans": []})
-    assert await team.book(learner_ids=both, local_start="2027-03-02T10:00")
+    assert await team.book(learner_ids=both, local_start="2032-03-02T10:00")

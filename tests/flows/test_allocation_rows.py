@@ -104,7 +104,7 @@ async def test_the_centre_allocates_and_marks_nothing(office: Office) -> None:
     for path, body in (("outcome", held), ("outcome/correction", corrected)):
         marking = office.admin.post(f"/sessions/{session['id']}/{path}", body, version=1)
         assert (await refusal(marking)).status == 403, path
-    workspace = {"from": "2027-03-01", "to": "2027-03-31"}
+    workspace = {"from": "2032-03-01", "to": "2032-03-31"}
     assert (await refusal(office.admin.get("/calendar", **workspace))).status == 403
     await assessor.get("/calendar", **workspace)
     await assessor.post(f"/sessions/{session['id']}/outcome", held, version=1)

@@ -72,6 +72,6 @@ async def test_who_works_for_a_centre_announces_to_that_centre_only(provider: Pr
     assert (await refusal(office.post("/announcements", body))).status == 403
     assert (await refusal(office.post("/announcements", body | {"centre_ids": [second]}))).status == 404
     assert (await refusal(provider.as_role("assessor").post("/announcements", body))).status == 403
-    over = body | {"from_date": "2027-03-02", "until_date": "2027-03-01"}
+    over = body | {"from_date": "2032-03-02", "until_date": "2032-03-01"}
     wrong = await refusal(provider.admin.post("/announcements", over))
     assert (wrong.status, wrong.code, wrong.problem["field"]) == (422, "ends_before_it_begins", "until_date")

@@ -73,7 +73,7 @@ async def test_a_blocked_learner_is_listed_and_comes_in_after_activation(provide
 async def test_whoever_is_blocked_is_out_within_a_minute_and_their_data_stay_with_a_mark(team: Team) -> None:
     provider, learner = team.provider, await member(team.provider, "learner")
     await provider.enrol(learner.id, team.assessor_id)
-    booking = {"learner_ids": [learner.id], "local_start": "2027-03-01T10:00"}
+    booking = {"learner_ids": [learner.id], "local_start": "2032-03-01T10:00"}
     await eventually(
         lambda: status_of(team.assessor, f"/learners/{learner.id}/plan"), lambda found: found == 200
     )
@@ -94,7 +94,7 @@ async def test_whoever_is_blocked_is_out_within_a_minute_and_their_data_stay_wit
         assert [item["session_id"] for item in plan["items"]] == [session["id"]]
 
     async def book_another() -> str:
-        return (await refusal(team.book(**booking | {"local_start": "2027-03-02T10:00", "minutes": 0}))).code
+        return (await refusal(team.book(**booking | {"local_start": "2032-03-02T10:00", "minutes": 0}))).code
 
     await eventually(book_another, lambda code: code == "person_is_blocked")
 
@@ -132,7 +132,7 @@ async def test_nothing_new_is_booked_with_a_blocked_learner(team: Team) -> None:
     await team.provider.admin.post(f"/people/{own}/block", REASON)
 
     async def booking() -> str:
-        refused = await refusal(team.book(local_start="2027-03-01T10:00", minutes=0))
+        refused = await refusal(team.book(local_start="2032-03-01T10:00", minutes=0))
         return refused.code
 
     await eventually(booking, lambda code: code == "person_is_blocked")

@@ -18,7 +18,7 @@ BOOKERS = {
     Role.CUSTOM_MANAGER,
     Role.CURRICULUM_MANAGER,
 }
-MARCH = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
+MARCH = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-01T00:00:00Z"}
 
 
 @pytest.mark.req("SB-02")
@@ -29,7 +29,7 @@ async def test_each_of_the_five_booking_roles_books(team: Team) -> None:
         booked = await booker.send(
             "POST",
             "/sessions",
-            body=team.a_booking(local_start=f"2027-03-01T{hour}:00"),
+            body=team.a_booking(local_start=f"2032-03-01T{hour}:00"),
             headers={"Idempotency-Key": fresh_id()},
         )
         assert booked.status_code == 201, (role, booked.text)
@@ -50,10 +50,10 @@ async def test_nobody_else_books_and_nothing_is_stored(team: Team) -> None:
 async def test_an_assessor_who_starts_a_session_sees_booked_hours_as_busy_and_the_rest_free(
     team: Team,
 ) -> None:
-    await team.book(local_start="2027-03-01T09:00")
-    await team.book(local_start="2027-03-01T13:00")
+    await team.book(local_start="2032-03-01T09:00")
+    await team.book(local_start="2032-03-01T13:00")
 
-    seen = await team.assessor.get("/availability", **{"from": "2027-03-01", "to": "2027-03-01"})
+    seen = await team.assessor.get("/availability", **{"from": "2032-03-01", "to": "2032-03-01"})
 
     assert _hours(seen["busy"]) == ["09:00-10:00", "13:00-14:00"]
     assert _hours(seen["free"]) == ["10:00-13:00", "14:00-17:00"]
@@ -66,7 +66,7 @@ async def test_an_assessor_books_for_themselves_or_another_and_an_admin_has_to_c
     del unsaid["assessor_id"]
 
     own = (await team.assessor.post("/sessions", unsaid))["sessions"][0]
-    others = await team.book(assessor_id=other_id, local_start="2027-03-02T10:00")
+    others = await team.book(assessor_id=other_id, local_start="2032-03-02T10:00")
     refused = await refusal(team.provider.admin.post("/sessions", unsaid))
 
     assert own["assessor_id"] == team.assessor_id
@@ -87,10 +87,10 @@ async def test_a_session_without_a_learner_is_refused(team: Team) -> None:
 async def test_the_method_is_traditional_or_smart_session_and_nothing_else(team: Team) -> None:
     await team.provider.room()
     traditional = await team.book(method="traditional")
-    smart = await team.book(method="smart_session", local_start="2027-03-02T10:00")
+    smart = await team.book(method="smart_session", local_start="2032-03-02T10:00")
     assert [one["method"] for one in (traditional, smart)] == ["traditional", "smart_session"]
 
-    unsaid = team.a_booking(local_start="2027-03-03T10:00")
+    unsaid = team.a_booking(local_start="2032-03-03T10:00")
     del unsaid["method"]
     for body in (unsaid, unsaid | {"method": "Zoom"}):
         refused = await refusal(team.assessor.post("/sessions", body))
@@ -102,11 +102,11 @@ async def test_a_session_needs_no_place_except_a_formal_review_and_a_smart_room_
     await team.provider.room("Afon Wysg")
 
     general = await team.book()
-    refused = await refusal(team.book(type="formal_review", local_start="2027-03-02T10:00"))
+    refused = await refusal(team.book(type="formal_review", local_start="2032-03-02T10:00"))
     review = await team.book(
-        type="formal_review", local_start="2027-03-02T10:00", location="Tŷ Derw, Casnewydd"
+        type="formal_review", local_start="2032-03-02T10:00", location="Tŷ Derw, Casnewydd"
     )
-    smart = await team.book(type="formal_review", method="smart_session", local_start="2027-03-03T10:00")
+    smart = await team.book(type="formal_review", method="smart_session", local_start="2032-03-03T10:00")
 
     assert general["location"] is None
     assert (refused.status, refused.problem["field"]) == (422, "location")
@@ -117,11 +117,11 @@ async def test_a_session_needs_no_place_except_a_formal_review_and_a_smart_room_
 @pytest.mark.req("SB-17")
 async def test_a_session_lasts_five_minutes_to_twelve_hours_in_steps_of_five(team: Team) -> None:
     for day, minutes in enumerate((5, 90, 720), start=1):
-        session = await team.book(local_start=f"2027-03-0{day}T08:00", minutes=minutes, override=True)
+        session = await team.book(local_start=f"2032-03-0{day}T08:00", minutes=minutes, override=True)
         starts_at, ends_at = (datetime.fromisoformat(session[at]) for at in ("starts_at", "ends_at"))
         assert ends_at - starts_at == timedelta(minutes=minutes)
     for minutes in (-60, 0, 7, 725):
-        refused = await refusal(team.book(local_start="2027-03-08T08:00", minutes=minutes))
+        refused = await refusal(team.book(local_start="2032-03-08T08:00", minutes=minutes))
         assert (refused.status, refused.problem["field"]) == (422, "minutes")
 
 
@@ -135,7 +135,7 @@ async def test_each_learner_is_linked_to_the_chosen_courses_they_are_on(provider
     second_enrolment = await provider.enrol(both, team.assessor_id, qualification_id=second)
     await comes_to(lambda: _courses(team), {both: {first, second}, one: {first}})
 
-    linked = await team.book(qualification_ids=[first, second], local_start="2027-03-03T10:00")
+    linked = await team.book(qualification_ids=[first, second], local_start="2032-03-03T10:00")
 
     assert linked["qualification_ids"] == [first, second]
     enrolments = {one["learner_id"]: one["enrolment_ids"] for one in linked["participants"]}
@@ -157,7 +157,7 @@ async def test_a_session_needs_a_course_and_names_the_learners_who_are_on_none_o
     await comes_to(lambda: _courses(team), {on_both: {first, other}, on_none: {first}})
 
     courseless = await refusal(team.book(qualification_ids=[]))
-    strangers = await refusal(team.book(qualification_ids=[other], local_start="2027-03-03T10:00"))
+    strangers = await refusal(team.book(qualification_ids=[other], local_start="2032-03-03T10:00"))
 
     assert (courseless.status, courseless.problem["field"]) == (422, "qualification_ids")
     assert (strangers.status, strangers.problem["learner_ids"]) == (422, [on_none])
@@ -181,11 +181,11 @@ async def test_there_are_exactly_eleven_session_types(team: Team) -> None:
     assert {type.value for type in SessionType} == set(types)
     for day, type in enumerate(types, start=1):
         session = await team.book(
-            type=type, local_start=f"2027-03-{day:02}T10:00", location="Casnewydd", override=True
+            type=type, local_start=f"2032-03-{day:02}T10:00", location="Casnewydd", override=True
         )
         assert session["type"] == type
     for other in ("choc", "review", "Induction", "", None):
-        refused = await refusal(team.book(type=other, local_start="2027-03-31T10:00"))
+        refused = await refusal(team.book(type=other, local_start="2032-03-31T10:00"))
         assert (refused.status, refused.problem["field"]) == (422, "type")
 
 

@@ -9,7 +9,7 @@ from deploy.demo.client import Client
 from tests.flows.team import GROUP, Team, refusal
 from tests.platform import Platform, Provider
 
-MARCH = {"from": "2027-03-01", "to": "2027-03-31"}
+MARCH = {"from": "2032-03-01", "to": "2032-03-31"}
 CANCELLED = {"outcome": "cancelled_by_assessor", "reason": "Ill."}
 
 
@@ -19,18 +19,18 @@ async def test_an_assessor_reads_a_month_of_own_sessions_in_one_request_and_nobo
 ) -> None:
     team = await Team.of(provider, "Aled Jones")
     other = await Team.of(provider, "Huw Lewis", assessor="Gwen Hughes")
-    booked = [await team.book(local_start=f"2027-03-{day}T10:00") for day in ("01", "18", "31")]
-    await team.book(local_start="2027-04-01T10:00")
-    await other.book(local_start="2027-03-02T10:00")
-    await team.assessor.post("/absences", {"first": "2027-03-22", "last": "2027-03-23"})
+    booked = [await team.book(local_start=f"2032-03-{day}T10:00") for day in ("01", "18", "31")]
+    await team.book(local_start="2032-04-01T10:00")
+    await other.book(local_start="2032-03-02T10:00")
+    await team.assessor.post("/absences", {"first": "2032-03-22", "last": "2032-03-23"})
 
     month = await team.assessor.get("/calendar", **MARCH)
-    day = await team.assessor.get("/calendar", **{"from": "2027-03-18", "to": "2027-03-18"})
+    day = await team.assessor.get("/calendar", **{"from": "2032-03-18", "to": "2032-03-18"})
     opened = await team.assessor.get(f"/sessions/{month['sessions'][1]['id']}")
 
     assert month["sessions"] == booked
-    assert [one["first"] for one in month["absences"]] == ["2027-03-22"]
-    assert month["closed"] == ["2027-03-26", "2027-03-29"]
+    assert [one["first"] for one in month["absences"]] == ["2032-03-22"]
+    assert month["closed"] == ["2032-03-26", "2032-03-29"]
     assert [one["id"] for one in day["sessions"]] == [booked[1]["id"]]
     assert opened == booked[1]
     for role in ("basic_admin", "master_admin", "curriculum_manager", "iqa", "learner"):
@@ -42,11 +42,11 @@ async def test_an_assessor_reads_a_month_of_own_sessions_in_one_request_and_nobo
 async def test_several_colleagues_are_seen_side_by_side(provider: Provider) -> None:
     team = await Team.of(provider, "Aled Jones")
     other = await Team.of(provider, "Huw Lewis", assessor="Gwen Hughes")
-    await team.book(local_start="2027-03-01T09:00")
-    await other.book(local_start="2027-03-01T13:00")
-    away = {"first": "2027-03-01", "last": "2027-03-01", "from_time": "15:00", "until_time": "16:00"}
+    await team.book(local_start="2032-03-01T09:00")
+    await other.book(local_start="2032-03-01T13:00")
+    away = {"first": "2032-03-01", "last": "2032-03-01", "from_time": "15:00", "until_time": "16:00"}
     await other.assessor.post("/absences", away | {"kind": "sickness", "note": "Migraine."})
-    day = {"from": "2027-03-01", "to": "2027-03-01"}
+    day = {"from": "2032-03-01", "to": "2032-03-01"}
 
     both = await provider.as_role("basic_admin").get(
         "/availabilities", person_id=[team.assessor_id, other.assessor_id], **day
@@ -71,20 +71,20 @@ async def test_blue_dates_say_which_party_is_booked(provider: Provider) -> None:
     aled, carys = team.learner_ids
     other = await Team.of(provider, assessor="Gwen Hughes")
     await provider.admin.post(
-        "/sessions", other.a_booking(learner_ids=[aled], local_start="2027-03-03T10:00")
+        "/sessions", other.a_booking(learner_ids=[aled], local_start="2032-03-03T10:00")
     )
-    await team.book(learner_ids=[carys], local_start="2027-03-05T10:00")
-    gone = await team.book(learner_ids=[carys], local_start="2027-03-08T10:00")
+    await team.book(learner_ids=[carys], local_start="2032-03-05T10:00")
+    gone = await team.book(learner_ids=[carys], local_start="2032-03-08T10:00")
     await team.assessor.post(f"/sessions/{gone['id']}/cancellation", CANCELLED, version=gone["version"])
-    await team.assessor.post("/absences", {"first": "2027-03-30", "last": "2027-03-31"})
+    await team.assessor.post("/absences", {"first": "2032-03-30", "last": "2032-03-31"})
 
     picker = await team.assessor.get("/booked-days", person_id=[team.assessor_id, aled], **MARCH)
 
     assert [(one["day"], one["person_ids"]) for one in picker["items"]] == [
-        ("2027-03-03", [aled]),
-        ("2027-03-05", [team.assessor_id]),
-        ("2027-03-30", [team.assessor_id]),
-        ("2027-03-31", [team.assessor_id]),
+        ("2032-03-03", [aled]),
+        ("2032-03-05", [team.assessor_id]),
+        ("2032-03-30", [team.assessor_id]),
+        ("2032-03-31", [team.assessor_id]),
     ]
 
 
@@ -118,7 +118,7 @@ async def test_the_check_says_what_booking_would_say_and_claims_nothing(provider
         "/sessions", other.a_booking(learner_ids=[team.learner_ids[3]], method="smart_session")
     )
 
-    free = await _check(team.assessor, team.a_booking(**smart, local_start="2027-03-01T11:00"))
+    free = await _check(team.assessor, team.a_booking(**smart, local_start="2032-03-01T11:00"))
     assert (free["bookable"], free["refusal"]) == (True, None)
     assert [one["rooms_free"] for one in free["occurrences"]] == [2]
     assert free["effect"]["detail"] == "Moves 4 learners to In Training when held."
@@ -126,13 +126,13 @@ async def test_the_check_says_what_booking_would_say_and_claims_nothing(provider
     assert (one_taken["bookable"], one_taken["occurrences"][0]["rooms_free"]) == (True, 1)
 
     weekly = {"frequency": "weekly", "count": 3}
-    full = {"first": "2027-03-02", "last": "2027-03-02"}
+    full = {"first": "2032-03-02", "last": "2032-03-02"}
     await team.assessor.post("/absences", full)
     for wish in (
         team.a_booking(**smart),
-        team.a_booking(repeat=weekly, local_start="2027-02-22T10:30"),
-        team.a_booking(local_start="2027-03-01T18:00"),
-        team.a_booking(local_start="2027-03-02T10:00"),
+        team.a_booking(repeat=weekly, local_start="2032-02-23T10:30"),
+        team.a_booking(local_start="2032-03-01T18:00"),
+        team.a_booking(local_start="2032-03-02T10:00"),
     ):
         checked = await _check(team.assessor, wish)
         refused = await refusal(team.assessor.post("/sessions", wish))
@@ -143,7 +143,7 @@ async def test_the_check_says_what_booking_would_say_and_claims_nothing(provider
         there = wish | {name: first[name] for name in ("local_start", "time_zone", "offset_minutes")}
         assert (await _check(team.assessor, there))["bookable"]
     series = await _check(
-        team.assessor, team.a_booking(repeat=weekly, local_start="2027-02-22T10:30", skip_conflicts=True)
+        team.assessor, team.a_booking(repeat=weekly, local_start="2032-02-23T10:30", skip_conflicts=True)
     )
     assert [one["fits"] for one in series["occurrences"]] == [True, False, True]
 
@@ -151,13 +151,13 @@ async def test_the_check_says_what_booking_would_say_and_claims_nothing(provider
         {"minutes": 0},
         {"type": "choc"},
         {"learner_ids": []},
-        {"local_start": "2027-03-28T01:30"},
+        {"local_start": "2032-03-28T01:30"},
     ]
     for wrong in wrongs:
         checking = await refusal(_check(team.assessor, team.a_booking(**wrong)))
         booking = await refusal(team.book(**wrong))
         assert (checking.status, checking.code) == (booking.status, booking.code) == (422, booking.code)
-    assert (await team.assessor.get("/sessions", **{"from": "2027-02-01T00:00:00Z"}))["items"] == []
+    assert (await team.assessor.get("/sessions", **{"from": "2032-02-01T00:00:00Z"}))["items"] == []
 
 
 @pytest.mark.req("SA-14")

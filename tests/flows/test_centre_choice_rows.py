@@ -8,8 +8,8 @@ from deploy.demo.client import Client
 from tests.flows.team import Team
 from tests.platform import Provider
 
-MARCH = {"from": "2027-03-01", "to": "2027-03-31", "time_zone": "Europe/London"}
-MOMENTS = {"from": "2027-03-01T00:00:00Z", "to": "2027-03-31T00:00:00Z"}
+MARCH = {"from": "2032-03-01", "to": "2032-03-31", "time_zone": "Europe/London"}
+MOMENTS = {"from": "2032-03-01T00:00:00Z", "to": "2032-03-31T00:00:00Z"}
 
 
 @pytest.mark.req("CE-64")
@@ -26,9 +26,9 @@ async def test_lists_show_all_ones_centres_or_the_chosen_one_and_never_another(p
     client = provider.as_role("assessor", assessor["id"], centre_ids=[here, second])
     team = Team(provider, assessor["id"], client, (near,))
     await team.book()
-    await team.assessor.post("/sessions", team.a_booking(learner_ids=[far], local_start="2027-03-02T10:00"))
+    await team.assessor.post("/sessions", team.a_booking(learner_ids=[far], local_start="2032-03-02T10:00"))
     for centre, title in ((here, "Here"), (second, "There")):
-        meeting = {"title": title, "local_start": "2027-03-03T10:00", "invited_ids": [team.assessor_id]}
+        meeting = {"title": title, "local_start": "2032-03-03T10:00", "invited_ids": [team.assessor_id]}
         if centre == second:
             meeting["invited_ids"] = [far]
         await provider.admin.post("/events", meeting | {"centre_id": centre})

@@ -8,7 +8,7 @@ from tests.flows.letter_box import calendar_letters
 from tests.flows.team import GROUP, Team, clashing_names, refusal
 from tests.platform import Provider
 
-SPRING = {"from": "2027-03-01T00:00:00Z", "to": "2027-12-01T00:00:00Z"}
+SPRING = {"from": "2032-03-01T00:00:00Z", "to": "2032-12-01T00:00:00Z"}
 ILL = {"outcome": "cancelled_by_learner", "reason": "Ill."}
 
 
@@ -16,19 +16,19 @@ ILL = {"outcome": "cancelled_by_learner", "reason": "Ill."}
 async def test_a_moved_session_stays_itself_and_tells_of_every_move(team: Team) -> None:
     session = await team.book()
     path = f"/sessions/{session['id']}/rescheduling"
-    await team.assessor.post(path, {"local_start": "2027-03-02T14:00"}, version=1)
-    moved = await team.assessor.post(path, {"local_start": "2027-03-03T09:00", "minutes": 90}, version=2)
+    await team.assessor.post(path, {"local_start": "2032-03-02T14:00"}, version=1)
+    moved = await team.assessor.post(path, {"local_start": "2032-03-03T09:00", "minutes": 90}, version=2)
 
     history = await team.assessor.get(f"/sessions/{session['id']}/history")
     hours = [(one["from_start"][:16], one["to_start"][:16], one["to_minutes"]) for one in history["moves"]]
 
     assert (moved["id"], moved["booked_at"], moved["times_moved"]) == (session["id"], session["booked_at"], 2)
     assert hours == [
-        ("2027-03-01T10:00", "2027-03-02T14:00", 60),
-        ("2027-03-02T14:00", "2027-03-03T09:00", 90),
+        ("2032-03-01T10:00", "2032-03-02T14:00", 60),
+        ("2032-03-02T14:00", "2032-03-03T09:00", 90),
     ]
     assert {one["by_id"] for one in history["moves"]} == {team.assessor_id}
-    assert await team.book(local_start="2027-03-01T10:00")
+    assert await team.book(local_start="2032-03-01T10:00")
     refused = await refusal(team.learner().get(f"/sessions/{session['id']}/history"))
     assert refused.status == 403
 
@@ -53,16 +53,16 @@ async def test_what_is_planned_is_said_anew_and_stands_in_the_learners_plan(team
 async def test_a_move_takes_over_its_own_time_and_what_is_taken_refuses_it_whole(team: Team) -> None:
     await team.provider.room()
     session = await team.book(method="smart_session")
-    await team.book(local_start="2027-03-01T12:00")
+    await team.book(local_start="2032-03-01T12:00")
     path = f"/sessions/{session['id']}/rescheduling"
 
-    refused = await refusal(team.assessor.post(path, {"local_start": "2027-03-01T11:30"}, version=1))
+    refused = await refusal(team.assessor.post(path, {"local_start": "2032-03-01T11:30"}, version=1))
     still = await team.assessor.get(f"/sessions/{session['id']}")
-    moved = await team.assessor.post(path, {"local_start": "2027-03-01T10:30"}, version=1)
+    moved = await team.assessor.post(path, {"local_start": "2032-03-01T10:30"}, version=1)
 
     assert set(clashing_names(refused)) == {"Bethan Rees", "Aled Jones"}
     assert still == session
-    assert (moved["starts_at"], moved["room"]) == ("2027-03-01T10:30:00Z", session["room"])
+    assert (moved["starts_at"], moved["room"]) == ("2032-03-01T10:30:00Z", session["room"])
 
 
 @pytest.mark.req("SB-41")
@@ -122,22 +122,22 @@ async def test_a_session_and_those_that_follow_move_together_over_both_clock_cha
     team = await Team.of(provider, "Aled Jones")
     address = (await provider.admin.get(f"/people/{team.learner_ids[0]}"))["email"]
     repeat = {"frequency": "monthly", "count": 9}
-    series = await team.book_series(local_start="2027-03-15T10:00", repeat=repeat, override=True)
+    series = await team.book_series(local_start="2032-03-15T10:00", repeat=repeat, override=True)
     await calendar_letters(servers.maildir, address, 1)
 
     path = f"/sessions/{series[1]['id']}/following/rescheduling"
-    changed = await team.assessor.post(path, {"local_start": "2027-04-16T14:30", "override": True}, version=1)
+    changed = await team.assessor.post(path, {"local_start": "2032-04-16T14:30", "override": True}, version=1)
     stored = (await team.assessor.get("/sessions", **SPRING))["items"]
 
     assert [one["id"] for one in changed["sessions"]] == [one["id"] for one in series[1:]]
-    assert stored[0]["local_start"] == "2027-03-15T10:00:00"
+    assert stored[0]["local_start"] == "2032-03-15T10:00:00"
     assert {one["local_start"][11:16] for one in stored[1:]} == {"14:30"}
     assert [one["starts_at"][:16] for one in (stored[1], stored[8])] == [
-        "2027-04-16T13:30",
-        "2027-11-16T14:30",
+        "2032-04-16T13:30",
+        "2032-11-16T14:30",
     ]
     _, moved = await calendar_letters(servers.maildir, address, 2)
-    assert [event.starts for event in moved.events] == [f"2027-{month:02}-16 14:30" for month in range(4, 12)]
+    assert [event.starts for event in moved.events] == [f"2032-{month:02}-16 14:30" for month in range(4, 12)]
     assert {event.sequence for event in moved.events} == {1}
 
 
@@ -147,13 +147,13 @@ async def test_following_sessions_move_whole_or_not_at_all_and_are_cancelled_tog
     team = await Team.of(provider, "Aled Jones")
     address = (await provider.admin.get(f"/people/{team.learner_ids[0]}"))["email"]
     other = await Team.of(provider, assessor="Gwen Hughes")
-    busy = other.a_booking(learner_ids=list(team.learner_ids), local_start="2027-03-17T10:00")
+    busy = other.a_booking(learner_ids=list(team.learner_ids), local_start="2032-03-17T10:00")
     await provider.admin.post("/sessions", busy)
     series = await team.book_series(repeat={"frequency": "weekly", "count": 4})
     await calendar_letters(servers.maildir, address, 2)
 
     path = f"/sessions/{series[1]['id']}/following"
-    body = {"local_start": "2027-03-10T10:00"}
+    body = {"local_start": "2032-03-10T10:00"}
     refused = await refusal(team.assessor.post(f"{path}/rescheduling", body, version=1))
     still = (await team.assessor.get("/sessions", **SPRING))["items"]
     cancelled = await team.assessor.post(f"{path}/cancellation", ILL, version=1)
@@ -162,6 +162,6 @@ async def test_following_sessions_move_whole_or_not_at_all_and_are_cancelled_tog
     assert [clash["occurrence"] for clash in refused.problem["clashes"]] == [2]
     assert still == series
     assert [one["state"] for one in cancelled["sessions"]] == ["cancelled"] * 3
-    assert await team.book(local_start="2027-03-15T10:00")
+    assert await team.book(local_start="2032-03-15T10:00")
     letters = await calendar_letters(servers.maildir, address, 4)
     assert sorted(len(letter.events) for letter in letters) == [1, 1, 3, 4]

@@ -22,19 +22,19 @@ async def test_an_assessor_who_is_busy_is_named_and_free_again_when_the_session_
     first, second = team.learner_ids
     await provider.room("Room 1")
     await provider.room("Room 2")
-    await team.book(learner_ids=[first], method=method, local_start="2027-03-01T10:00")
+    await team.book(learner_ids=[first], method=method, local_start="2032-03-01T10:00")
 
     for wanted in METHODS:
         for start in ("09:30", "10:30", "10:00"):
-            overlapping = {"learner_ids": [second], "method": wanted, "local_start": f"2027-03-01T{start}"}
+            overlapping = {"learner_ids": [second], "method": wanted, "local_start": f"2032-03-01T{start}"}
             refused = await refusal(team.book(**overlapping))
             assert clashing_names(refused) == ["Bethan Rees"], (wanted, start)
-            assert "Bethan Rees is busy on Mon 1 Mar 2027, 10:00 to 11:00" in refused.problem["detail"]
+            assert "Bethan Rees is busy on Mon 1 Mar 2032, 10:00 to 11:00" in refused.problem["detail"]
 
-    before = await team.book(learner_ids=[second], local_start="2027-03-01T09:00")
-    after = await team.book(learner_ids=[second], local_start="2027-03-01T11:00")
-    assert before["ends_at"] == "2027-03-01T10:00:00Z"
-    assert after["starts_at"] == "2027-03-01T11:00:00Z"
+    before = await team.book(learner_ids=[second], local_start="2032-03-01T09:00")
+    after = await team.book(learner_ids=[second], local_start="2032-03-01T11:00")
+    assert before["ends_at"] == "2032-03-01T10:00:00Z"
+    assert after["starts_at"] == "2032-03-01T11:00:00Z"
 
 
 @pytest.mark.req("SB-16")
@@ -48,13 +48,13 @@ async def test_a_learner_who_is_busy_with_another_assessor_is_named(provider: Pr
 
     for wanted in METHODS:
         overlapping = team.a_booking(
-            assessor_id=other_assessor_id, method=wanted, local_start="2027-03-01T10:30"
+            assessor_id=other_assessor_id, method=wanted, local_start="2032-03-01T10:30"
         )
         refused = await refusal(provider.admin.post("/sessions", overlapping))
         assert clashing_names(refused) == ["Aled Jones"]
         assert refused.problem["clashes"][0]["id"] == team.learner_ids[0]
 
-    following = team.a_booking(assessor_id=other_assessor_id, local_start="2027-03-01T11:00")
+    following = team.a_booking(assessor_id=other_assessor_id, local_start="2032-03-01T11:00")
     assert await provider.admin.post("/sessions", following)
 
 
@@ -83,12 +83,12 @@ async def test_a_series_and_a_group_refuse_each_other(provider: Provider, method
     await provider.room("Room 2")
     alone = {"assessor_id": other_assessor_id, "learner_ids": [team.learner_ids[2]]}
     weekly = {"repeat": {"frequency": "weekly", "count": 4}}
-    await team.book(method=method, local_start="2027-03-15T10:00")
+    await team.book(method=method, local_start="2032-03-15T10:00")
 
-    series = team.a_booking(**alone, **weekly, local_start="2027-03-01T10:30")
+    series = team.a_booking(**alone, **weekly, local_start="2032-03-01T10:30")
     against_group = await refusal(provider.admin.post("/sessions", series))
-    await provider.admin.post("/sessions", series | {"local_start": "2027-04-05T10:00"})
-    against_series = await refusal(team.book(method=method, local_start="2027-04-19T09:30"))
+    await provider.admin.post("/sessions", series | {"local_start": "2032-04-05T10:00"})
+    against_series = await refusal(team.book(method=method, local_start="2032-04-19T09:30"))
 
     assert clashing_names(against_group) == ["Dylan Price"]
     assert against_group.problem["clashes"][0]["occurrence"] == 3
@@ -105,13 +105,13 @@ async def test_of_twenty_who_want_the_last_room_or_one_assessor_at_once_exactly_
         *(provider.person("assessor", f"Assessor {letter}") for letter in TWENTY)
     )
     pairs = list(zip(assessor_ids, team.learner_ids, strict=True))
-    last_room = {"method": "smart_session", "local_start": "2027-03-01T10:00"}
+    last_room = {"method": "smart_session", "local_start": "2032-03-01T10:00"}
 
     in_the_room, roomless = await _race(
         provider.admin, [team.a_booking(assessor_id=a, learner_ids=[b], **last_room) for a, b in pairs]
     )
     with_bethan, too_late = await _race(
-        provider.admin, [team.a_booking(learner_ids=[b], local_start="2027-03-02T10:00") for _, b in pairs]
+        provider.admin, [team.a_booking(learner_ids=[b], local_start="2032-03-02T10:00") for _, b in pairs]
     )
 
     assert [session["room"]["id"] for session in in_the_room] == [room_id]
@@ -133,6 +133,6 @@ async def _race(booker: Client, bookings: list[dict[str, Any]]) -> tuple[list[di
 
 
 async def _stored(booker: Client) -> list[dict[str, Any]]:
-    month = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
+    month = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-01T00:00:00Z"}
     stored: list[dict[str, Any]] = (await booker.get("/sessions", **month))["items"]
     return stored

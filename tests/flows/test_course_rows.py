@@ -79,7 +79,7 @@ async def test_who_withdraws_loses_every_session_to_come_and_can_be_archived(cou
     team = course.team
     await _reviewed(team, 70)
     assert await _next_review(course) == (TODAY - timedelta(days=9), False)
-    sessions = [await team.book(local_start=f"2027-03-0{day}T10:00") for day in (1, 2)]
+    sessions = [await team.book(local_start=f"2032-03-0{day}T10:00") for day in (1, 2)]
     decided = await course.decide("withdrawal")
     assert decided["training_status"] == "withdrawn"
 
@@ -89,7 +89,7 @@ async def test_who_withdraws_loses_every_session_to_come_and_can_be_archived(cou
     assert await eventually(states, lambda seen: seen == ["cancelled"] * 2)
     outcome = (await team.assessor.get(f"/sessions/{sessions[0]['id']}"))["participants"][0]["outcome"]
     assert outcome == "cancelled_by_provider"
-    refused = await refusal(team.book(local_start="2027-03-03T10:00"))
+    refused = await refusal(team.book(local_start="2032-03-03T10:00"))
     assert (refused.status, refused.code) == (409, "learner_has_withdrawn")
     assert await _next_review(course) == (None, True)
     await eventually(lambda: _archived(course), bool)

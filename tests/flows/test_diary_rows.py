@@ -9,8 +9,8 @@ from deploy.demo.client import eventually
 from tests.flows.team import Team, refusal
 from tests.platform import Provider
 
-MARCH = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
-CHOC = {"kind": "choc", "notes": "Works four days from June on.", "local_start": "2027-03-01T10:00"}
+MARCH = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-01T00:00:00Z"}
+CHOC = {"kind": "choc", "notes": "Works four days from June on.", "local_start": "2032-03-01T10:00"}
 
 
 async def note(team: Team, **changes: Any) -> dict[str, Any]:
@@ -22,14 +22,14 @@ async def note(team: Team, **changes: Any) -> dict[str, Any]:
 
 @pytest.mark.req("SB-47")
 async def test_type_and_kind_are_two_fields_and_the_diary_is_filtered_by_either(team: Team) -> None:
-    review = await team.book(type="formal_review", location="Casnewydd", local_start="2027-03-01T10:00")
-    skills = await team.book(kind="esq_session", local_start="2027-03-02T10:00")
-    assessment = await team.book(kind="assessment", type="tests_exams", local_start="2027-03-03T10:00")
+    review = await team.book(type="formal_review", location="Casnewydd", local_start="2032-03-01T10:00")
+    skills = await team.book(kind="esq_session", local_start="2032-03-02T10:00")
+    assessment = await team.book(kind="assessment", type="tests_exams", local_start="2032-03-03T10:00")
     choc = await note(team)
     action = await note(team, kind="action", notes="Send the certificate.")
     wrong = [
-        await refusal(team.book(type="choc", local_start="2027-03-08T10:00")),
-        await refusal(team.book(kind="choc", local_start="2027-03-08T10:00")),
+        await refusal(team.book(type="choc", local_start="2032-03-08T10:00")),
+        await refusal(team.book(kind="choc", local_start="2032-03-08T10:00")),
         await refusal(team.book(type="formal_review", kind="assessment", location="Hwb")),
         await refusal(note(team, kind="review")),
     ]
@@ -54,8 +54,8 @@ async def test_type_and_kind_are_two_fields_and_the_diary_is_filtered_by_either(
 async def test_a_diary_entry_keeps_nobody_busy_and_is_neither_plan_nor_learning_time(team: Team) -> None:
     session = await team.book()
     entry = await note(team)
-    later = await note(team, local_start="2027-03-01T14:00")
-    afternoon = await team.book(local_start="2027-03-01T14:00")
+    later = await note(team, local_start="2032-03-01T14:00")
+    afternoon = await team.book(local_start="2032-03-01T14:00")
     await team.hold(later)
 
     plan = await team.plan(lambda items: len(items) == 2)
@@ -95,7 +95,7 @@ async def test_a_checker_raises_an_action_about_a_held_session_which_stays_as_it
     session = await team.hold(await team.book(type="formal_review", location="Hwb"))
     before = await team.assessor.get(f"/sessions/{session['id']}")
 
-    body = {"kind": "action", "notes": "Send the employer an update.", "local_start": "2027-03-08T09:00"}
+    body = {"kind": "action", "notes": "Send the employer an update.", "local_start": "2032-03-08T09:00"}
     action = await checker.post("/diary-entries", body | {"about_session_id": session["id"]})
 
     assert action["about_session_id"] == session["id"]
@@ -107,7 +107,7 @@ async def test_a_checker_raises_an_action_about_a_held_session_which_stays_as_it
     mine = (await team.assessor.get("/diary-entries"))["items"]
     assert [one["id"] for one in mine] == [action["id"]]
     learner = team.learner()
-    await team.book(local_start="2027-03-09T10:00")
+    await team.book(local_start="2032-03-09T10:00")
     # Who is told of the session after it would have been told of the action.
     await eventually(lambda: learner.get("/notifications"), lambda found: len(found["items"]) == 2)
     assert (await learner.get("/sessions", **MARCH, kind="action"))["items"] == []

@@ -8,7 +8,7 @@ from chassis.ids import fresh_id
 from tests.flows.team import GROUP, Team, clashing_names, comes_to, refusal
 from tests.platform import Provider
 
-SPRING = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-30T00:00:00Z"}
+SPRING = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-30T00:00:00Z"}
 
 
 async def keep(team: Team, **changes: Any) -> dict[str, Any]:
@@ -51,12 +51,12 @@ async def test_a_draft_awaits_participants_and_no_session_is_visible_yet(provide
     assert (read, listed) == (draft, [draft])
     assert (draft["still_to_choose"], draft["session_ids"]) == (3, [])
     assert draft["typed"]["planning_notes"] == "Bring your badge."
-    assert draft["typed"]["local_start"] == "2027-03-01T10:00:00"
+    assert draft["typed"]["local_start"] == "2032-03-01T10:00:00"
     assert bare["typed"] == unfinished
     assert hidden.status == 404
     assert incomplete.status == 422
     assert (await team.assessor.get("/sessions", **SPRING))["items"] == []
-    busy = await team.assessor.get("/availability", **{"from": "2027-03-01", "to": "2027-03-01"})
+    busy = await team.assessor.get("/availability", **{"from": "2032-03-01", "to": "2032-03-01"})
     assert busy["busy"] == []
 
 

@@ -12,7 +12,7 @@ from tests.flows.team import Team, refusal
 from tests.flows.test_settings_rows import settle
 from tests.platform import Provider
 
-FREED = "2027-03-01T10:00"
+FREED = "2032-03-01T10:00"
 
 
 async def reviewed(team: Team, index: int, days_ago: int) -> None:
@@ -77,7 +77,7 @@ async def test_the_learner_three_days_from_breach_is_asked_before_the_one_thirty
     await call_off(team, session)
 
     (first,) = await offers(team.learner(three))
-    assert (first["starts_at"], first["type"]) == ("2027-03-01T10:00:00Z", "formal_review")
+    assert (first["starts_at"], first["type"]) == ("2032-03-01T10:00:00Z", "formal_review")
     assert await offers(team.learner(thirty), 0) == []
     other = await refusal(team.learner(thirty).post(f"/offers/{first['id']}/acceptance", None))
     assert other.status == 404
@@ -107,7 +107,7 @@ async def test_a_learner_is_told_of_the_free_time_by_notice_and_mail(provider: P
     (notice,) = await eventually(notices, lambda items: len(items) == 1)
     assert (notice["kind"], notice["title"]) == (
         "time_offered",
-        "A free time for you: Monday 1 March 2027, 10:00",
+        "A free time for you: Monday 1 March 2032, 10:00",
     )
     address = (await provider.admin.get(f"/people/{team.learner_ids[1]}"))["email"]
     (letter,) = await letters(provider.platform.servers.maildir, address, count=1, links=False)

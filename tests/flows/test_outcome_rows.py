@@ -15,7 +15,7 @@ CANCELLED = (
     "cancelled_by_assessor",
     "cancelled_by_provider",
 )
-MARCH = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
+MARCH = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-01T00:00:00Z"}
 REVIEW = {"type": "formal_review", "location": "Tŷ Derw"}
 
 
@@ -35,7 +35,7 @@ async def test_the_actual_time_is_kept_beside_the_planned_one(team: Team) -> Non
     held = await team.hold(session, actual_start_at=came.isoformat(), actual_minutes=45)
 
     (part,) = held["participants"]
-    assert (held["starts_at"], held["minutes"]) == ("2027-03-01T10:00:00Z", 60)
+    assert (held["starts_at"], held["minutes"]) == ("2032-03-01T10:00:00Z", 60)
     assert datetime.fromisoformat(part["actual_start_at"]) == came
     assert part["actual_minutes"] == 45
 
@@ -151,7 +151,7 @@ async def test_the_moment_of_the_cancellation_shows_the_notice_given(team: Team)
 async def test_a_cancellation_or_a_no_show_is_explained_and_the_learner_reads_it(provider: Provider) -> None:
     team = await Team.of(provider, *GROUP[:2])
     session = await team.book()
-    following = await team.book(local_start="2027-03-02T10:00")
+    following = await team.book(local_start="2032-03-02T10:00")
 
     unsaid = await refusal(
         team.assessor.post(
@@ -221,7 +221,7 @@ async def test_what_follows_from_a_group_follows_for_each_learner_from_their_own
     # What follows for one participant follows after what follows for those before them.
     absent = {"learner_id": team.learner_ids[0], "outcome": "no_show", "notes": "Was at the dentist."}
     induction = await team.book(type="induction")
-    review = await team.book(type="formal_review", location="Newport", local_start="2027-03-02T10:00")
+    review = await team.book(type="formal_review", location="Newport", local_start="2032-03-02T10:00")
     for session in (induction, review):
         await team.hold(session, attendance=[absent])
 

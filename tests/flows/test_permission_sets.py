@@ -261,9 +261,9 @@ async def test_who_keeps_people_neither_allocates_nor_makes_administrators_with_
 
 async def test_why_somebody_is_away_is_read_by_who_keeps_diaries(team: Team) -> None:
     provider = team.provider
-    away = {"person_id": team.assessor_id, "first": "2027-06-01", "last": "2027-06-01", "note": "Surgery."}
+    away = {"person_id": team.assessor_id, "first": "2032-06-01", "last": "2032-06-01", "note": "Surgery."}
     await provider.admin.post("/absences", away)
-    asked = {"person_id": team.assessor_id, "from": "2027-05-31", "to": "2027-06-03"}
+    asked = {"person_id": team.assessor_id, "from": "2032-05-31", "to": "2032-06-03"}
     for permissions, note in ((["keep_diaries"], "Surgery."), ([], None)):
         manager = provider.as_role("custom_manager", permissions=permissions)
         (absence,) = (await manager.get("/absences", **asked))["items"]

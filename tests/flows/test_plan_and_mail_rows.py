@@ -24,14 +24,14 @@ async def test_the_planning_notes_stand_in_the_plan_of_every_learner_of_a_group(
 @pytest.mark.req("SB-32")
 async def test_a_session_booked_in_between_takes_its_place_in_the_plan(team: Team) -> None:
     for day in ("01", "19"):
-        await team.book(local_start=f"2027-03-{day}T10:00")
+        await team.book(local_start=f"2032-03-{day}T10:00")
     await team.plan(lambda items: len(items) == 2)
 
-    await team.book(local_start="2027-03-10T10:00")
+    await team.book(local_start="2032-03-10T10:00")
     plan = await team.plan(lambda items: len(items) == 3)
 
     days = [(entry["number"], entry["local_start"][:10]) for entry in plan]
-    assert days == [(1, "2027-03-01"), (2, "2027-03-10"), (3, "2027-03-19")]
+    assert days == [(1, "2032-03-01"), (2, "2032-03-10"), (3, "2032-03-19")]
 
 
 @pytest.mark.req("SA-48")
@@ -39,10 +39,10 @@ async def test_the_plan_lists_held_and_planned_sessions_in_date_order_numbered_p
     provider: Provider,
 ) -> None:
     team = await Team.of(provider, "Aled Jones", "Carys Evans")
-    ahead = await team.book(local_start="2027-03-03T10:00")
+    ahead = await team.book(local_start="2032-03-03T10:00")
     alone = {"learner_ids": [team.learner_ids[0]]}
     for days_ago, day in ((1, "02"), (2, "01")):
-        session = await team.book(**alone, local_start=f"2027-03-{day}T10:00")
+        session = await team.book(**alone, local_start=f"2032-03-{day}T10:00")
         came = datetime.now(UTC) - timedelta(days=days_ago)
         await team.hold(session, actual_start_at=came.isoformat())
 
@@ -50,7 +50,7 @@ async def test_the_plan_lists_held_and_planned_sessions_in_date_order_numbered_p
     (others,) = await team.plan(bool, 1)
 
     assert [one["number"] for one in plan] == [1, 2, 3]
-    assert [one["local_start"][:10] for one in plan] == ["2027-03-01", "2027-03-02", "2027-03-03"]
+    assert [one["local_start"][:10] for one in plan] == ["2032-03-01", "2032-03-02", "2032-03-03"]
     assert plan[0]["own"]["actual_start_at"] < plan[1]["own"]["actual_start_at"]
     assert (others["session_id"], others["number"], others["state"]) == (ahead["id"], 1, "planned")
 
@@ -67,11 +67,11 @@ async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_
     for address in addresses:
         (first,) = await calendar_letters(servers.maildir, address, 1)
         (invited,) = first.events
-        assert (first.method, invited.sequence, invited.starts) == ("REQUEST", 0, "2027-03-01 10:00")
+        assert (first.method, invited.sequence, invited.starts) == ("REQUEST", 0, "2032-03-01 10:00")
         assert session["id"] in invited.uid
 
     await team.assessor.post(
-        f"/sessions/{session['id']}/rescheduling", {"local_start": "2027-03-02T14:00"}, version=1
+        f"/sessions/{session['id']}/rescheduling", {"local_start": "2032-03-02T14:00"}, version=1
     )
     for address in addresses:
         (invited,), (moved,) = [
@@ -79,7 +79,7 @@ async def test_assessor_and_learners_get_a_calendar_file_and_its_successor_when_
         ]
         assert moved.uid == invited.uid
         assert moved.sequence > invited.sequence
-        assert moved.starts == "2027-03-02 14:00"
+        assert moved.starts == "2032-03-02 14:00"
 
 
 async def test_planning_the_next_review_sends_it_to_both_calendars(
@@ -121,5 +121,5 @@ async def test_a_planned_review_is_sent_to_both_calendars_once_more(
     events = [event for letter in letters for event in letter.events]
     (uid,) = {event.uid for event in events}
     assert uid.startswith(review["id"])
-    assert [event.starts for event in events] == ["2027-03-01 10:00"] * 4
+    assert [event.starts for event in events] == ["2032-03-01 10:00"] * 4
     assert (again.status, again.code) == (429, "sent_just_now")

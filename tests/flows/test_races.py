@@ -196,7 +196,7 @@ def divided(answers: Iterable[httpx.Response]) -> tuple[list[dict[str, Any]], li
 async def test_two_hundred_race_for_ten_rooms_and_the_others_are_offered_times_they_can_have(
     town: Town, say: Say
 ) -> None:
-    wishes = [town.a_booking(n, "2027-03-01T10:00", method="smart_session") for n in range(CROWD)]
+    wishes = [town.a_booking(n, "2032-03-01T10:00", method="smart_session") for n in range(CROWD)]
     answers = await asyncio.gather(*(town.book(wish) for wish in wishes))
     say("Ten rooms", answers)
     made, refused = divided(answers)
@@ -204,7 +204,7 @@ async def test_two_hundred_race_for_ten_rooms_and_the_others_are_offered_times_t
     assert {problem["code"] for problem in refused} == {"no_smart_room_free"}
     for problem in refused:
         assert problem["detail"].startswith("No Smart Room available on ")
-        assert problem["occurrences"][0]["starts_at"] == "2027-03-01T10:00:00Z"
+        assert problem["occurrences"][0]["starts_at"] == "2032-03-01T10:00:00Z"
         assert problem["alternatives"]
     losers = [wish for wish, answer in zip(wishes, answers, strict=True) if answer.status_code == 409]
     for wish, problem in list(zip(losers, refused, strict=True))[:10]:
@@ -218,7 +218,7 @@ async def test_two_hundred_race_for_ten_rooms_and_the_others_are_offered_times_t
 @pytest.mark.req("SB-38")
 async def test_twenty_race_for_the_last_room_and_one_gets_it(town: Town, say: Say) -> None:
     def a_wish(number: int) -> dict[str, Any]:
-        return town.a_booking(number, "2027-03-02T10:00", method="smart_session")
+        return town.a_booking(number, "2032-03-02T10:00", method="smart_session")
 
     for number in range(ROOMS - 1):
         assert (await town.book(a_wish(number))).status_code == 201
@@ -230,7 +230,7 @@ async def test_twenty_race_for_the_last_room_and_one_gets_it(town: Town, say: Sa
 
 async def test_two_hundred_race_for_one_assessor_and_one_gets_them(town: Town, say: Say) -> None:
     assessor_id = town.assessors[0]
-    wishes = [town.a_booking(n, "2027-03-03T10:00", assessor_id=assessor_id) for n in range(CROWD)]
+    wishes = [town.a_booking(n, "2032-03-03T10:00", assessor_id=assessor_id) for n in range(CROWD)]
     answers = await asyncio.gather(*(town.book_as_staff(wish) for wish in wishes))
     say("One assessor", answers)
     made, refused = divided(answers)
@@ -241,7 +241,7 @@ async def test_two_hundred_race_for_one_assessor_and_one_gets_them(town: Town, s
 async def test_two_hundred_groups_race_for_one_learner_and_one_gets_them(town: Town, say: Say) -> None:
     wanted = town.learners[0]
     wishes = [
-        town.a_booking(n, "2027-03-04T10:00", learner_ids=sorted({wanted, town.learners[n]}))
+        town.a_booking(n, "2032-03-04T10:00", learner_ids=sorted({wanted, town.learners[n]}))
         for n in range(CROWD)
     ]
     answers = await asyncio.gather(*(town.book_as_staff(wish) for wish in wishes))
@@ -254,14 +254,14 @@ async def test_two_hundred_groups_race_for_one_learner_and_one_gets_them(town: T
 async def test_two_hundred_overlapping_series_race_and_one_is_booked_whole(town: Town, say: Say) -> None:
     """Four weeks each, begun in one of four weeks and within the same hour: any two meet at least once."""
     assessor_id, repeat = town.assessors[1], {"frequency": "weekly", "count": 4}
-    starts = [f"2027-06-{7 + 7 * (n % 4):02}T10:{5 * (n % 12):02}" for n in range(CROWD)]
+    starts = [f"2032-06-{7 + 7 * (n % 4):02}T10:{5 * (n % 12):02}" for n in range(CROWD)]
     wishes = [town.a_booking(n, starts[n], assessor_id=assessor_id, repeat=repeat) for n in range(CROWD)]
     answers = await asyncio.gather(*(town.book_as_staff(wish) for wish in wishes))
     say("Overlapping series", answers)
     made, refused = divided(answers)
     assert (len(made), len(refused)) == (4, CROWD - 1)
     _check_that_all_name(refused, assessor_id, "Assessor No 1")
-    where = {"person_id": assessor_id, "from": "2027-06-01", "to": "2027-07-31"}
+    where = {"person_id": assessor_id, "from": "2032-06-01", "to": "2032-07-31"}
     headers = {"Authorization": f"Bearer {town.token('basic_admin')}"}
     calendar = await town.http.get("/api/availability", params=where, headers=headers)
     assert [slot["starts_at"] for slot in calendar.json()["busy"]] == [one["starts_at"] for one in made]

@@ -80,7 +80,7 @@ async def test_a_call_that_is_unsigned_changed_old_or_repeated_is_refused(
     team = await Team.of(recording_provider, "Aled Jones")
     await recording_provider.room()
     session = await team.book(method="smart_session", auto_record=True)
-    silent = await team.book(method="smart_session", local_start="2027-03-02T10:00")
+    silent = await team.book(method="smart_session", local_start="2032-03-02T10:00")
     key, id, call_id = servers.recording_key, recording_provider.id, fresh_id()
     old = datetime.now(UTC) - timedelta(minutes=6)
 

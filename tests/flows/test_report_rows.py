@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from tests.flows.team import GROUP, Team, refusal
 from tests.platform import Provider
 
-MARCH = {"from": "2027-03-01", "to": "2027-03-31"}
-ALL_MARCH = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-01T00:00:00Z"}
+MARCH = {"from": "2032-03-01", "to": "2032-03-31"}
+ALL_MARCH = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-01T00:00:00Z"}
 
 
 async def call_off(team: Team, outcome: str, **changes: Any) -> None:
@@ -34,11 +34,11 @@ async def test_employers_and_learners_who_cancel_often_come_to_light(provider: P
     ]
     for day in (1, 2, 3):
         await call_off(
-            team, "cancelled_by_employer", learner_ids=[often], local_start=f"2027-03-0{day}T10:00"
+            team, "cancelled_by_employer", learner_ids=[often], local_start=f"2032-03-0{day}T10:00"
         )
-    await call_off(team, "cancelled_by_learner", learner_ids=[seldom], local_start="2027-03-04T10:00")
-    await team.book(learner_ids=[often], local_start="2027-03-05T10:00")
-    await call_off(team, "cancelled_by_employer", learner_ids=[often], local_start="2027-04-06T10:00")
+    await call_off(team, "cancelled_by_learner", learner_ids=[seldom], local_start="2032-03-04T10:00")
+    await team.book(learner_ids=[often], local_start="2032-03-05T10:00")
+    await call_off(team, "cancelled_by_employer", learner_ids=[often], local_start="2032-04-06T10:00")
 
     by_employer = (await provider.admin.get("/reports/cancellations", by="employer", **MARCH))["items"]
     by_learner = (await provider.admin.get("/reports/cancellations", **MARCH))["items"]
@@ -48,7 +48,7 @@ async def test_employers_and_learners_who_cancel_often_come_to_light(provider: P
         (often, 3, 4, 75.0),
         (seldom, 1, 1, 100.0),
     ]
-    days = (datetime(2027, 3, 2, 10, tzinfo=UTC) - datetime.now(UTC)).days
+    days = (datetime(2032, 3, 2, 10, tzinfo=UTC) - datetime.now(UTC)).days
     assert by_learner[0]["average_notice_hours"] == pytest.approx(days * 24, abs=36)
     assert (await refusal(team.assessor.get("/reports/cancellations", **MARCH))).status == 403
 
@@ -58,18 +58,18 @@ async def test_diary_and_reports_are_narrowed_down_to_a_type_and_a_kind(provider
     team = await Team.of(provider, "Aled Jones")
     booked: dict[str, dict[str, Any]] = {
         "review": await team.book(
-            type="formal_review", location="Newport", local_start="2027-03-01T10:00", minutes=90
+            type="formal_review", location="Newport", local_start="2032-03-01T10:00", minutes=90
         ),
-        "assessment": await team.book(kind="assessment", local_start="2027-03-02T10:00"),
-        "esq_session": await team.book(kind="esq_session", local_start="2027-03-03T10:00"),
+        "assessment": await team.book(kind="assessment", local_start="2032-03-02T10:00"),
+        "esq_session": await team.book(kind="esq_session", local_start="2032-03-03T10:00"),
     }
     choc = {
         "kind": "choc",
         "notes": "New address.",
         "learner_ids": list(team.learner_ids),
-        "local_start": "2027-03-04T10:00",
+        "local_start": "2032-03-04T10:00",
     }
-    action = choc | {"kind": "action", "notes": "Send the certificate.", "local_start": "2027-03-05T10:00"}
+    action = choc | {"kind": "action", "notes": "Send the certificate.", "local_start": "2032-03-05T10:00"}
     for entry in (choc, action):
         kind = str(entry["kind"])
         booked[kind] = await team.assessor.post("/diary-entries", entry)
@@ -116,11 +116,11 @@ async def test_the_use_of_a_room_is_counted_against_its_opening_hours(provider: 
     room = await provider.room(week=week)
     team = await Team.of(provider, "Aled Jones")
     await team.book(method="smart_session", minutes=120)
-    await call_off(team, "cancelled_by_assessor", method="smart_session", local_start="2027-03-02T10:00")
-    body = {"starts_at": "2027-03-03T00:00:00Z", "ends_at": "2027-03-04T00:00:00Z", "reason": "New screen."}
+    await call_off(team, "cancelled_by_assessor", method="smart_session", local_start="2032-03-02T10:00")
+    body = {"starts_at": "2032-03-03T00:00:00Z", "ends_at": "2032-03-04T00:00:00Z", "reason": "New screen."}
     await provider.admin.post(f"/smart-rooms/{room}/maintenance", body, version=1)
 
-    days = {"from": "2027-03-01", "to": "2027-03-05"}
+    days = {"from": "2032-03-01", "to": "2032-03-05"}
     (row,) = (await provider.admin.get("/reports/room-use", **days))["items"]
 
     assert (row["room_id"], row["sessions"], row["people"], row["minutes"]) == (room, 1, 2, 120)

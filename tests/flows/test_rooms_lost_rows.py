@@ -8,7 +8,7 @@ from deploy.demo.client import Client, eventually
 from tests.flows.team import Team, refusal
 from tests.platform import Provider
 
-DAY = {"from": "2027-03-01", "to": "2027-03-01"}
+DAY = {"from": "2032-03-01", "to": "2032-03-01"}
 
 
 async def room_of(keeper: Client, room_id: str) -> dict[str, Any]:
@@ -32,7 +32,7 @@ async def test_maintenance_takes_the_room_and_its_sessions_move_to_the_next_free
     first = await provider.room("Room 1")
     session = await team.book(method="smart_session")
     second = await provider.room("Room 2")
-    block = {"starts_at": "2027-03-01T00:00:00Z", "ends_at": "2027-03-02T00:00:00Z", "reason": "New camera"}
+    block = {"starts_at": "2032-03-01T00:00:00Z", "ends_at": "2032-03-02T00:00:00Z", "reason": "New camera"}
 
     blocked = await provider.admin.post(f"/smart-rooms/{first}/maintenance", block, version=1)
     moved = await _session(team, session["id"], lambda seen: seen["room"]["id"] == second)
@@ -89,9 +89,9 @@ async def test_without_another_room_the_assessor_is_told_and_offered_the_nearest
     )
 
     assert [start[:16] for start in lost["proposals"]] == [
-        "2027-03-01T09:00",
-        "2027-03-01T11:00",
-        "2027-03-01T11:15",
+        "2032-03-01T09:00",
+        "2032-03-01T11:00",
+        "2032-03-01T11:15",
     ]
     assert len([one for one in told["items"] if one["kind"] == "room_lost"]) == 1
     assert (moved["room"]["name"], moved["room_lost_at"], moved["proposals"]) == ("Room 2", None, [])
@@ -109,7 +109,7 @@ async def test_a_room_is_offered_in_its_opening_hours_to_as_many_as_it_seats(pro
     change = {"name": "Room 1", "capacity": 3, "join_url": "https://rooms.example/1", "week": morning}
 
     changed = await provider.admin.put(f"/smart-rooms/{room_id}", change, version=1)
-    afternoon = await refusal(team.book(method="smart_session", local_start="2027-03-01T13:00"))
+    afternoon = await refusal(team.book(method="smart_session", local_start="2032-03-01T13:00"))
     stale = await refusal(provider.admin.put(f"/smart-rooms/{room_id}", change, version=1))
     smaller = change | {"capacity": 2, "join_url": None}
     await provider.admin.put(f"/smart-rooms/{room_id}", smaller, version=changed["version"])
@@ -117,9 +117,9 @@ async def test_a_room_is_offered_in_its_opening_hours_to_as_many_as_it_seats(pro
 
     assert (afternoon.status, afternoon.code) == (409, "no_smart_room_free")
     assert [one["local_start"][:16] for one in afternoon.problem["alternatives"]] == [
-        "2027-03-01T11:00",
-        "2027-03-01T09:00",
-        "2027-03-02T09:00",
+        "2032-03-01T11:00",
+        "2032-03-01T09:00",
+        "2032-03-02T09:00",
     ]
     assert stale.status == 412
     assert lost["proposals"] == []

@@ -7,8 +7,8 @@ from tests.platform import Provider
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WEEKLY = {"frequency": "weekly", "count": 4}
-WEEKS = ["2027-03-01", "2027-03-08", "2027-03-15", "2027-03-22"]
-SPRING = {"from": "2027-03-01T00:00:00Z", "to": "2027-04-30T00:00:00Z"}
+WEEKS = ["2032-03-01", "2032-03-08", "2032-03-15", "2032-03-22"]
+SPRING = {"from": "2032-03-01T00:00:00Z", "to": "2032-04-30T00:00:00Z"}
 
 
 @pytest.mark.req("SB-26")
@@ -28,10 +28,10 @@ async def test_a_group_has_thirty_places(provider: Provider) -> None:
 @pytest.mark.parametrize(
     ("repeat", "days"),
     [
-        ({"frequency": "daily", "count": 3}, ["2027-03-01", "2027-03-02", "2027-03-03"]),
+        ({"frequency": "daily", "count": 3}, ["2032-03-01", "2032-03-02", "2032-03-03"]),
         (WEEKLY, WEEKS),
-        ({"frequency": "fortnightly", "until": "2027-03-31"}, ["2027-03-01", "2027-03-15", "2027-03-29"]),
-        ({"frequency": "monthly", "count": 3}, ["2027-03-01", "2027-04-01", "2027-05-01"]),
+        ({"frequency": "fortnightly", "until": "2032-03-31"}, ["2032-03-01", "2032-03-15", "2032-03-29"]),
+        ({"frequency": "monthly", "count": 3}, ["2032-03-01", "2032-04-01", "2032-05-01"]),
     ],
     ids=["daily", "weekly", "fortnightly", "monthly"],
 )
@@ -45,7 +45,7 @@ async def test_a_repeat_makes_one_series_at_the_same_local_time(
     assert {one["series"]["count"] for one in sessions} == {len(days)}
     (series_id,) = {one["series"]["id"] for one in sessions}
     stored = await team.assessor.get(
-        "/sessions", **{"from": "2027-03-01T00:00:00Z", "to": "2027-06-01T00:00:00Z"}, series_id=series_id
+        "/sessions", **{"from": "2032-03-01T00:00:00Z", "to": "2032-06-01T00:00:00Z"}, series_id=series_id
     )
     assert stored["items"] == sessions
 
@@ -76,7 +76,7 @@ async def test_a_series_that_clashes_names_the_occurrence_and_books_the_rest_onl
 ) -> None:
     team = await Team.of(provider, "Aled Jones")
     other = await Team.of(provider, assessor="Gwen Hughes")
-    busy = other.a_booking(learner_ids=list(team.learner_ids), local_start="2027-03-15T10:00")
+    busy = other.a_booking(learner_ids=list(team.learner_ids), local_start="2032-03-15T10:00")
     await provider.admin.post("/sessions", busy)
 
     refused = await refusal(team.book_series(repeat=WEEKLY))
@@ -85,7 +85,7 @@ async def test_a_series_that_clashes_names_the_occurrence_and_books_the_rest_onl
 
     assert clashing_names(refused) == ["Aled Jones"]
     assert [clash["occurrence"] for clash in refused.problem["clashes"]] == [3]
-    assert "Mon 15 Mar 2027, 10:00 to 11:00 (occurrence 3)" in refused.problem["detail"]
+    assert "Mon 15 Mar 2032, 10:00 to 11:00 (occurrence 3)" in refused.problem["detail"]
     assert none_yet == []
     assert [one["local_start"][:10] for one in sessions] == [WEEKS[0], WEEKS[1], WEEKS[3]]
 
@@ -97,7 +97,7 @@ async def test_a_series_without_a_room_once_says_so_and_books_the_rest_only_when
     await provider.room()
     team = await Team.of(provider, "Aled Jones")
     other = await Team.of(provider, "Huw Lewis", assessor="Gwen Hughes")
-    await other.book(method="smart_session", local_start="2027-03-15T10:00")
+    await other.book(method="smart_session", local_start="2032-03-15T10:00")
 
     refused = await refusal(team.book_series(method="smart_session", repeat=WEEKLY))
     none_yet = (await team.assessor.get("/sessions", **SPRING))["items"]
@@ -114,7 +114,7 @@ async def test_each_occurrence_holds_a_room_of_its_own(provider: Provider) -> No
     rooms = {await provider.room(name) for name in ("Room 1", "Room 2")}
     team = await Team.of(provider, "Aled Jones")
     other = await Team.of(provider, "Huw Lewis", assessor="Gwen Hughes")
-    taken = await other.book(method="smart_session", local_start="2027-03-15T10:00")
+    taken = await other.book(method="smart_session", local_start="2032-03-15T10:00")
 
     sessions = await team.book_series(method="smart_session", repeat=WEEKLY)
 

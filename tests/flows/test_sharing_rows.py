@@ -134,8 +134,8 @@ async def test_another_centre_looks_after_one_qualification_as_long_as_the_own_c
     kept_by = case.kept["assessor_id"]
     await case.answers(case.visitor, 200, *PORTFOLIO, DIARY)
     await case.answers(provider.as_role("assessor", kept_by), 200, DIARY)
-    of_the_kept = await case.book(provider.admin, kept_by, case.kept, "2027-03-01T10:00")
-    of_the_shared = await case.book(case.visitor, case.visitor_id, case.shared, "2027-03-01T13:00")
+    of_the_kept = await case.book(provider.admin, kept_by, case.kept, "2032-03-01T10:00")
+    of_the_shared = await case.book(case.visitor, case.visitor_id, case.shared, "2032-03-01T13:00")
     await case.hold(kept_by, of_the_kept)
     await case.hold(case.visitor_id, of_the_shared)
     for part, field in SESSION_OF.items():
@@ -150,9 +150,9 @@ async def test_another_centre_looks_after_one_qualification_as_long_as_the_own_c
         assert [one["id"] for one in await case.seen_by(client)] == [case.shared["id"]]
         trainings = await case.read(client, "training")
         assert [one["enrolment_id"] for one in trainings] == [case.shared["id"]]
-    booking = case.book(case.visitor, case.visitor_id, case.kept, "2027-03-02T10:00")
+    booking = case.book(case.visitor, case.visitor_id, case.kept, "2032-03-02T10:00")
     assert (await refusal(booking)).status == 422
-    diary = {"from": "2027-02-28T00:00:00Z", "to": "2027-03-03T00:00:00Z"}
+    diary = {"from": "2032-02-28T00:00:00Z", "to": "2032-03-03T00:00:00Z"}
     for client, ids in (
         (case.other_office, {of_the_shared}),
         (case.own_office, {of_the_shared, of_the_kept}),

@@ -48,7 +48,7 @@ async def test_recording_is_stored_when_it_is_on_and_never_for_a_traditional_ses
     await recording_provider.room()
 
     recorded = await team.book(method="smart_session", auto_record=True)
-    refused = await refusal(team.book(auto_record=True, local_start="2027-03-02T10:00"))
+    refused = await refusal(team.book(auto_record=True, local_start="2032-03-02T10:00"))
 
     stored = await team.assessor.get(f"/sessions/{recorded['id']}")
     assert stored["auto_record"] is True
@@ -77,12 +77,12 @@ async def test_without_a_free_room_a_smart_session_is_refused_and_a_traditional_
     held = await first.book(method="smart_session")
 
     refused = await refusal(second.book(method="smart_session"))
-    listed = await second.assessor.get("/sessions", to="2027-04-01T00:00:00Z")
+    listed = await second.assessor.get("/sessions", to="2032-04-01T00:00:00Z")
     traditional = await second.book(method="traditional")
 
     assert held["room"]["name"] == "Room 1"
     assert (refused.status, refused.code) == (409, "no_smart_room_free")
-    assert refused.problem["detail"].startswith("No Smart Room available on Mon 1 Mar 2027, 10:00 to 11:00")
+    assert refused.problem["detail"].startswith("No Smart Room available on Mon 1 Mar 2032, 10:00 to 11:00")
     assert listed["items"] == []
     assert (traditional["starts_at"], traditional["room"]) == (held["starts_at"], None)
 
@@ -90,7 +90,7 @@ async def test_without_a_free_room_a_smart_session_is_refused_and_a_traditional_
 @pytest.mark.req("SB-34")
 async def test_a_smart_session_stands_in_the_evidence_library_with_the_screen_icon(team: Team) -> None:
     await team.provider.room()
-    await team.book(local_start="2027-03-01T09:00")
+    await team.book(local_start="2032-03-01T09:00")
     smart = await team.book(method="smart_session", type="formal_review")
 
     await team.plan(lambda items: len(items) == 2)
@@ -110,9 +110,9 @@ async def test_the_refusal_offers_the_nearest_times_and_they_can_be_booked(provi
     offered = refused.problem["alternatives"]
 
     assert [one["local_start"][:16] for one in offered] == [
-        "2027-03-01T09:00",
-        "2027-03-01T11:00",
-        "2027-03-01T11:15",
+        "2032-03-01T09:00",
+        "2032-03-01T11:00",
+        "2032-03-01T11:15",
     ]
     booked = await second.book(method="smart_session", local_start=offered[0]["local_start"])
     assert booked["room"]["name"] == "Room 1"
@@ -140,7 +140,7 @@ async def test_a_room_that_cannot_seat_assessor_and_all_learners_is_not_offered(
     refused = await refusal(team.book(method="smart_session"))
     three = await team.book(method="smart_session", learner_ids=list(team.learner_ids[:3]))
     large = await provider.room("Large", capacity=5)
-    four = await team.book(method="smart_session", local_start="2027-03-02T10:00")
+    four = await team.book(method="smart_session", local_start="2032-03-02T10:00")
     seating_five = await team.assessor.get("/smart-rooms", seats=5)
 
     assert (refused.status, refused.problem["seats"], refused.problem["largest"]) == (409, 5, 4)
@@ -155,7 +155,7 @@ async def test_of_two_rooms_with_one_booking_one_is_free_in_that_hour(team: Team
     session = await team.book(method="smart_session")
 
     then = await _free_rooms(team, session["starts_at"], session["ends_at"])
-    afterwards = await _free_rooms(team, session["ends_at"], "2027-03-01T12:00:00Z")
+    afterwards = await _free_rooms(team, session["ends_at"], "2032-03-01T12:00:00Z")
 
     assert then == rooms - {session["room"]["id"]}
     assert afterwards == rooms

@@ -170,7 +170,7 @@ class Provider:
             "learner_ids": self.learner_ids[:1],
             "method": "traditional",
             "type": "general",
-            "local_start": "2027-03-01T10:00",
+            "local_start": "2032-03-01T10:00",
             "minutes": 60,
             "qualification_ids": [self.qualification_id],
         } | changes

@@ -13,13 +13,13 @@ async def test_a_booked_session_can_be_read(provider: Provider) -> None:
     read = await provider.assessor.get(f"/sessions/{session['id']}")
     assert read.json() == session
     assert read.headers["etag"] == '"1"'
-    assert session["starts_at"] == "2027-03-01T10:00:00Z"
+    assert session["starts_at"] == "2032-03-01T10:00:00Z"
 
 
 async def test_a_learner_who_is_busy_is_named_and_an_alternative_can_be_booked(provider: Provider) -> None:
     await provider.assessor.post("/sessions", json=provider.a_booking())
     other = await provider.second_assessor()
-    refused = await other.post("/sessions", json=provider.a_booking(local_start="2027-03-01T10:30"))
+    refused = await other.post("/sessions", json=provider.a_booking(local_start="2032-03-01T10:30"))
     assert refused.status_code == 409
     problem = refused.json()
     assert problem["code"] == "double_booked"
@@ -30,16 +30,16 @@ async def test_a_learner_who_is_busy_is_named_and_an_alternative_can_be_booked(p
 
 
 async def test_a_series_is_booked_whole_or_not_at_all(provider: Provider) -> None:
-    await provider.assessor.post("/sessions", json=provider.a_booking(local_start="2027-03-15T10:00"))
+    await provider.assessor.post("/sessions", json=provider.a_booking(local_start="2032-03-15T10:00"))
     weekly = provider.a_booking(repeat={"frequency": "weekly", "count": 4})
     refused = await provider.assessor.post("/sessions", json=weekly)
     assert refused.status_code == 409
     assert {clash["occurrence"] for clash in refused.json()["clashes"]} == {3}
     kept = await provider.assessor.post("/sessions", json=weekly | {"skip_conflicts": True})
     assert [one["starts_at"][:10] for one in kept.json()["sessions"]] == [
-        "2027-03-01",
-        "2027-03-08",
-        "2027-03-22",
+        "2032-03-01",
+        "2032-03-08",
+        "2032-03-22",
     ]
     assert [one["series"]["index"] for one in kept.json()["sessions"]] == [1, 2, 3]
 
@@ -81,12 +81,12 @@ async def test_a_moved_session_gives_its_old_time_back(provider: Provider) -> No
     session = (await provider.assessor.post("/sessions", json=provider.a_booking())).json()["sessions"][0]
     moved = await provider.assessor.post(
         f"/sessions/{session['id']}/rescheduling",
-        json={"local_start": "2027-03-01T10:30"},
+        json={"local_start": "2032-03-01T10:30"},
         headers={"If-Match": '"1"'},
     )
     assert moved.status_code == 200, moved.text
     assert (moved.json()["version"], moved.headers["etag"]) == (2, '"2"')
-    earlier = provider.a_booking(local_start="2027-03-01T09:30")
+    earlier = provider.a_booking(local_start="2032-03-01T09:30")
     assert (await provider.assessor.post("/sessions", json=earlier)).status_code == 201
 
 
@@ -94,7 +94,7 @@ async def test_who_stays_where_they_were_is_not_in_the_way_of_a_change(provider:
     """The assessor has fallen ill since; a learner may leave the group all the same, and another join it."""
     group = provider.a_booking(learner_ids=provider.learner_ids[:2])
     booked = (await provider.assessor.post("/sessions", json=group)).json()["sessions"][0]
-    ill = {"first": "2027-03-01", "last": "2027-03-01", "kind": "sickness"}
+    ill = {"first": "2032-03-01", "last": "2032-03-01", "kind": "sickness"}
     assert (await provider.assessor.post("/absences", json=ill)).status_code == 201
     body = {
         "leaving": [
@@ -106,7 +106,7 @@ async def test_who_stays_where_they_were_is_not_in_the_way_of_a_change(provider:
         f"/sessions/{booked['id']}/participants", json=body, headers={"If-Match": '"1"'}
     )
     assert changed.status_code == 200, changed.text
-    again = {"local_start": "2027-03-01T10:30"}
+    again = {"local_start": "2032-03-01T10:30"}
     refused = await provider.assessor.post(
         f"/sessions/{booked['id']}/rescheduling", json=again, headers={"If-Match": '"2"'}
     )

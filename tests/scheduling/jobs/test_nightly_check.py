@@ -16,8 +16,8 @@ from services.scheduling.queries.overlaps import faults
 from tests.conftest import Servers
 from tests.scheduling.conftest import Provider
 
-SINCE = date(2027, 2, 1)
-NOON = datetime(2027, 2, 8, 12, tzinfo=UTC)
+SINCE = date(2032, 2, 1)
+NOON = datetime(2032, 2, 8, 12, tzinfo=UTC)
 
 
 @pytest.mark.req("SB-16")

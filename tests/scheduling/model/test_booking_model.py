@@ -82,7 +82,7 @@ async def _step(
     known: dict[str, int],
     chance: random.Random,
 ) -> httpx.Response:
-    start = datetime(2027, 3, 1, 9, tzinfo=UTC) + timedelta(
+    start = datetime(2032, 3, 1, 9, tzinfo=UTC) + timedelta(
         days=chance.randrange(2), minutes=30 * chance.randrange(8)
     )
     local = {"local_start": f"{start:%Y-%m-%dT%H:%M}", "override": True}

@@ -20,8 +20,8 @@ CROWD = 300
 SPARE = 60
 """Documents a question may look at beyond those it returns; a fifth of the crowd."""
 
-MARCH = "from=2027-03-01&to=2027-03-31"
-MOMENTS = "from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z"
+MARCH = "from=2032-03-01&to=2032-03-31"
+MOMENTS = "from=2032-03-01T00:00:00Z&to=2032-04-01T00:00:00Z"
 ENDED = {"outcome": "completed", "actual_start_at": "2026-01-05T10:00:00Z"}
 OFF = {"outcome": "cancelled_by_assessor", "reason": "Ill."}
 
@@ -67,7 +67,7 @@ def questions(provider: Provider, session_id: str, room_id: str) -> dict[str, li
             f"/events?{MARCH}",
             "/booking-form",
             "/smart-rooms",
-            "/smart-rooms?free_from=2027-03-01T10:00:00Z&free_to=2027-03-01T11:00:00Z",
+            "/smart-rooms?free_from=2032-03-01T10:00:00Z&free_to=2032-03-01T11:00:00Z",
             f"/smart-rooms/{room_id}",
             f"/timetables/{assessor}",
             f"/absences?{MARCH}",
@@ -88,19 +88,19 @@ async def changes(provider: Provider, team: httpx.AsyncClient) -> None:
         return answer.json()
 
     weekly = {"frequency": "weekly", "count": 4}
-    booking = provider.a_booking(method="smart_session", local_start="2027-03-02T10:00")
+    booking = provider.a_booking(method="smart_session", local_start="2032-03-02T10:00")
     (booked,) = (await send("/sessions", booking, status=201))["sessions"]
     await send("/sessions", booking, status=409)
     await send("/session-checks", booking)
     series = (
-        await send("/sessions", provider.a_booking(repeat=weekly, local_start="2027-03-03T10:00"), status=201)
+        await send("/sessions", provider.a_booking(repeat=weekly, local_start="2032-03-03T10:00"), status=201)
     )["sessions"]
     path = f"/sessions/{booked['id']}"
-    await send(f"{path}/rescheduling", {"local_start": "2027-03-02T13:00"}, version=1)
+    await send(f"{path}/rescheduling", {"local_start": "2032-03-02T13:00"}, version=1)
     await send(f"{path}/participants", {"joining": [provider.learner_ids[1]]}, version=2)
     await send(f"{path}/outcome", ENDED, version=3)
     await send(f"/sessions/{series[0]['id']}/following/cancellation", OFF, version=1)
-    await send("/absences", {"first": "2027-03-04", "last": "2027-03-04"}, status=201)
+    await send("/absences", {"first": "2032-03-04", "last": "2032-03-04"}, status=201)
 
 
 async def test_no_question_goes_through_more_than_it_needs(

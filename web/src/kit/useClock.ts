@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
 import { clockTime, daysBetween, deviceZone, type Parts, partsIn, shortDate } from './time'
 
+/** Between two signs no line ends (U+2060, word joiner); without it one may after a dash. */
+const TOGETHER = '\u2060'
+
 /** Words for moments in the person's zone. Moments come as the API says them (ISO, UTC). */
 export function useClock() {
   const { t } = useTranslation()
@@ -26,8 +29,8 @@ export function useClock() {
     time: (moment: string | Date) => clockTime(at(moment)),
     /** `25/11/2026, 10:00` */
     moment: (moment: string | Date) => `${shortDate(at(moment))}, ${clockTime(at(moment))}`,
-    /** `10:00–11:30` */
-    span: (from: string, to: string) => `${clockTime(at(from))}–${clockTime(at(to))}`,
+    /** `10:00–11:30`, which no line breaks. */
+    span: (from: string, to: string) => `${clockTime(at(from))}–${TOGETHER}${clockTime(at(to))}`,
     /** `Today`, `Tomorrow`, `Yesterday`, else the date in words. */
     nearDay: (moment: string | Date) => {
       const away = daysBetween(zone, new Date(), new Date(moment))

@@ -24,7 +24,12 @@ const entry = { to: '/announcements', icon: IconSpeakerphone, badge: InfoBadge }
 export const announcements: Feature = {
   entries: [
     { ...entry, words: 'menu:info', roles: ['learner'] },
-    { ...entry, words: 'menu:announcements', roles: EVERYBODY.filter((role) => role !== 'learner') },
+    {
+      ...entry,
+      words: 'menu:announcements',
+      short: 'menu:info',
+      roles: EVERYBODY.filter((role) => role !== 'learner'),
+    },
   ],
   hears: { 'notifications.announcement.changed': ['announcements'] },
 }

@@ -30,7 +30,13 @@ export const learnersRoutes = [
 export const learners: Feature = {
   entries: [
     { to: '/learners', words: 'learners:title', icon: IconUsers, roles: STAFF, group: 'learners' },
-    { to: '/learners', words: 'learners:apprentices', icon: IconUsers, roles: ['employer_user'] },
+    {
+      to: '/learners',
+      words: 'learners:apprentices',
+      short: 'learners:apprenticesShort',
+      icon: IconUsers,
+      roles: ['employer_user'],
+    },
   ],
   hears: {
     'identity.enrolment.changed': ['enrolments', 'waiting'],

@@ -48,7 +48,7 @@ function Last({ conversation }: { conversation: Conversation }) {
   const { id, with_name, subject, last_text, last_own, last_at, unread } = conversation
   return (
     <Card padding="md">
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" gap="xs" mb={4}>
         <TextLink to="/messages/$conversationId" params={{ conversationId: id }} fw={650}>
           {with_name || t('app:somebody')}
         </TextLink>

@@ -14,6 +14,7 @@ import { useSeek } from '@/kit/useSeek'
 import { BookButton, Calendar, ViewChoice } from './calendar/Calendar'
 import { plannedSessions, type Session, sessionCounts, type Which } from './queries'
 import { SessionRow } from './SessionRow'
+import classes from './Sessions.module.css'
 import { byDay, STRETCHES, type Stretch } from './sorting'
 import { useOwnSessions } from './useOwnSessions'
 import { KINDS, TYPES } from './words'
@@ -63,7 +64,7 @@ function PlannedList() {
                 }),
         }))}
         maw="min(640px, 100%)"
-        style={{ overflowX: 'auto' }}
+        classNames={{ root: classes.stretches, label: classes.stretch }}
       />
       {role !== 'learner' && <TypeAndKind />}
       <Loaded query={query} lines={5} height={56}>

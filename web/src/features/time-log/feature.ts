@@ -12,5 +12,13 @@ export const timeLogRoutes = [
 ] as const
 
 export const timeLog: Feature = {
-  entries: [{ to: '/time-log', words: 'time-log:title', icon: IconClockHour4, roles: ['learner'] }],
+  entries: [
+    {
+      to: '/time-log',
+      words: 'time-log:title',
+      short: 'time-log:short',
+      icon: IconClockHour4,
+      roles: ['learner'],
+    },
+  ],
 }

@@ -87,7 +87,9 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
                     <Text span size="sm" c="dimmed">
                       {t('table:named', { title: column.title })}
                     </Text>
-                    <span>{contentOf(column, row) ?? t('table:nothing')}</span>
+                    <span>
+                      {isNothing(contentOf(column, row)) ? t('table:nothing') : contentOf(column, row)}
+                    </span>
                   </Group>
                 ))}
               </td>
@@ -103,6 +105,8 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
     </Stack>
   )
 }
+
+const isNothing = (content: ReactNode) => content === null || content === undefined || content === ''
 
 type ColumnsProps = {
   columns: readonly { key: string; title: string }[]
