@@ -38,7 +38,7 @@ async def a_learner_comes_in_for_the_first_time(scene: Scene) -> None:
     await scene.visitor.sign_in(address, NEW_PASSWORD)
     await scene.arrives_at("home:greeting", name="Nia")
     tile = scene.called("region", "sessions:next")
-    await expect(tile).to_contain_text("10:00–11:00")
+    await expect(tile).to_contain_text("10:00–\u206011:00")
     await expect(tile).to_contain_text(scene.say("sessions:type.general"))
     await scene.is_sound()
 

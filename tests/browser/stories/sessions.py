@@ -102,7 +102,7 @@ async def an_assessor_moves_a_session_and_those_that_follow(scene: Scene) -> Non
     await scene.is_sound()
     await scene.press("button", "sessions:move", within=scene.dialog)
     await expect(scene.dialog).to_have_count(0)
-    await expect(scene.main).to_contain_text("15:30–16:30")
+    await expect(scene.main).to_contain_text("15:30–\u206016:30")
     times = [one["local_start"][11:16] for one in await scene.diary.between(day, last)]
     assert times == ["10:00", "15:30", "15:30"]
     await expect(scene.called("region", "sessions:history")).to_contain_text("15:30")
