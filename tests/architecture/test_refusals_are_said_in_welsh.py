@@ -3,8 +3,6 @@
 import ast
 import json
 
-import pytest
-
 from chassis.errors import Refusal
 from tests.architecture.source import ROOT, modules
 from tests.english import english_in
@@ -46,7 +44,6 @@ def _code_of(name: str) -> str:
     return refusal.code()
 
 
-@pytest.mark.req("B-18")
 def test_every_refusal_has_a_welsh_sentence_and_no_sentence_is_left_over() -> None:
     said = set(json.loads((ROOT / WORDS).read_text()))
     elsewhere = set(json.loads((ROOT / OF_THE_CLIENT).read_text())["code"])
@@ -57,6 +54,5 @@ def test_every_refusal_has_a_welsh_sentence_and_no_sentence_is_left_over() -> No
     assert said & elsewhere == set()
 
 
-@pytest.mark.req("B-18")
 def test_no_welsh_refusal_is_english() -> None:
     assert english_in(json.loads((ROOT / WORDS).read_text()).values()) == []

@@ -1,12 +1,10 @@
 import { Grid, Group, Stack, Text, ThemeIcon } from '@mantine/core'
-import { IconBell, IconBuildingCommunity, IconCircleCheck, IconUserQuestion } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconCircleCheck, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CENTRE_OFFICE } from '@/app/roles'
 import { useMay } from '@/app/session'
 import { waitingQuery } from '@/features/learners/queries'
-import { Notice } from '@/features/notifications/Notice'
-import { newest } from '@/features/notifications/queries'
 import { Later } from '@/kit/Later'
 import { centresQuery } from '@/kit/names'
 import { Loaded } from '@/kit/States'
@@ -14,9 +12,8 @@ import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { EventsTile, TasksTile } from './DiaryTiles'
+import { NewsTile } from './NewsTile'
 import { SessionCounts } from './SessionCounts'
-
-const SHOWN = 3
 
 /** What a centre looks at first. Tiles whose figures do not exist yet are not there. */
 export default function CentreHome() {
@@ -24,7 +21,6 @@ export default function CentreHome() {
   const office = useMay('keep_diaries', CENTRE_OFFICE)
   const allocates = useMay('allocate_learners')
   const centres = useQuery(centresQuery)
-  const news = useQuery(newest)
   return (
     <>
       <SessionCounts />
@@ -64,29 +60,7 @@ export default function CentreHome() {
             </>
           )}
           <Grid.Col span={12}>
-            <Tile
-              icon={IconBell}
-              title={t('home:news')}
-              action={
-                <TextLink to="/notifications" size="sm">
-                  {t('notifications:all')}
-                </TextLink>
-              }
-            >
-              <Loaded query={news}>
-                {({ items }) =>
-                  items.length === 0 ? (
-                    <Text c="dimmed">{t('notifications:none')}</Text>
-                  ) : (
-                    <Stack gap="xs">
-                      {items.slice(0, SHOWN).map((item) => (
-                        <Notice key={item.id} notification={item} />
-                      ))}
-                    </Stack>
-                  )
-                }
-              </Loaded>
-            </Tile>
+            <NewsTile />
           </Grid.Col>
         </Later>
       </Grid>

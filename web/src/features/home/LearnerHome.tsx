@@ -1,13 +1,11 @@
 import { Avatar, Card, Grid, Group, Stack, Text, Title } from '@mantine/core'
-import { IconBell, IconCalendarEvent, IconCertificate, IconClockHour4 } from '@tabler/icons-react'
+import { IconCalendarEvent, IconCertificate, IconClockHour4 } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMe, useZone } from '@/app/me'
 import { useSession } from '@/app/session'
 import { caseload } from '@/features/learners/queries'
 import { TrainingList } from '@/features/learners/TrainingList'
-import { Notice } from '@/features/notifications/Notice'
-import { newest } from '@/features/notifications/queries'
 import { Offers } from '@/features/offers/Offers'
 import { Contact } from '@/features/programme/Contact'
 import { useCarers } from '@/features/programme/useCarers'
@@ -22,8 +20,7 @@ import { Tile } from '@/kit/Tile'
 import { useHours } from '@/kit/useHours'
 import { useNow } from '@/kit/useNow'
 import { Duties } from './Duties'
-
-const SHOWN = 3
+import { NewsTile } from './NewsTile'
 
 export default function LearnerHome() {
   const { t } = useTranslation()
@@ -31,7 +28,6 @@ export default function LearnerHome() {
   const zone = useZone()
   const now = useNow()
   const sessions = useQuery(plannedSessions({ learner_id: person.id }, zone))
-  const news = useQuery(newest)
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 2, lg: 1 }}>
@@ -62,25 +58,7 @@ export default function LearnerHome() {
           <TimeTile learnerId={person.id} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 8 }} order={4}>
-          <Tile
-            icon={IconBell}
-            title={t('home:news')}
-            action={<All to="/notifications" words="notifications:all" />}
-          >
-            <Loaded query={news}>
-              {({ items }) =>
-                items.length === 0 ? (
-                  <Text c="dimmed">{t('notifications:none')}</Text>
-                ) : (
-                  <Stack gap="xs">
-                    {items.slice(0, SHOWN).map((item) => (
-                      <Notice key={item.id} notification={item} />
-                    ))}
-                  </Stack>
-                )
-              }
-            </Loaded>
-          </Tile>
+          <NewsTile />
         </Grid.Col>
       </Later>
     </Grid>
