@@ -26,6 +26,7 @@ from gateway.cors import Origins
 from gateway.headers import Head, read_head
 from gateway.live import Hub
 from gateway.openapi import ApiDocument
+from gateway.opening import Opening
 from gateway.own import create_own
 from gateway.pages import OWN_PATHS, create_pages
 from gateway.proxy import Outlet, Proxy, client_session
@@ -57,7 +58,10 @@ class Gateway:
         self._document: ApiDocument | None = None
         self._hub: Hub | None = None
         self.draining = False
-        web = WebClient(settings.web_dir, settings.shown_people) if settings.web_dir else None
+        opening = Opening(self, settings.opening_seconds)
+        web = (
+            WebClient(settings.web_dir, settings.shown_people, opening.answers) if settings.web_dir else None
+        )
         self._pages = create_pages(self._api_document, lambda: self.ready, self._running, web)
 
     @property

@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     connect_seconds: PositiveFloat = 1.0
     idle_seconds: PositiveFloat = 4.0
     keep_alive_seconds: PositiveInt = 60
+    opening_seconds: PositiveFloat = 0.5
     body_seconds: PositiveFloat = 10.0
     api_document_seconds: PositiveFloat = 30.0
     drain_seconds: float = 3.0

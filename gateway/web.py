@@ -2,13 +2,23 @@
 
 import json
 import mimetypes
+from collections.abc import AsyncIterator, Awaitable, Callable
+from itertools import chain
 from pathlib import Path
 
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.types import Scope
+
+from chassis import log
+from gateway.caller import COOKIE
+
+logger = log.get(__name__)
 
 INDEX = "index.html"
+QUESTIONS = "first-questions.json"
 SETUP = "setup.json"
 """What the client asks before anybody is signed in: the demo people of a development stack, else nobody."""
 
@@ -17,6 +27,7 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+_OWN_PAGE = {"Cache-Control": "no-store", "Content-Security-Policy": _POLICY}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
 _HASHED = "assets/"
@@ -24,22 +35,71 @@ _MEDIA_TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+
 _CODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
+class OfRoles(BaseModel):
+    """What the first screen of these roles asks for."""
+
+    roles: list[str]
+    questions: list[str]
+
+
+class Questions(BaseModel):
+    """What the client's screens ask for before anything else: each of them, and the first one by role.
+
+    Paths with queries; the blanks in them are those of `gateway.opening.Visitor`.
+    """
+
+    everywhere: list[str]
+    first_screen: list[OfRoles]
+
+    def of(self, role: str, *, first: bool) -> list[str]:
+        """The questions of a page that somebody opens, the first screen or another."""
+        own = (each.questions for each in self.first_screen if first and role in each.roles)
+        return [*self.everywhere, *chain.from_iterable(own)]
+
+
+BringAlong = Callable[[Scope, Questions], Awaitable[bytes]]
+"""What a page brings with it for whoever opens it, as HTML at the end of its body."""
+
+
 class WebClient:
     """Answers every path that is none of the door's own. `people` is a JSON file with the logins to show, if any."""
 
-    def __init__(self, folder: Path, people: Path | None) -> None:
+    def __init__(self, folder: Path, people: Path | None, bring: BringAlong) -> None:
         self._folder = folder.resolve()
         self._people = people
+        self._bring = bring
 
     def answer(self, request: Request) -> Response:
         """A file of the build; the application itself for a page somebody goes to; otherwise 404."""
         path = request.url.path.removeprefix("/")
         if path == SETUP:
             return Response(self._setup(), media_type="application/json")
-        found = self._file(path) or (self._file(INDEX) if _is_visit(request) else None)
+        found = self._file(path)
+        if found is None and _is_visit(request):
+            if COOKIE in request.cookies and request.method == "GET":
+                return StreamingResponse(self._page(request.scope), headers=_OWN_PAGE, media_type="text/html")
+            found = self._file(INDEX)
         if found is None:
             raise HTTPException(404)
         return _sent(found, request, for_ever=path.startswith(_HASHED))
+
+    async def _page(self, scope: Scope) -> AsyncIterator[bytes]:
+        """The application for who has a session: its head at once, so that the rest of it is fetched meanwhile."""
+        page, end, after = (self._folder / INDEX).read_bytes().rpartition(b"</body>")
+        yield page
+        yield await self._brought_along(scope)
+        yield end + after
+
+    async def _brought_along(self, scope: Scope) -> bytes:
+        questions = self._file(QUESTIONS)
+        if questions is None:
+            return b""
+        try:
+            return await self._bring(scope, Questions.model_validate_json(questions.read_bytes()))
+        except Exception as error:
+            # The client asks for itself whatever the page does not bring.
+            logger.error("first_questions_not_readable", error=str(error)[:300])
+            return b""
 
     def _file(self, path: str) -> Path | None:
         found = (self._folder / path).resolve()

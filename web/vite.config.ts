@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { fetchedFirst } from './scripts/fetchedFirst.ts'
 import { mantineStyles } from './scripts/mantineStyles.ts'
+import { mantineVariables } from './scripts/mantineVariables.ts'
 
 const BACKEND = process.env.WAYMARK_GATEWAY_URL ?? 'http://localhost:8080'
 
@@ -41,6 +42,7 @@ export default defineConfig({
   plugins: [
     react(),
     mantineStyles(),
+    mantineVariables(),
     fetchedFirst('shell'),
     VitePWA({
       injectRegister: false,
@@ -65,6 +67,7 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/dev\//, /^\/(livez|readyz|setup\.json)$/],
         cleanupOutdatedCaches: true,
+        importScripts: ['/ways.js'],
       },
     }),
   ],

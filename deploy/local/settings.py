@@ -35,6 +35,8 @@ def gateway_settings(stack: Stack, services: Iterable[str]) -> dict[str, str]:
         "ADDRESS_PER_MINUTE": "0",
         "SIGN_IN_PER_MINUTE": "0",
         "WEB_DIR": str(web.DIST),
+        # Servers and browsers share this machine: an answer may take a while and is still to come with its page.
+        "OPENING_SECONDS": "10",
         "SHOWN_PEOPLE": str(stack.folder / web.SHOWN_PEOPLE),
         **{f"{service.upper()}_URL": urls[service] for service in services},
     }

@@ -38,6 +38,7 @@ EXCUSED: Mapping[tuple[str, str], str] = {
     ("gateway/sessions.py", "time.time"): "the gateway has no Tx; a token's age is counted here",
     ("gateway/sessions.py", "datetime.datetime.now"): "and a browser session's",
     ("gateway/screens.py", "datetime.datetime.now"): "the next session is the next from now",
+    ("gateway/opening.py", "datetime.datetime.now"): "a visitor's days are counted from now",
     ("gateway/live.py", "time.time"): "a live connection ends with its token",
     ("gateway/plain.py", "chassis.ids.fresh_id"): "a request over plain HTTP gets an id too",
     ("gateway/headers.py", "chassis.ids.fresh_id"): "a request that brings no id gets one",

@@ -5,8 +5,10 @@ that was emptied has no cookies and nothing kept; only what the browser knows of
 """
 
 from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
@@ -25,13 +27,15 @@ class Window:
     url: str
 
     @classmethod
-    async def of(cls, browser: Browser, url: str, language: str) -> Self:
-        """A new one, with nothing kept."""
+    async def of(
+        cls, browser: Browser, url: str, language: str, *, keeps: Literal["allow", "block"] = "block"
+    ) -> Self:
+        """A new one, with nothing kept; whether it keeps the client's files, as browsers of people do."""
         context = await browser.new_context(
             locale=LOCALES[language],
             timezone_id="Europe/London",
             reduced_motion="reduce",
-            service_workers="block",
+            service_workers=keeps,
         )
         keeper = await context.new_page()
         await keeper.goto(url + _QUIET)
@@ -79,6 +83,13 @@ class Windows:
         """An empty window."""
         free = self._free[language]
         return free.pop() if free else await Window.of(self._browser, self._url, language)
+
+    @asynccontextmanager
+    async def keeping_files(self, language: str) -> AsyncIterator[Window]:
+        """A window of a test's own that keeps the client's files."""
+        window = await Window.of(self._browser, self._url, language, keeps="allow")
+        yield window
+        await window.context.close()
 
     async def give_back(self, window: Window, language: str) -> None:
         """Empty it, for the next one."""

@@ -7,8 +7,8 @@ const FONT = /inter-latin-wght-normal-.*\.woff2$/
 const COMPILED_AT_ONCE = '//# allFunctionsCalledOnLoad'
 
 /**
- * The page fetches what the first screen is made of, in this chunk, together with the entry, which asks the first questions
- * before it has been read.
+ * The page runs what the first screen is made of, in this chunk, as soon as it is there, without waiting for the entry to ask
+ * for it; the entry asks the first questions before that.
  */
 export function fetchedFirst(chunk: string): Plugin {
   const found = (bundle: Rolldown.OutputBundle) =>
@@ -36,13 +36,20 @@ export function fetchedFirst(chunk: string): Plugin {
         const fonts = Object.keys(bundle).filter((file) => FONT.test(file))
         return [
           ...styles.map((file) => link(file, { rel: 'stylesheet' })),
-          ...[shell.fileName, ...shell.imports].map((file) => link(file, { rel: 'modulepreload' })),
+          ...shell.imports.map((file) => link(file, { rel: 'modulepreload' })),
+          run(shell.fileName),
           ...fonts.map((file) => link(file, { rel: 'preload', as: 'font', type: 'font/woff2' })),
         ]
       },
     },
   }
 }
+
+const run = (file: string) => ({
+  tag: 'script',
+  attrs: { type: 'module', async: true, crossorigin: true, src: `/${file}` },
+  injectTo: 'head' as const,
+})
 
 const link = (file: string, attrs: Record<string, string>) => ({
   tag: 'link',

@@ -1,5 +1,4 @@
 import { Anchor, Button, Card, createTheme, type MantineColorsTuple, Skeleton } from '@mantine/core'
-import './theme.css'
 
 /** Estuary: the one accent. 7 carries white text at 7:1 and stands on white at the same. */
 const estuary: MantineColorsTuple = [

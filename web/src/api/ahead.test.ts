@@ -8,10 +8,15 @@ let kept: Map<string, string>
 let sent: string[]
 
 /** A page opened at a path, with what earlier visits kept; the network answers with the number of the request. */
-async function visit(pathname: string) {
+async function visit(pathname: string, broughtAlong: Record<string, string> = {}) {
   sent = []
   vi.resetModules()
   vi.stubGlobal('location', { pathname, origin: HOST })
+  vi.stubGlobal('document', {
+    readyState: 'interactive',
+    querySelectorAll: () =>
+      Object.entries(broughtAlong).map(([answer, textContent]) => ({ dataset: { answer }, textContent })),
+  })
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
@@ -23,7 +28,7 @@ async function visit(pathname: string) {
     return new Response(question)
   })
   const ahead = await import('./ahead')
-  ahead.askAhead()
+  await ahead.askAhead()
   return ahead
 }
 
@@ -34,6 +39,27 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers()
+})
+
+describe('the answers a page brought along', () => {
+  const SESSION = '/api/browser-session'
+
+  it('are not asked for, and each is taken once', async () => {
+    kept.set(KEPT, JSON.stringify([SESSION, '/api/me']))
+    const page = await visit('/', { [SESSION]: '{"role":"learner"}' })
+    expect(sent).toEqual(['/api/me'])
+    const answer = await page.answeredAhead(`${HOST}${SESSION}`)
+    expect(answer?.ok).toBe(true)
+    expect(answer?.headers.get('Content-Type')).toBe('application/json')
+    expect(await answer?.json()).toEqual({ role: 'learner' })
+    expect(await page.answeredAhead(`${HOST}${SESSION}`)).toBeNull()
+  })
+
+  it('are taken on other screens too, as text as well', async () => {
+    const page = await visit('/plan', { [SESSION]: '{"role":"iqa"}' })
+    expect(sent).toEqual([])
+    expect(await (await page.answeredAhead(`${HOST}${SESSION}`))?.text()).toBe('{"role":"iqa"}')
+  })
 })
 
 describe('the first questions', () => {

@@ -1,6 +1,7 @@
 /**
- * What the first screen asked for on the last visit is asked for at once on the next one, while its script is still being
- * read. Answers are never kept, only which questions there were: paths with ids and days.
+ * The answers a page begins with. The door sends them along with the page (`public/first-questions.json`); what it did not,
+ * because the page came from elsewhere, is asked for while the script is still being read, as far as the first screen asked
+ * for it on the last visit. Answers are never kept, only which questions there were: paths with ids and days.
  */
 
 /** Whose session this device was given last, until they sign out. */
@@ -20,24 +21,65 @@ const answers = new Map<string, Promise<Response | null>>()
 const asked = new Set<string>()
 let noting = false
 
-/** Send the questions of the last visit when this one begins on the first screen too; whoever never was here is asked nothing. */
-export function askAhead() {
+let read: Promise<void> | undefined
+
+/** The script waits for nothing, so the end of the page, and what it brought along, may come after it. */
+export function pageRead() {
+  read ??= new Promise((go) => {
+    if (document.readyState !== 'loading') go()
+    else document.addEventListener('DOMContentLoaded', () => go(), { once: true })
+  })
+  return read
+}
+
+/**
+ * Take what the page brought along, and send the other questions of the last visit when this one begins on the first screen
+ * too; whoever never was here is asked nothing.
+ */
+export async function askAhead() {
   const isFirst = isFirstScreen()
   if (isFirst) noteQuestions()
+  await pageRead()
+  takeBroughtAlong()
   if (!wasSomebodyHere()) return
   for (const question of isFirst ? remembered() : ALWAYS) {
     // Whatever becomes of it, whoever needs the answer asks again.
-    answers.set(
-      question,
-      fetch(question).catch(() => null),
-    )
+    if (!answers.has(question))
+      answers.set(
+        question,
+        fetch(question).catch(() => null),
+      )
   }
 }
 
-/** The answer to a question that was sent ahead, for whoever asks it first. */
+function takeBroughtAlong() {
+  for (const { dataset, textContent } of document.querySelectorAll<HTMLElement>('[data-answer]'))
+    answers.set(dataset.answer ?? '', Promise.resolve(new BroughtAlong(textContent ?? '')))
+}
+
+/** An answer that is there as a whole: reading it takes no turns, as reading a stream does. */
+class BroughtAlong extends Response {
+  readonly #content: string
+
+  constructor(content: string) {
+    super(null, { headers: { 'Content-Type': 'application/json' } })
+    this.#content = content
+  }
+
+  override async text() {
+    return this.#content
+  }
+
+  override async json() {
+    return JSON.parse(this.#content)
+  }
+}
+
+/** The answer to a question that was asked ahead, for whoever asks it first. */
 export async function answeredAhead(url: string): Promise<Response | null> {
   const question = url.replace(location.origin, '')
   if (noting && isFirstScreen()) asked.add(question)
+  await pageRead()
   const answer = answers.get(question)
   answers.delete(question)
   return (await answer) ?? null

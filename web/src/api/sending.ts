@@ -27,10 +27,11 @@ const SOON = new Set(['not_known_yet', 'too_busy', 'unavailable', 'service_busy'
 const TRIES = 4
 
 export async function send(request: Request): Promise<Response> {
-  const key = request.headers.get('Idempotency-Key') ?? crypto.randomUUID()
+  const key = request.method === 'POST' ? (request.headers.get('Idempotency-Key') ?? crypto.randomUUID()) : ''
   let changed = false
   for (let tried = 1; ; tried += 1) {
-    const answer = await once(request.clone(), key)
+    // What has no body can be sent again as it is.
+    const answer = await once(request.body === null ? request : request.clone(), key)
     // The menu follows what the person may do now.
     if (answer.ok && changed) void doorkeeper.readSession()
     if (answer.ok || tried === TRIES) return answer

@@ -12,6 +12,8 @@ export const peopleQuery = (ids: string[]) =>
   queryOptions({
     queryKey: ['people', 'known', ids],
     queryFn: async () => {
+      const asked = wider(ids, ({ state }) => state.fetchStatus === 'fetching')
+      if (asked !== undefined) return asked.fetch()
       const found: People = new Map()
       for (let first = 0; first < ids.length; first += AT_ONCE) {
         const query = { id: ids.slice(first, first + AT_ONCE), limit: AT_ONCE }
@@ -20,23 +22,26 @@ export const peopleQuery = (ids: string[]) =>
       }
       return found
     },
-    initialData: () => wider(ids)?.state.data,
-    initialDataUpdatedAt: () => wider(ids)?.state.dataUpdatedAt,
+    initialData: () => wider(ids, isAnswered)?.state.data,
+    initialDataUpdatedAt: () => wider(ids, isAnswered)?.state.dataUpdatedAt,
     enabled: ids.length > 0,
     staleTime: 300_000,
   })
 
 type People = Map<string, Answer<'/api/people'>['items'][number]>
 
-/** A question about these people and others that has its answer already. */
-function wider(ids: string[]) {
+const isAnswered = ({ state }: Query) => state.data !== undefined
+
+/** Another question about these people and more of them, in such a state. */
+function wider(ids: string[], predicate: (query: Query) => boolean) {
   return queries
     .getQueryCache()
-    .findAll({ queryKey: ['people', 'known'], predicate: ({ state }) => state.data !== undefined })
-    .find(({ queryKey }) => ids.every((id) => (queryKey[2] as string[]).includes(id))) as
-    | Query<People>
-    | undefined
+    .findAll({ queryKey: ['people', 'known'], predicate })
+    .find(({ queryKey }) => isPart(ids, queryKey[2] as string[])) as Query<People> | undefined
 }
+
+const isPart = (ids: string[], others: string[]) =>
+  ids.length < others.length && ids.every((id) => others.includes(id))
 
 /** These ids as a question about people has them: each once, nobody left out, in order. */
 export const distinct = (ids: readonly (string | null)[]) =>

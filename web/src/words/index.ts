@@ -30,9 +30,10 @@ function firstLanguage(): Language {
 const isLanguage = (tag: string | null): tag is Language => LANGUAGES.some((language) => language === tag)
 
 export async function startWords(): Promise<void> {
+  const language = firstLanguage()
   await i18next.use(initReactI18next).init({
-    lng: 'en',
-    resources: {},
+    lng: language,
+    resources: { [language]: (await LOADED[language]()).default },
     fallbackLng: [],
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -41,11 +42,12 @@ export async function startWords(): Promise<void> {
       return key
     },
   })
-  await speak(firstLanguage())
+  document.documentElement.lang = language
 }
 
 /** Go on in this language. Nothing is shown before its words are there. */
 async function speak(language: Language): Promise<void> {
+  if (i18next.language === language) return
   if (!i18next.hasResourceBundle(language, 'app')) {
     const words = (await LOADED[language]()).default
     for (const [namespace, bundle] of Object.entries(words)) {
