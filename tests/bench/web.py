@@ -6,21 +6,25 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
+import httpx
+from playwright.async_api import ViewportSize
 
 from deploy.demo.founding import PASSWORD
 from deploy.local.web import DIST
 from deploy.seed.house import House
 from deploy.seed.order import Order
 from deploy.seed.team import Team
+from gateway.caller import COOKIE
+from tests.bench.chromium import Chromium, Profile, Tab, open_chromium
 from tests.bench.ground import ROOT, Ground, free_port
 from tests.bench.measure import Result
-from tests.browser.conftest import FLAGS
 from tests.browser.visitor import NARROW, WIDE
 
 MANY = int(os.environ.get("WAYMARK_BENCH_LEARNERS", "20000"))
@@ -31,7 +35,7 @@ VISITS = 3
 SLOWER = 4
 """How many times slower than this machine's the phone's processor is."""
 
-PATIENCE_SECONDS = 180
+SETTLE_SECONDS = 1.0
 ROLES = {"learner": NARROW, "assessor": NARROW, "centre_admin": WIDE, "master_admin": WIDE}
 
 Seen = dict[str, float]
@@ -61,7 +65,6 @@ WATCH = """(() => {
         })
     }
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
-    setInterval(look, 100)
     new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) long += duration - 50
     }).observe({ type: 'longtask', buffered: true })
@@ -81,10 +84,10 @@ WATCH = """(() => {
 which heading and header, or the password's field, stand there, nothing is a placeholder any more, no answer is waited
 for, and the processor is free for a click.
 """
-FINISHED = """() => {
+FINISHED = """(() => {
     for (const one of document.querySelectorAll('script, link[rel=modulepreload]')) one.remove()
     return '<!doctype html>' + document.documentElement.outerHTML
-}"""
+})()"""
 
 KEPT = "document.querySelector('script') && navigator.serviceWorker.ready.then(() => null)"
 """Waits until the service worker keeps the client's files."""
@@ -103,23 +106,22 @@ async def web(ground: Ground) -> Sequence[Result]:
         "GATEWAY_DRAIN_SECONDS": "0",
     }
     await ground.start([sys.executable, "-m", "gateway"], settings, port)
+    plain = f"http://localhost:{port}"
     results: list[Result] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    async with open_chromium() as browser:
         for role, size in ROLES.items():
             page = site / f"{role}.html"
-            page.write_text(await _finished(browser, url, many[role], size))
+            page.write_text(await _finished(browser, await _user(url, many[role]), size))
             large, small, floor = [], [], []
             for _ in range(VISITS):
-                large.append(await _visits(browser, url, many[role], size))
-                small.append(await _visits(browser, url, few[role], size))
-                floor.append(await _visits(browser, f"http://localhost:{port}/{role}.html", None, size))
+                large.append(await _visits(browser, await _user(url, many[role]), size))
+                small.append(await _visits(browser, await _user(url, few[role]), size))
+                floor.append(await _visits(browser, _nobody(f"{plain}/{role}.html"), size))
             results += [
                 _result(f"{role}_{state}", *(_at(place, each) for each in (large, floor, small)))
                 for place, state in enumerate(("cold", "warm"))
             ]
-        results += await _door(browser, site, url, f"http://localhost:{port}", many["learner"])
-        await browser.close()
+        results += await _door(browser, site, url, plain, many["learner"])
     return results
 
 
@@ -165,86 +167,103 @@ def _seeded(ground: Ground, *, number: int, learners: int) -> dict[str, str]:
     return {one.person.roles[0].role.value: one.user_name for one in people}
 
 
-async def _visits(
-    browser: Browser, url: str, user_name: str | None, size: ViewportSize, screen: str = "first"
-) -> list[Seen]:
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody in front of a phone: the address they open, and the session they have if they have one."""
+
+    url: str
+    person_id: str = ""
+    secret: str = ""
+
+
+def _nobody(url: str) -> User:
+    return User(url)
+
+
+async def _user(url: str, user_name: str) -> User:
+    """Somebody who has just signed in."""
+    async with httpx.AsyncClient(base_url=url) as client:
+        answer = await client.post("/api/browser-session", json=_credentials(user_name))
+    secret = answer.headers["set-cookie"].partition(";")[0].removeprefix(f"{COOKIE}=")
+    return User(url, answer.json()["person"]["id"], secret)
+
+
+def _credentials(user_name: str) -> dict[str, str]:
+    return {"user_name": user_name, "password": PASSWORD}
+
+
+@asynccontextmanager
+async def _profile(browser: Chromium, user: User) -> AsyncIterator[Profile]:
+    """A browser profile with nothing kept but somebody's session, as the sign-in form leaves it."""
+    async with browser.profile(WATCH) as profile:
+        if user.person_id:
+            await profile.keep(user.url, COOKIE, user.secret)
+            async with profile.tab(NARROW) as tab:
+                await tab.ask("Page.navigate", url=f"{user.url}/livez")
+                await tab.run(f"localStorage.setItem('waymark:here', '{user.person_id}')")
+        # A new profile gives Chromium itself something to do for a moment.
+        await asyncio.sleep(SETTLE_SECONDS)
+        yield profile
+
+
+async def _visits(browser: Chromium, user: User, size: ViewportSize, screen: str = "first") -> list[Seen]:
     """What somebody sees of an address with a new browser profile, and when they come again."""
-    context = await _profile(browser, url, user_name)
-    seen = []
-    for _ in range(2):
-        page = await context.new_page()
-        seen.append(await _look(page, url, size, screen))
-        await page.evaluate(KEPT)
-        await page.close()
-    await context.close()
-    return seen
+    async with _profile(browser, user) as profile:
+        return [await _visit(profile, user.url, size, screen) for _ in range(2)]
 
 
-async def _door(browser: Browser, site: Path, url: str, floor_url: str, user_name: str) -> Sequence[Result]:
+async def _visit(profile: Profile, url: str, size: ViewportSize, screen: str) -> Seen:
+    """One visit, until the service worker keeps the files; it has to start again for the next."""
+    async with profile.tab(size, slower=SLOWER) as tab:
+        seen = await _look(tab, url, screen)
+        await tab.run(KEPT)
+        await tab.ask("ServiceWorker.enable")
+        await tab.ask("ServiceWorker.stopAllWorkers")
+        return seen
+
+
+async def _look(tab: Tab, url: str, screen: str) -> Seen:
+    """Open an address and wait until this screen of it can be used."""
+    await tab.ask("Page.navigate", url=url)
+    seen: Seen = await tab.run(f"seen('{screen}')")
+    metrics = {one["name"]: one["value"] for one in (await tab.ask("Performance.getMetrics"))["metrics"]}
+    return seen | {"busy": 1000 * metrics["TaskDuration"]}
+
+
+async def _door(browser: Chromium, site: Path, url: str, plain: str, user_name: str) -> Sequence[Result]:
     """The sign-in page on a phone that was never here, and the first screen after it beside the sign-in alone."""
-    (site / "door.html").write_text(await _finished(browser, url, None, NARROW))
+    (site / "door.html").write_text(await _finished(browser, _nobody(url), NARROW, "door"))
     door, floor, first, alone = [], [], [], []
     for _ in range(VISITS):
-        context = await _profile(browser, url, None)
-        page = await context.new_page()
-        door.append(await _look(page, url, NARROW, "door"))
-        await page.get_by_label("User name").fill(user_name)
-        await page.locator("input[type=password]").fill(PASSWORD)
-        await page.wait_for_load_state("networkidle")
-        sent = await page.evaluate("performance.now()")
-        await page.keyboard.press("Enter")
-        first.append(await page.evaluate("seen('first')"))
-        first[-1]["usable"] -= sent
-        await context.close()
-        floor.append((await _visits(browser, f"{floor_url}/door.html", None, NARROW, "door"))[0])
-        alone.append({"usable": await _sign_in(browser, url, user_name)})
+        async with (
+            _profile(browser, _nobody(url)) as profile,
+            profile.tab(NARROW, slower=SLOWER) as tab,
+        ):
+            door.append(await _look(tab, url, "door"))
+            await tab.write("input[autocomplete=username]", user_name)
+            await tab.write("input[type=password]", PASSWORD)
+            await asyncio.sleep(SETTLE_SECONDS)
+            sent = await tab.run("performance.now()")
+            await tab.press_enter()
+            first.append(await tab.run("seen('first')"))
+            first[-1]["usable"] -= sent
+        floor.append((await _visits(browser, _nobody(f"{plain}/door.html"), NARROW, "door"))[0])
+        alone.append({"usable": await _sign_in(url, user_name)})
     return [_result("door_cold", door, floor), _result("learner_signed_in", first, alone)]
 
 
-async def _sign_in(browser: Browser, url: str, user_name: str) -> float:
+async def _sign_in(url: str, user_name: str) -> float:
     """Milliseconds until a sign-in is answered, without a page."""
-    context = await browser.new_context()
-    began = time.perf_counter()
-    await context.request.post(
-        f"{url}/api/browser-session", data={"user_name": user_name, "password": PASSWORD}
-    )
-    took = 1000 * (time.perf_counter() - began)
-    await context.close()
-    return took
+    async with httpx.AsyncClient(base_url=url) as client:
+        began = time.perf_counter()
+        await client.post("/api/browser-session", json=_credentials(user_name))
+        return 1000 * (time.perf_counter() - began)
 
 
-async def _finished(browser: Browser, url: str, user_name: str | None, size: ViewportSize) -> str:
-    """The first screen, or for nobody the door, as it looks in the end: with its styles and without its scripts."""
-    context = await _profile(browser, url, user_name)
-    page = await context.new_page()
-    await _look(page, url, size, "door" if user_name is None else "first")
-    html: str = await page.evaluate(FINISHED)
-    await context.close()
-    return html
-
-
-async def _profile(browser: Browser, url: str, user_name: str | None) -> BrowserContext:
-    """A browser profile with nothing kept but somebody's session, as the sign-in form leaves it."""
-    context = await browser.new_context(locale="en-GB", timezone_id="Europe/London")
-    await context.add_init_script(WATCH)
-    if user_name is not None:
-        credentials = {"user_name": user_name, "password": PASSWORD}
-        answer = await context.request.post(f"{url}/api/browser-session", data=credentials)
-        person_id = (await answer.json())["person"]["id"]
-        await context.add_init_script(f"localStorage.setItem('waymark:here', '{person_id}')")
-    return context
-
-
-async def _look(page: Page, url: str, size: ViewportSize, screen: str = "first") -> Seen:
-    """One visit with a slow processor, until this screen can be used."""
-    await page.set_viewport_size(size)
-    devtools = await page.context.new_cdp_session(page)
-    await devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    await devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
-    await page.goto(url, wait_until="commit")
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        seen: Seen = await page.evaluate("name => seen(name)", screen)
-    metrics = {
-        one["name"]: one["value"] for one in (await devtools.send("Performance.getMetrics"))["metrics"]
-    }
-    return seen | {"busy": 1000 * metrics["TaskDuration"]}
+async def _finished(browser: Chromium, user: User, size: ViewportSize, screen: str = "first") -> str:
+    """A screen as it looks in the end: with its styles and without its scripts."""
+    async with _profile(browser, user) as profile, profile.tab(size) as tab:
+        await _look(tab, user.url, screen)
+        await asyncio.sleep(SETTLE_SECONDS)
+        html: str = await tab.run(FINISHED)
+        return html
