@@ -55,6 +55,14 @@ describe('the answers a page brought along', () => {
     expect(await page.answeredAhead(`${HOST}${SESSION}`)).toBeNull()
   })
 
+  it('are too old for who asks later, on any screen', async () => {
+    for (const path of ['/', '/plan']) {
+      const page = await visit(path, { [SESSION]: '{}' })
+      vi.runAllTimers()
+      expect(await page.answeredAhead(`${HOST}${SESSION}`)).toBeNull()
+    }
+  })
+
   it('are taken on other screens too, as text as well', async () => {
     const page = await visit('/plan', { [SESSION]: '{"role":"iqa"}' })
     expect(sent).toEqual([])

@@ -39,6 +39,7 @@ export function pageRead() {
 export async function askAhead() {
   const isFirst = isFirstScreen()
   if (isFirst) noteQuestions()
+  else setTimeout(() => answers.clear(), UNDER_WAY_MS)
   await pageRead()
   takeBroughtAlong()
   if (!wasSomebodyHere()) return
