@@ -15,8 +15,9 @@ from .places import PRIVATE, PROVED, PYTHON, ROOT
 from .state import TEST_VHOSTS, Stack
 
 TESTS = ROOT / "tests"
+BROWSER = ("chromium", "chromium", "What tests and measures the web client needs Chromium.")
 PROGRAMS = {
-    "tests/browser": ("chromium", "chromium", "The tests of the web client need Chromium."),
+    "tests/browser": BROWSER,
     "tests/deploy": ("promtool", "prometheus", "The tests of the alert rules need promtool."),
 }
 """What the tests of a folder run besides Python: the program, its Debian package, and what to say without it."""
@@ -25,9 +26,9 @@ CHOOSING = ("-k", "-m", "--lf", "--last-failed", "--ff", "--sw", "--deselect")
 
 def test(arguments: Sequence[str], *, keep: bool) -> int:
     """Runs pytest against the test stack; answers its exit code. `keep` leaves the stack running."""
-    for folder, (program, package, need) in PROGRAMS.items():
-        if may_run(arguments, folder) and shutil.which(program) is None:
-            system.install(package, need)
+    for folder, needed in PROGRAMS.items():
+        if may_run(arguments, folder):
+            _install(*needed)
     command = [str(PYTHON), "-m", "pytest", *workers(arguments), *chosen(arguments)]
     more = {"WAYMARK_PROVED": str(PROVED)} if is_full(arguments) else {}
     return _with_stack(command, more, keep=keep)
@@ -35,8 +36,15 @@ def test(arguments: Sequence[str], *, keep: bool) -> int:
 
 def bench(names: Sequence[str], *, as_json: bool, keep: bool) -> int:
     """Runs the benchmarks of these names, or all, against the test stack."""
+    if not names or "web" in names:
+        _install(*BROWSER)
     command = [str(PYTHON), "-m", "tests.bench", *names, *(["--json"] if as_json else [])]
     return _with_stack(command, {}, keep=keep)
+
+
+def _install(program: str, package: str, need: str) -> None:
+    if shutil.which(program) is None:
+        system.install(package, need)
 
 
 def chosen(arguments: Sequence[str]) -> list[str]:

@@ -116,7 +116,7 @@ async def web(ground: Ground) -> Sequence[Result]:
             for _ in range(VISITS):
                 large.append(await _visits(browser, await _user(url, many[role]), size))
                 small.append(await _visits(browser, await _user(url, few[role]), size))
-                floor.append(await _visits(browser, _nobody(f"{plain}/{role}.html"), size))
+                floor.append(await _visits(browser, User(f"{plain}/{role}.html"), size))
             results += [
                 _result(f"{role}_{state}", *(_at(place, each) for each in (large, floor, small)))
                 for place, state in enumerate(("cold", "warm"))
@@ -176,10 +176,6 @@ class User:
     secret: str = ""
 
 
-def _nobody(url: str) -> User:
-    return User(url)
-
-
 async def _user(url: str, user_name: str) -> User:
     """Somebody who has just signed in."""
     async with httpx.AsyncClient(base_url=url) as client:
@@ -232,11 +228,11 @@ async def _look(tab: Tab, url: str, screen: str) -> Seen:
 
 async def _door(browser: Chromium, site: Path, url: str, plain: str, user_name: str) -> Sequence[Result]:
     """The sign-in page on a phone that was never here, and the first screen after it beside the sign-in alone."""
-    (site / "door.html").write_text(await _finished(browser, _nobody(url), NARROW, "door"))
+    (site / "door.html").write_text(await _finished(browser, User(url), NARROW, "door"))
     door, floor, first, alone = [], [], [], []
     for _ in range(VISITS):
         async with (
-            _profile(browser, _nobody(url)) as profile,
+            _profile(browser, User(url)) as profile,
             profile.tab(NARROW, slower=SLOWER) as tab,
         ):
             door.append(await _look(tab, url, "door"))
@@ -247,7 +243,7 @@ async def _door(browser: Chromium, site: Path, url: str, plain: str, user_name: 
             await tab.press_enter()
             first.append(await tab.run("seen('first')"))
             first[-1]["usable"] -= sent
-        floor.append((await _visits(browser, _nobody(f"{plain}/door.html"), NARROW, "door"))[0])
+        floor.append((await _visits(browser, User(f"{plain}/door.html"), NARROW, "door"))[0])
         alone.append({"usable": await _sign_in(url, user_name)})
     return [_result("door_cold", door, floor), _result("learner_signed_in", first, alone)]
 
