@@ -105,8 +105,6 @@ async def test_an_administrator_signs_off_chooses_a_nation_and_sorts_learners(
 
         await visitor.go("/learners")
         names = page.get_by_role("main").get_by_role("row").get_by_role("link")
-        await expect(names.first).to_have_text("Aled Jones")
-        await page.get_by_role("button", name="Dysgwr").press("Enter")
         await expect(names).to_have_text(["Carys Evans", "Aled Jones", "Efa Morgan", "Dylan Price"])
         await page.get_by_role("button", name="Dysgwr").press("Enter")
         await expect(names).to_have_text(["Dylan Price", "Efa Morgan", "Aled Jones", "Carys Evans"])

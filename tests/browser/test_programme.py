@@ -64,6 +64,12 @@ async def test_a_learner_finds_the_parts_of_the_programme_along_the_top(
             await expect(visitor.page.get_by_role("status", name="Yn llwytho")).to_have_count(0)
             assert await visitor.faults() == []
             assert await visitor.overflow() == 0
+        tabs = visitor.page.get_by_role("navigation", name="Eich rhaglen").get_by_role("link")
+        await expect(tabs).to_have_text([*TITLES, "Cymorth"])
+        await tabs.last.click()
+        await expect(tabs.last).to_have_attribute("aria-current", "page")
+        await visitor.go("/help")
+        await expect(tabs.last).to_be_in_viewport()
 
 
 async def _on_three_courses(servers: Servers, small: SmallProvider) -> str:

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-const NAMES_OF_CLASSES = /@mantine\/core\/esm\/components\/(?:\w+\/)+(\w+)\.module\.mjs$/
+const NAMES_OF_CLASSES = /@mantine\/core\/esm\/(?:\w+\/)+(\w+)\.module\.mjs$/
 
 /** Every component of Mantine brings its own styles, so that a page has those of what it shows and no others. */
 export function mantineStyles(): Plugin {

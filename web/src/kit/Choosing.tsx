@@ -1,15 +1,18 @@
 import { Checkbox, Group, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Named } from './table/Named'
 import { SortedTh } from './table/SortedTh'
 import { WideTable } from './WideTable'
 
 export type Column<Row> = {
   title: string
   of: (row: Row) => ReactNode
-  /** What the whole list is sorted by at its heading, where it can be. */
+  /** What the whole list is sorted by at its heading, where it can be, and comes in the order of. */
   sortedBy?: string
+  /** Whether it is what the row leads with on a phone, where the others stand below; otherwise the first is. */
+  leads?: boolean
 }
 
 type Props<Row> = {
@@ -26,6 +29,9 @@ type Props<Row> = {
   searchedElsewhere?: boolean
 }
 
+/** Where a cell stands. */
+const AT = { phone: 'mantine-hidden-from-sm', desk: 'roomy' }
+
 /** A table whose rows are ticked, one by one or all that are shown; the search narrows what is shown. */
 export function Choosing<Row>(props: Props<Row>) {
   const { label, rows, idOf, nameOf, columns, chosen, onChange, most, searchedElsewhere = false } = props
@@ -35,6 +41,10 @@ export function Choosing<Row>(props: Props<Row>) {
   const shown = rows.filter((row) => nameOf(row).toLowerCase().includes(wanted))
   const ticked = shown.filter((row) => chosen.has(idOf(row))).length
   const all = shown.length > 0 && ticked === shown.length
+  const leading = columns.some(({ leads }) => leads)
+    ? columns.filter(({ leads }) => leads)
+    : columns.slice(0, 1)
+  const below = columns.filter((column) => !leading.includes(column))
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -78,13 +88,10 @@ export function Choosing<Row>(props: Props<Row>) {
                 onChange={toggleAll}
               />
             </th>
-            {columns.map(({ title, sortedBy }) =>
-              sortedBy === undefined ? (
-                <th key={title}>{title}</th>
-              ) : (
-                <SortedTh key={title} by={sortedBy} title={title} />
-              ),
-            )}
+            <Heading column={leading.find(({ sortedBy }) => sortedBy) ?? leading[0]} at="phone" />
+            {columns.map((column) => (
+              <Heading key={column.title} column={column} at="desk" />
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -100,8 +107,22 @@ export function Choosing<Row>(props: Props<Row>) {
                     onChange={() => toggle(id)}
                   />
                 </td>
+                <td className={AT.phone}>
+                  <Group gap={4}>
+                    {leading.map(({ title, of }) => (
+                      <Fragment key={title}>{of(row)}</Fragment>
+                    ))}
+                  </Group>
+                  {below.map(({ title, of }) => (
+                    <Named key={title} title={title}>
+                      {of(row)}
+                    </Named>
+                  ))}
+                </td>
                 {columns.map(({ title, of }) => (
-                  <td key={title}>{of(row)}</td>
+                  <td key={title} className={AT.desk}>
+                    {of(row)}
+                  </td>
                 ))}
               </tr>
             )
@@ -110,4 +131,9 @@ export function Choosing<Row>(props: Props<Row>) {
       </WideTable>
     </>
   )
+}
+
+function Heading<Row>({ column, at }: { column: Column<Row> | undefined; at: keyof typeof AT }) {
+  if (column?.sortedBy === undefined) return <th className={AT[at]}>{column?.title}</th>
+  return <SortedTh by={column.sortedBy} title={column.title} usual className={AT[at]} />
 }

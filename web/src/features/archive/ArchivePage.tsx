@@ -109,9 +109,10 @@ function useColumns(by: Way['by']): Column<Row>[] {
   const { t } = useTranslation()
   const person: Column<Row>[] = [
     { title: t('archive:number'), of: (row) => row.learner_number ?? '' },
-    { title: t('archive:givenName'), of: (row) => <Text fw={600}>{row.given_name}</Text> },
+    { title: t('archive:givenName'), leads: true, of: (row) => <Text fw={600}>{row.given_name}</Text> },
     {
       title: t('archive:familyName'),
+      leads: true,
       sortedBy: 'learner',
       of: (row) => <Text fw={600}>{row.family_name}</Text>,
     },

@@ -7,7 +7,7 @@ import type { Sought } from './sought'
 export type Row = Answer<'/api/archive'>['items'][number]
 
 /** What can be archived, or what can be got back. */
-export const archiveRows = (archived: boolean, { search, sort }: Sought) => ({
+export const archiveRows = (archived: boolean, { search, sort = 'learner' }: Sought) => ({
   ...inPages(['archive', archived, search, sort], (cursor) =>
     answer(
       api.GET('/api/archive', {

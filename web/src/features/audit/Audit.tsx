@@ -9,10 +9,12 @@ import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { itemsOf, PagedList } from '@/kit/PagedList'
 import { Empty, Refused } from '@/kit/States'
+import { Named } from '@/kit/table/Named'
 import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
 import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
+import classes from './Audit.module.css'
 import { auditPages } from './queries'
 import type { Sought } from './sought'
 import { useActions, useEntryWords } from './useEntryWords'
@@ -62,33 +64,43 @@ export function Audit() {
         empty={<Empty icon={IconListSearch} title={t('audit:none')} />}
       >
         {(entries) => (
-          <WideTable label={t('menu:audit')} minWidth={760}>
+          <WideTable label={t('menu:audit')}>
             <thead>
               <tr>
                 <SortedTh by="at" title={t('audit:at')} />
-                <th>{t('audit:who')}</th>
+                <th className="roomy">{t('audit:who')}</th>
                 <th>{t('audit:did')}</th>
-                <th>{t('audit:what')}</th>
-                <th>{t('audit:place')}</th>
+                <th className="roomy">{t('audit:what')}</th>
+                <th className="roomy">{t('audit:place')}</th>
               </tr>
             </thead>
             <tbody>
               {entries.map((entry) => (
                 <tr key={entry.id}>
-                  <td className="tabular" style={{ whiteSpace: 'nowrap' }}>
-                    {clock.moment(entry.at)}
-                  </td>
-                  <td style={{ whiteSpace: 'nowrap' }}>
+                  <td className={`tabular ${classes.when}`}>{clock.moment(entry.at)}</td>
+                  <td className="roomy">
                     <Text>{who(entry)}</Text>
                     <Text size="sm" c="dimmed">
                       {entry.origin}
                     </Text>
                   </td>
-                  <td>{did(entry)}</td>
-                  <td style={{ overflowWrap: 'anywhere' }}>
+                  <td className={classes.what}>
+                    {did(entry)}
+                    <Named title={t('audit:what')}>
+                      <What {...what(entry)} />
+                    </Named>
+                    <Named title={t('audit:who')}>
+                      {who(entry)}
+                      <Text size="sm" c="dimmed">
+                        {entry.origin}
+                      </Text>
+                    </Named>
+                    <Named title={t('audit:place')}>{entry.seq ?? t('audit:soon')}</Named>
+                  </td>
+                  <td className={`roomy ${classes.what}`}>
                     <What {...what(entry)} />
                   </td>
-                  <td className="tabular">{entry.seq ?? t('audit:soon')}</td>
+                  <td className="roomy tabular">{entry.seq ?? t('audit:soon')}</td>
                 </tr>
               ))}
             </tbody>
@@ -102,7 +114,7 @@ export function Audit() {
 function What({ thing, name }: { thing: string; name: string }) {
   return (
     <>
-      <Text>{thing}</Text>
+      <Text inherit>{thing}</Text>
       <Text size="sm" c="dimmed">
         {name}
       </Text>

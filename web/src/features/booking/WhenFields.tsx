@@ -6,6 +6,7 @@ import { useHours } from '@/kit/useHours'
 import { DayPicker } from './DayPicker'
 import type { BookingForm } from './queries'
 import type { Values } from './values'
+import classes from './WhenFields.module.css'
 
 type Props = { form: UseFormReturnType<Values>; start: Pick<BookingForm, 'minutes'> }
 
@@ -39,7 +40,7 @@ export function WhenFields({ form, start }: Props) {
           {...form.getInputProps('minutes')}
         />
       </SimpleGrid>
-      <Group gap={6} justify="flex-end">
+      <Group gap={6} className={classes.lengths}>
         {COMMON.map((length) => (
           <Button
             key={length}

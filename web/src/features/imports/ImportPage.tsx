@@ -10,6 +10,7 @@ import { PagedList } from '@/kit/PagedList'
 import { sentenceOfCode } from '@/kit/problems'
 import { Loaded, Refused } from '@/kit/States'
 import { Status, type Tone } from '@/kit/Status'
+import { Named } from '@/kit/table/Named'
 import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import classes from './Imports.module.css'
@@ -123,12 +124,12 @@ function Rows({ found, result }: { found: Import; result: Result | undefined }) 
   return (
     <PagedList query={query} lines={6} height={40}>
       {(rows) => (
-        <WideTable label={t('imports:rows')} minWidth={640}>
+        <WideTable label={t('imports:rows')}>
           <thead>
             <tr>
               <th>{t('imports:row')}</th>
               <th>{t(`imports:first.${found.kind}`)}</th>
-              <th>{t(`imports:second.${found.kind}`)}</th>
+              <th className="roomy">{t(`imports:second.${found.kind}`)}</th>
               <th>{t('imports:result')}</th>
             </tr>
           </thead>
@@ -166,8 +167,9 @@ function Row({ row, kind, done }: { row: ImportRow; kind: Kind; done: boolean })
         <Text size="sm" c="dimmed">
           {below}
         </Text>
+        {beside !== '' && <Named title={t(`imports:second.${kind}`)}>{beside}</Named>}
       </td>
-      <td className="tabular">{beside}</td>
+      <td className="roomy tabular">{beside}</td>
       <td>
         <Status tone={TONES[row.result]} word={word} />
         {row.code !== null && <Text size="sm">{sentenceOfCode(row.code, row.detail ?? '')}</Text>}

@@ -2,7 +2,12 @@ import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useZone } from '@/app/me'
 import { Offers } from '@/features/offers/Offers'
+import { plannedSessions, type Session } from '@/features/sessions/queries'
+import { useOwnSessions } from '@/features/sessions/useOwnSessions'
+import { useSessionWords } from '@/features/sessions/useSessionWords'
+import { useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { PlainList } from '@/kit/PlainList'
 import { Empty, Loaded } from '@/kit/States'
@@ -48,6 +53,7 @@ export function ToDo() {
 function Items({ section: { duty, count, items } }: { section: Section }) {
   const { t } = useTranslation()
   const clock = useClock()
+  const about = useAbout(duty !== 'answer_message')
   return (
     <Card padding="md">
       <PlainList>
@@ -55,13 +61,16 @@ function Items({ section: { duty, count, items } }: { section: Section }) {
           <li key={id}>
             {duty === 'answer_message' ? (
               <TextLink to="/messages/$conversationId" params={{ conversationId: id }}>
-                {t('inbox:from', { name: name ?? t('app:somebody'), moment: clock.moment(at) })}
+                {name ?? t('app:somebody')}
               </TextLink>
             ) : (
               <TextLink to="/sessions/$sessionId" params={{ sessionId: id }}>
-                {clock.moment(at)}
+                {about(id)}
               </TextLink>
             )}
+            <Text size="sm" c="dimmed">
+              {clock.moment(at)}
+            </Text>
           </li>
         ))}
       </PlainList>
@@ -73,3 +82,24 @@ function Items({ section: { duty, count, items } }: { section: Section }) {
     </Card>
   )
 }
+
+/** What a session or diary entry that waits is, and whose; only that it is one until that is known. */
+function useAbout(enabled: boolean) {
+  const { t } = useTranslation()
+  const zone = useZone()
+  const words = useSessionWords()
+  const whose = useOwnSessions()
+  const over = [
+    useQuery({ ...plannedSessions(whose, zone, {}, 'overdue'), enabled }).data,
+    useQuery({ ...plannedSessions(whose, zone, {}, 'today'), enabled }).data,
+  ].flatMap((read) => read?.items ?? [])
+  const { nameOf } = useNames(over.flatMap(learnersOf))
+  return (id: string) => {
+    const session = over.find((one) => one.id === id)
+    if (session === undefined) return t('sessions:one')
+    const names = learnersOf(session).map(nameOf).join(', ')
+    return t('inbox:about', { what: words.nameOf(session), names })
+  }
+}
+
+const learnersOf = ({ participants }: Session) => participants.map(({ learner_id }) => learner_id)

@@ -13,7 +13,7 @@ type Props = {
   /** Whose list it is: the column that would say so in every line is left out. */
   of: 'assessor' | 'iqa' | 'other'
   /** What else is said of each, such as the learner's next session. */
-  /** Whether the whole list can be sorted, as it comes from the server. */
+  /** Whether the whole list comes by name from the server, and can be turned round. */
   sorts?: boolean
   more?: { title: string; of: (enrolment: Enrolment) => ReactNode }
 }
@@ -28,7 +28,11 @@ export function EnrolmentTable({ enrolments, of, more, sorts = false }: Props) {
     <WideTable label={t('learners:title')}>
       <thead>
         <tr>
-          {sorts ? <SortedTh by="learner" title={t('learners:learner')} /> : <th>{t('learners:learner')}</th>}
+          {sorts ? (
+            <SortedTh by="learner" title={t('learners:learner')} usual />
+          ) : (
+            <th>{t('learners:learner')}</th>
+          )}
           {of !== 'assessor' && <th className="roomy">{t('learners:assessor')}</th>}
           {of !== 'iqa' && <th className="roomy">{t('learners:iqa')}</th>}
           {more !== undefined && <th>{more.title}</th>}

@@ -30,7 +30,8 @@ export function LearnerPage() {
   const readsPlans = useMay('read_plans', PLAN_READERS)
   const readsProgress = useMay('read_progress', PROGRESS_READERS)
   const person = useQuery(personQuery(learnerId))
-  const trail = [{ to: '/learners', label: t('learners:title') }]
+  const learners = role === 'employer_user' ? 'learners:apprentices' : 'learners:title'
+  const trail = [{ to: '/learners', label: t(learners) }]
   if (person.data === undefined) {
     return (
       <Page title={t('learners:learner')} trail={trail}>

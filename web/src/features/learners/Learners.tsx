@@ -19,14 +19,14 @@ const route = getRouteApi('/frame/learners')
 export function Learners() {
   const { t } = useTranslation()
   const { role } = useSession()
-  const { waiting, qualification, sort } = route.useSearch()
+  const { waiting, qualification, sort = 'learner' } = route.useSearch()
   const seek = useSeek<{ waiting: 'yes'; qualification: string }>()
   const { all } = useQualifications()
   const query = useInfiniteQuery(
     enrolmentPages({
       ...(waiting === 'yes' ? { waiting: true } : {}),
       ...(qualification === undefined ? {} : { qualification_id: qualification }),
-      ...(sort === undefined ? {} : { sort }),
+      sort,
     }),
   )
   return (

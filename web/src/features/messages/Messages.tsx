@@ -17,7 +17,10 @@ export function Messages() {
   const { role } = useSession()
   const query = useInfiniteQuery(conversationsQuery)
   return (
-    <Page title={t('menu:messages')} lead={t('messages:lead')}>
+    <Page
+      title={t('menu:messages')}
+      lead={t(role === 'assessor' ? 'messages:leadForAssessor' : 'messages:lead')}
+    >
       <PagedList
         query={query}
         lines={4}

@@ -75,7 +75,7 @@ function Access({ kinds: [first, ...others] }: { kinds: readonly [Kind, ...Kind[
           <WideTable label={t(`menu:access.${whose}`)}>
             <thead>
               <tr>
-                <SortedTh by="learner_number" title={t('personnel:number')} roomy />
+                <SortedTh by="learner_number" title={t('personnel:number')} className="roomy" />
                 <SortedTh by="name" title={t('personnel:name')} />
                 <th className="roomy">{t('personnel:state')}</th>
                 <th>{t('personnel:action')}</th>

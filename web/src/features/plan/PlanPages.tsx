@@ -29,7 +29,7 @@ export function LearnersPlan() {
     <Page
       title={t('plan:title')}
       trail={[
-        { to: '/learners', label: t('learners:title') },
+        { to: '/learners', label: t(role === 'employer_user' ? 'learners:apprentices' : 'learners:title') },
         { to: `/learners/${learnerId}`, label: nameOf(learnerId) },
       ]}
       actions={

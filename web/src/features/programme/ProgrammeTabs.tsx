@@ -8,6 +8,8 @@ import classes from './ProgrammeTabs.module.css'
 /** Told apart beside one another; which is which its name says. */
 const COLOURS = ['teal', 'grape', 'orange', 'indigo', 'pink', 'lime'] as const
 
+const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** A learner's programme along the top: overview, a tab for each component, time log and support (SA-05). */
 export default function ProgrammeTabs() {
   const { t } = useTranslation()
@@ -31,8 +33,7 @@ export default function ProgrammeTabs() {
           key={to}
           to={to}
           className={classes.tab}
-          data-here={to === pathname}
-          aria-current={to === pathname ? 'page' : undefined}
+          {...(to === pathname ? { ref: intoView, 'aria-current': 'page' } : {})}
           style={{ borderBottomColor: `var(--mantine-color-${colour}-5)` }}
         >
           {name}

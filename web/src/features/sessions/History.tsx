@@ -19,12 +19,13 @@ export function History({ sessionId }: { sessionId: string }) {
   const clock = useClock()
   const query = useQuery(historyQuery(sessionId))
   const { data } = query
-  const { nameOf } = useNames([
+  const { nameOf, sees } = useNames([
     ...(data === undefined ? [] : [data.booked_by_id]),
     ...(data?.moves.map(({ by_id }) => by_id) ?? []),
     ...(data?.corrections.flatMap(({ by_id, changes }) => [by_id, ...changes.map((one) => one.learner_id)]) ??
       []),
   ])
+  const by = (id: string) => (sees(id) ? nameOf(id) : t('sessions:aColleague'))
   return (
     <Card component="section" aria-label={t('sessions:history')}>
       <Title order={2} size="h5" mb="xs">
@@ -36,14 +37,14 @@ export function History({ sessionId }: { sessionId: string }) {
             <li>
               {t('sessions:bookedThen', {
                 when: clock.moment(history.booked_at),
-                name: nameOf(history.booked_by_id),
+                name: by(history.booked_by_id),
               })}
             </li>
             {history.moves.map((move) => (
               <li key={move.at}>
                 {t('sessions:movedThen', {
                   when: clock.moment(move.at),
-                  name: nameOf(move.by_id),
+                  name: by(move.by_id),
                   from: clock.moment(move.from_start),
                   to: clock.moment(move.to_start),
                 })}
@@ -51,7 +52,7 @@ export function History({ sessionId }: { sessionId: string }) {
             ))}
             {history.corrections.map((one) => (
               <li key={one.at}>
-                {t('sessions:correctedThen', { when: clock.moment(one.at), name: nameOf(one.by_id) })}
+                {t('sessions:correctedThen', { when: clock.moment(one.at), name: by(one.by_id) })}
                 {one.changes.map(({ learner_id, before, after }) => (
                   <Text key={learner_id} size="sm">
                     {t('sessions:correctedFromTo', {

@@ -29,7 +29,7 @@ export function SessionRow({
           {words.nameOf(session)}
         </Text>
         <Text size="sm" c="dimmed" lineClamp={2}>
-          {t('sessions:whoAndWhere', { who, place: words.placeOf(session) })}
+          {words.withPlace(who, session)}
         </Text>
       </div>
       <Group gap="xs" wrap="nowrap" className={classes.end}>

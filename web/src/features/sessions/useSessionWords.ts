@@ -33,6 +33,9 @@ export function useSessionWords() {
       return t(type === null ? done : `sessions:outcomeName.${outcome}`)
     },
     placeOf,
+    /** Names beside the place; an entry of the diary has none. */
+    withPlace: (names: string, session: Described) =>
+      session.type === null ? names : t('sessions:whoAndWhere', { who: names, place: placeOf(session) }),
     toneOf: (state: Session['state']) => TONES[state],
     /** Offers the session as a file for the person's own calendar. */
     addToCalendar: (session: Session) => {

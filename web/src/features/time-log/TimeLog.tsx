@@ -9,7 +9,7 @@ import { Empty } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useHours } from '@/kit/useHours'
 import { WideTable } from '@/kit/WideTable'
-import { timeLogQuery } from './queries'
+import { type TimeEntry, timeLogQuery } from './queries'
 
 export function OwnTimeLog() {
   const { t } = useTranslation()
@@ -27,6 +27,8 @@ function TimeLog({ learnerId }: { learnerId: string }) {
   const hours = useHours()
   const query = useInfiniteQuery(timeLogQuery(learnerId))
   const totals = query.data?.pages[0]?.totals
+  const job = ({ job_flag }: TimeEntry) =>
+    t(job_flag === null ? 'time-log:notCounted' : `time-log:flag.${job_flag}`)
   return (
     <>
       {totals !== undefined && (
@@ -46,12 +48,12 @@ function TimeLog({ learnerId }: { learnerId: string }) {
         }
       >
         {(entries) => (
-          <WideTable label={t('time-log:title')} minWidth={520}>
+          <WideTable label={t('time-log:title')}>
             <thead>
               <tr>
                 <th>{t('time-log:day')}</th>
                 <th>{t('time-log:session')}</th>
-                <th>{t('time-log:job')}</th>
+                <th className="roomy">{t('time-log:job')}</th>
                 <th className="end">{t('time-log:time')}</th>
               </tr>
             </thead>
@@ -66,10 +68,11 @@ function TimeLog({ learnerId }: { learnerId: string }) {
                     <Text size="sm" c="dimmed">
                       {entry.assessor.name}
                     </Text>
+                    <Text size="sm" c="dimmed" hiddenFrom="sm">
+                      {job(entry)}
+                    </Text>
                   </td>
-                  <td>
-                    {t(entry.job_flag === null ? 'time-log:notCounted' : `time-log:flag.${entry.job_flag}`)}
-                  </td>
+                  <td className="roomy">{job(entry)}</td>
                   <td className="end tabular">{hours(entry.minutes)}</td>
                 </tr>
               ))}

@@ -1,5 +1,7 @@
-import { answer, api } from '@/api/client'
+import { type Answer, answer, api } from '@/api/client'
 import { inPages } from '@/api/pages'
+
+export type TimeEntry = Answer<'/api/learners/{learner_id}/time-log'>['items'][number]
 
 /** The log page by page, newest first; its first page has the totals that every screen shows. */
 export const timeLogQuery = (learnerId: string) =>

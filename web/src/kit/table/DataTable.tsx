@@ -7,6 +7,7 @@ import { keepFile } from '@/kit/keepFile'
 import { useSeek } from '@/kit/useSeek'
 import { WideTable } from '@/kit/WideTable'
 import { csvFile } from './csv'
+import { Named } from './Named'
 import { SortedTh } from './SortedTh'
 import { hiddenIn, type Shown, sorted, sortIn, type Value } from './shown'
 
@@ -71,7 +72,7 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
         <thead>
           <tr>
             {visible.map(({ key, title }, place) => (
-              <SortedTh key={key} by={key} title={title} roomy={place > 0} />
+              <SortedTh key={key} by={key} title={title} className={place > 0 ? 'roomy' : undefined} />
             ))}
           </tr>
         </thead>
@@ -83,14 +84,9 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
                   {contentOf(first, row)}
                 </Text>
                 {others.map((column) => (
-                  <Group key={column.key} hiddenFrom="sm" gap={6} fz="sm" wrap="nowrap" align="baseline">
-                    <Text span size="sm" c="dimmed">
-                      {t('table:named', { title: column.title })}
-                    </Text>
-                    <span>
-                      {isNothing(contentOf(column, row)) ? t('table:nothing') : contentOf(column, row)}
-                    </span>
-                  </Group>
+                  <Named key={column.key} title={column.title}>
+                    {contentOf(column, row)}
+                  </Named>
                 ))}
               </td>
               {others.map((column) => (
@@ -105,8 +101,6 @@ export function DataTable<Row>({ label, rows, idOf, columns, file }: Props<Row>)
     </Stack>
   )
 }
-
-const isNothing = (content: ReactNode) => content === null || content === undefined || content === ''
 
 type ColumnsProps = {
   columns: readonly { key: string; title: string }[]

@@ -9,6 +9,8 @@ import classes from './TimeGrid.module.css'
 const HOUR = 60
 const EARLIEST = 8
 const LATEST = 18
+/** An hour's height, the smallest block's and a line's, in pixels, as in the styles. */
+const HEIGHT = { hour: 56, least: 24, frame: 8, line: 16 }
 
 export type Column = { key: string; day: string; title: string; today: boolean; entries: Entry[] }
 
@@ -64,6 +66,7 @@ export function TimeGrid({ columns, label, book }: Props) {
                 <Block
                   key={entry.key}
                   entry={entry}
+                  lines={linesIn(end - start)}
                   style={{
                     top: part(start),
                     height: `calc(${part(end)} - ${part(start)})`,
@@ -104,7 +107,15 @@ function NowLine(props: { part: (minute: number) => string; first: number; last:
   return <div className={classes.now} style={{ top: props.part(now) }} aria-hidden />
 }
 
-function Block({ entry, style }: { entry: Entry; style: React.CSSProperties }) {
+/** How many of a block's three lines it has room for. */
+function linesIn(minutes: number): number {
+  const height = Math.max((minutes / HOUR) * HEIGHT.hour, HEIGHT.least)
+  return Math.min(Math.floor((height - HEIGHT.frame) / HEIGHT.line), 3)
+}
+
+type BlockProps = { entry: Entry; lines: number; style: React.CSSProperties }
+
+function Block({ entry, lines, style }: BlockProps) {
   const clock = useClock()
   const { t } = useTranslation()
   const time = clock.span(entry.from, entry.to)
@@ -117,13 +128,13 @@ function Block({ entry, style }: { entry: Entry; style: React.CSSProperties }) {
   )
   if (entry.opens === null) {
     return (
-      <div className={classes.block} data-look={entry.look} style={style}>
+      <div className={classes.block} data-look={entry.look} data-lines={lines} style={style}>
         {content}
       </div>
     )
   }
   return (
-    <Link to={entry.opens} className={classes.block} data-look={entry.look} style={style}>
+    <Link to={entry.opens} className={classes.block} data-look={entry.look} data-lines={lines} style={style}>
       {content}
     </Link>
   )

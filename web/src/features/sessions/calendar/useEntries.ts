@@ -87,7 +87,7 @@ function useSessionEntry(sessions: readonly Session[]) {
     from: session.starts_at,
     to: session.ends_at,
     title: who(session),
-    detail: t('sessions:whoAndWhere', { who: words.nameOf(session), place: words.placeOf(session) }),
+    detail: words.withPlace(words.nameOf(session), session),
     owner: session.assessor_id,
   })
 }
