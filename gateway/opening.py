@@ -30,8 +30,11 @@ PEOPLE_AT_ONCE = 100
 """How many people one question names at most; the client asks for the others."""
 
 _BLANK = re.compile(r"\{(\w+)([+-]\d+)?\}")
-_PEOPLE = "{people}"
-_OF_PEOPLE = ("assessor_id", "iqa_id", "learner_id")
+_OF_PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "people": ("assessor_id", "iqa_id", "learner_id"),
+    "learners": ("learner_id",),
+}
+"""The blanks for those whom the other answers name, and as what these name them."""
 _THE_PAGES_OWN = frozenset(
     {b"accept", b"accept-encoding", b"if-modified-since", b"if-none-match", b"traceparent", b"x-request-id"}
 )
@@ -66,10 +69,12 @@ class Opening:
             return
         visitor = Visitor.of(json.loads(answers[SESSION]), json.loads(answers[ME]), datetime.now(UTC))
         wanted = questions.of(visitor.role, first=scope["path"] == FIRST_SCREEN)
-        await asyncio.gather(*(ask(visitor.fill(each)) for each in wanted if _PEOPLE not in each))
-        people = _people(answers.values())
-        if people:
-            await asyncio.gather(*(ask(visitor.fill(each, people)) for each in wanted if _PEOPLE in each))
+        later = {each: blank for each in wanted for blank in _OF_PEOPLE if f"{{{blank}}}" in each}
+        await asyncio.gather(*(ask(visitor.fill(each)) for each in wanted if each not in later))
+        named = _named(answers.values())
+        await asyncio.gather(
+            *(ask(visitor.fill(each, named)) for each, blank in later.items() if named[blank])
+        )
 
     async def _ask(self, scope: Scope, question: str) -> bytes | None:
         """What the door answers; None when it does not."""
@@ -95,11 +100,12 @@ class Visitor:
         person = me["person"]
         return cls(person["id"], session["role"], ZoneInfo(person["time_zone"]), now)
 
-    def fill(self, question: str, people: Sequence[str] = ()) -> str:
+    def fill(self, question: str, named: Mapping[str, Sequence[str]] = {}) -> str:
         """A question of the client's list without blanks.
 
         `{person}` is the visitor's id, `{zone}` their time zone, `{day-3}` the local day three days ago, `{midnight+1}`
-        the moment the next one begins, `{people}` the ids of those whom the other answers name.
+        the moment the next one begins, `{people}` everybody and `{learners}` the learners whom the other answers name:
+        `named` has their ids by these blanks.
         """
 
         def filled(blank: re.Match[str]) -> str:
@@ -114,7 +120,9 @@ class Visitor:
                 case "midnight":
                     return quote(self._midnight(days), safe="")
                 case "people":
-                    return "&".join(f"id={each}" for each in people[:PEOPLE_AT_ONCE])
+                    return "&".join(f"id={each}" for each in named["people"][:PEOPLE_AT_ONCE])
+                case "learners":
+                    return "&".join(f"learner_id={each}" for each in named["learners"][:PEOPLE_AT_ONCE])
                 case other:
                     raise ValueError(f"a question of the client has the unknown blank {other}")
 
@@ -148,13 +156,14 @@ async def _nothing_comes() -> Message:
     raise AssertionError("nobody sets this event")
 
 
-def _people(answers: Iterable[bytes]) -> list[str]:
-    """Everybody the answers name as a learner or as who cares for one, in order."""
-    found: set[str] = set()
+def _named(answers: Iterable[bytes]) -> dict[str, list[str]]:
+    """Whom the answers name, in order, by the blanks that stand for them."""
+    found: dict[str, set[str]] = {blank: set() for blank in _OF_PEOPLE}
 
     def look(content: Any) -> None:
         if isinstance(content, dict):
-            found.update(str(content[name]) for name in _OF_PEOPLE if content.get(name))
+            for blank, names in _OF_PEOPLE.items():
+                found[blank].update(str(content[name]) for name in names if content.get(name))
             for each in content.values():
                 look(each)
         elif isinstance(content, list):
@@ -163,7 +172,7 @@ def _people(answers: Iterable[bytes]) -> list[str]:
 
     for answer in answers:
         look(json.loads(answer))
-    return sorted(found)
+    return {blank: sorted(ids) for blank, ids in found.items()}
 
 
 def _block(answered: tuple[str, bytes]) -> bytes:

@@ -1,6 +1,6 @@
 """What queries of a service ask the projections."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from services.caseload.documents import (
     person_from,
     supervisors_from,
 )
-from services.caseload.model import Learner, Supervisor, local_day
+from services.caseload.model import Enrolment, Learner, Supervisor, local_day
 from services.caseload.reach import EQA, reaches
 
 MOST_ENROLMENTS = 100
@@ -29,30 +29,52 @@ async def learner_for(db: Database, actor: Actor, learner_id: str, now: datetime
 
     Raises NotFound, and NotKnownYet for a learner so new that identity's word is still on its way.
     """
-    provider_id = actor.provider_id
-    person = await db[PEOPLE].find_one(scoped(provider_id, _id=learner_id))
-    stored = await db[ENROLMENTS].find(scoped(provider_id, learner_id=learner_id)).to_list(MOST_ENROLMENTS)
-    enrolments = tuple(enrolment_from(document) for document in stored)
-    centre_ids = {enrolment.centre_id for enrolment in enrolments}
-    if person:
-        centre_ids |= person_from(person).learner_at
-    if centre_ids or learner_id == actor.person_id:
-        supervisors = await _supervisors(db, actor, learner_id)
-        learner = Learner(learner_id, frozenset(centre_ids), enrolments, supervisors=supervisors)
-        if actor.role == EQA:
-            return learner.sampled_for(actor.person_id, local_day(now))
-        whole = learner_id == actor.person_id or reaches(actor, centre_ids)
-        return learner if whole else learner.shared_with(actor.centre_ids)
+    known = await learners_for(db, actor, [learner_id], now)
+    if known:
+        return known[0]
     absent = NotFound("There is no such learner.")
+    person = await db[PEOPLE].find_one(scoped(actor.provider_id, _id=learner_id), {"_id": 1})
     raise absent if person else not_known_yet(learner_id, now) or absent
 
 
-async def _supervisors(db: Database, actor: Actor, learner_id: str) -> tuple[Supervisor, ...]:
-    """Who supervises the learner; looked up for employers only, for whom alone it matters."""
+async def learners_for(
+    db: Database, actor: Actor, learner_ids: Collection[str], now: datetime
+) -> list[Learner]:
+    """Those of these learners that are known, each as `learner_for` gives them, in as many questions as for one."""
+    provider_id, wanted = actor.provider_id, {"$in": sorted(learner_ids)}
+    people = {one["_id"]: one async for one in db[PEOPLE].find(scoped(provider_id, _id=wanted))}
+    enrolments: dict[str, list[Enrolment]] = {}
+    async for stored in db[ENROLMENTS].find(scoped(provider_id, learner_id=wanted)):
+        enrolments.setdefault(stored["learner_id"], []).append(enrolment_from(stored))
+    supervisors = await _supervisors(db, actor, wanted)
+    found = []
+    for id in learner_ids:
+        theirs = tuple(enrolments.get(id, ())[:MOST_ENROLMENTS])
+        centre_ids = frozenset(one.centre_id for one in theirs)
+        if id in people:
+            centre_ids |= person_from(people[id]).learner_at
+        if centre_ids or id == actor.person_id:
+            learner = Learner(id, centre_ids, theirs, supervisors=supervisors.get(id, ()))
+            found.append(_shown_to(actor, learner, now))
+    return found
+
+
+def _shown_to(actor: Actor, learner: Learner, now: datetime) -> Learner:
+    """The learner, or the part of them that the actor is shown."""
+    if actor.role == EQA:
+        return learner.sampled_for(actor.person_id, local_day(now))
+    whole = learner.id == actor.person_id or reaches(actor, learner.centre_ids)
+    return learner if whole else learner.shared_with(actor.centre_ids)
+
+
+async def _supervisors(
+    db: Database, actor: Actor, wanted: Mapping[str, Any]
+) -> dict[str, tuple[Supervisor, ...]]:
+    """Who supervises the learners; looked up for employers only, for whom alone it matters."""
     if actor.role != "employer_user":
-        return ()
-    found = await db[SUPERVISIONS].find_one(scoped(actor.provider_id, _id=learner_id))
-    return supervisors_from(found) if found else ()
+        return {}
+    found = db[SUPERVISIONS].find(scoped(actor.provider_id, _id=wanted))
+    return {stored["_id"]: supervisors_from(stored) async for stored in found}
 
 
 def part_of(learner: Learner) -> dict[str, Any]:

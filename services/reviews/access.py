@@ -33,7 +33,7 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
             return Sight.ALL
         if leads:
             return Sight.LED_SESSIONS
-    if actor.role == "employer_user" and learner.employed_by(actor.person_id, today):
+    if employs(actor, learner, today):
         return Sight.REVIEW_DATES
     if not reaches(actor, learner.centre_ids):
         raise NotFound("There is no such learner.")
@@ -44,3 +44,14 @@ def plan_sight(actor: Actor, learner: Learner, *, leads: bool, today: date) -> S
     raise Forbidden(
         "This learner's plan is read by the learner, their assessor and those at their centre who read plans."
     )
+
+
+def employs(actor: Actor, learner: Learner, today: date) -> bool:
+    """Whether the actor is the learner's employer today, who reads review dates."""
+    return actor.role == "employer_user" and learner.employed_by(actor.person_id, today)
+
+
+def may_read_coming_reviews(actor: Actor) -> None:
+    """The coming reviews of many apprentices are for employers; everybody else reads plans. Raises Forbidden."""
+    if actor.role != "employer_user":
+        raise Forbidden("The coming reviews of apprentices are read by their employer.")

@@ -14,7 +14,10 @@ EMPLOYERS = "employers"
 
 INDEXES = {
     **caseload.INDEXES,
-    SESSIONS: [index("participants.learner_id", "starts_at")],
+    SESSIONS: [
+        index("participants.learner_id", "starts_at"),
+        index("participants.learner_id", "kind", "ends_at"),
+    ],
     EMPLOYERS: [],
 }
 

@@ -1,21 +1,30 @@
-"""What screens read: the learning plan."""
+"""What screens read: the learning plan, and what employers read of it."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from chassis.actor import Actor
 from chassis.mongo import Database, scoped
 from services.caseload import local_day
-from services.caseload.queries import learner_for, names_of
-from services.reviews.access import Sight, plan_sight
+from services.caseload.queries import learner_for, learners_for, names_of
+from services.reviews.access import Sight, employs, may_read_coming_reviews, plan_sight
 from services.reviews.documents import (
     SESSIONS,
     session_from,
 )
 from services.reviews.domain.plan import PlanEntry, plan_of
 from services.reviews.domain.session import PlannedSession, PlanState
-from services.reviews.schemas import PlanOut, PlanSessionOut, ReviewDateOut, ReviewDatesOut
+from services.reviews.schemas import (
+    ComingReviewOut,
+    ComingReviewsOut,
+    PlanOut,
+    PlanSessionOut,
+    ReviewDateOut,
+    ReviewDatesOut,
+)
 
 LONGEST_PLAN = 1000
+REVIEW = "review"
 
 
 async def learning_plan(
@@ -30,8 +39,7 @@ async def learning_plan(
     sight = plan_sight(actor, learner, leads=leads, today=local_day(now))
     entries = plan_of(learner_id, await _sessions(db, actor.provider_id, learner_id))
     if sight is Sight.REVIEW_DATES:
-        reviews = [ReviewDateOut.of(entry) for entry in entries if _is_review(entry)]
-        return ReviewDatesOut(view="review_dates", learner_id=learner_id, items=reviews)
+        return ReviewDatesOut(view="review_dates", learner_id=learner_id, items=_review_dates(entries))
     if sight is Sight.LED_SESSIONS:
         entries = [entry for entry in entries if entry.session.assessor_id == actor.person_id]
     else:
@@ -42,8 +50,35 @@ async def learning_plan(
     return PlanOut(view="plan", learner_id=learner_id, items=items)
 
 
-def _is_review(entry: PlanEntry) -> bool:
-    return entry.session.kind == "review" and entry.state is not PlanState.CANCELLED
+async def coming_reviews(
+    db: Database, actor: Actor, learner_ids: Collection[str], now: datetime
+) -> ComingReviewsOut:
+    """The next review, or the one that runs, of each of these learners whom the actor employs and who has one; `now` is
+    UTC. Raises Forbidden.
+    """
+    may_read_coming_reviews(actor)
+    today = local_day(now)
+    learners = await learners_for(db, actor, learner_ids, now)
+    own = [one.id for one in learners if employs(actor, one, today)]
+    coming = {"participants.learner_id": {"$in": own}, "kind": REVIEW, "ends_at": {"$gt": now}}
+    sessions: dict[str, list[PlannedSession]] = {}
+    async for document in db[SESSIONS].find(scoped(actor.provider_id, coming)):
+        session = session_from(document)
+        for part in session.participants:
+            sessions.setdefault(part.learner_id, []).append(session)
+    dates = ((id, _review_dates(plan_of(id, sessions.get(id, ())))) for id in own)
+    return ComingReviewsOut(
+        items=[ComingReviewOut(learner_id=id, review=theirs[0]) for id, theirs in dates if theirs]
+    )
+
+
+def _review_dates(entries: Iterable[PlanEntry]) -> list[ReviewDateOut]:
+    """All that an employer reads of a plan."""
+    return [
+        ReviewDateOut.of(entry)
+        for entry in entries
+        if entry.session.kind == REVIEW and entry.state is not PlanState.CANCELLED
+    ]
 
 
 async def _leads(db: Database, actor: Actor, learner_id: str) -> bool:

@@ -132,5 +132,18 @@ class ReviewDatesOut(Out):
     items: list[ReviewDateOut]
 
 
+class ComingReviewOut(Out):
+    """The next review of an apprentice, or the one that runs."""
+
+    learner_id: ShownId
+    review: ReviewDateOut
+
+
+class ComingReviewsOut(Out):
+    """The coming reviews of apprentices; who has none is not in it."""
+
+    items: list[ComingReviewOut]
+
+
 def _room(session: PlannedSession) -> RoomOut | None:
     return RoomOut(id=session.room.room_id, name=session.room.name) if session.room else None

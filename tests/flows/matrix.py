@@ -112,6 +112,7 @@ class World:
             ),
             "POST /enrolments": Probe("POST", "/enrolments", an_enrolment(here, learner)),
             "GET /enrolments": Probe("GET", "/enrolments"),
+            "GET /enrolment-counts": Probe("GET", "/enrolment-counts"),
             "PUT /enrolments/{id}/allocation": Probe(
                 "PUT",
                 f"/enrolments/{ids['enrolment']}/allocation",
@@ -224,6 +225,7 @@ class World:
             ),
             **room_probes(f"/smart-rooms/{ids['room']}"),
             "GET /learners/{id}/plan": Probe("GET", f"/learners/{learner}/plan"),
+            "GET /coming-reviews": Probe("GET", f"/coming-reviews?learner_id={learner}"),
             "GET /learners/{id}/next-review": Probe("GET", f"/learners/{learner}/next-review"),
             "GET /learners/{id}/evidence": Probe("GET", f"/learners/{learner}/evidence"),
             "POST /qualifications": Probe(

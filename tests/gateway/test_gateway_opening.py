@@ -27,7 +27,11 @@ QUESTIONS = {
         {"roles": ["learner"], "questions": ["/api/offers"]},
         {
             "roles": ["iqa", "assessor"],
-            "questions": ["/api/people?{people}&limit=100", "/api/enrolments?of={person}&limit=100"],
+            "questions": [
+                "/api/people?{people}&limit=100",
+                "/api/coming-reviews?{learners}",
+                "/api/enrolments?of={person}&limit=100",
+            ],
         },
     ],
 }
@@ -98,6 +102,7 @@ async def test_whom_the_other_answers_name_is_asked_for_by_id(browser: Browser, 
     upstream.on("/enrolments", enrolments)
     _, answers = await opened(browser)
     assert "/api/people?id=a1&id=l1&id=l2&limit=100" in answers
+    assert "/api/coming-reviews?learner_id=l1&learner_id=l2" in answers
 
 
 async def test_nothing_in_an_answer_can_leave_its_block(browser: Browser, upstream: Upstream) -> None:

@@ -76,6 +76,12 @@ def may_count_waiting(actor: Actor) -> None:
         raise Forbidden("You may not see how many learners wait for allocation.")
 
 
+def may_count_learners(actor: Actor) -> None:
+    """How many learners each assessor has is for who checks their work and who looks at whole centres."""
+    if actor.role != Role.IQA and reach_of(actor) not in (Reach.CENTRES, Reach.PROVIDER):
+        raise Forbidden("You may not see how many learners each assessor has.")
+
+
 def may_keep_archive(actor: Actor) -> None:
     """Archiving and retrieving is for Master and Centre Admins (12-permissions, S2:303)."""
     if actor.role not in ALLOCATORS or not actor.may(Permission.KEEP_THE_ARCHIVE):

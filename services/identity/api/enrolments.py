@@ -12,9 +12,10 @@ from services.identity.handlers import enrolments, sharing
 from services.identity.handlers.enrolments import Allocate, ChooseNation, Enrol
 from services.identity.handlers.sharing import KeepToItself, Share
 from services.identity.queries import EnrolmentsSought
+from services.identity.queries.enrolment_counts import enrolment_counts
 from services.identity.queries.orders import EnrolmentsBy
 from services.identity.schemas.allocations import NationIn, SharingIn
-from services.identity.schemas.enrolments import AllocationIn, EnrolmentIn, EnrolmentOut
+from services.identity.schemas.enrolments import AllocationIn, EnrolmentCountsOut, EnrolmentIn, EnrolmentOut
 
 router = Router(tags=["enrolments"])
 
@@ -55,6 +56,24 @@ async def list_enrolments(
         learner_id, assessor_id, iqa_id, centre_id, qualification_id, waiting, archived, sort
     )
     return await queries.enrolments(ask.db, ask.actor, sought, ask.now, limit=limit, cursor=cursor)
+
+
+@router.get("/enrolment-counts", response_model=EnrolmentCountsOut)
+@needs(Permission.BOOK_SESSIONS)
+async def count_enrolments(
+    ask: Ask,
+    assessor_id: Id | None = None,
+    centre_id: Id | None = None,
+    qualification_id: Id | None = None,
+    waiting: bool | None = None,
+) -> EnrolmentCountsOut:
+    """How many learners the list of enrolments has, for those who see the learners of several assessors: all together
+    and of each assessor.
+    """
+    sought = EnrolmentsSought(
+        assessor_id=assessor_id, centre_id=centre_id, qualification_id=qualification_id, waiting=waiting
+    )
+    return await enrolment_counts(ask.db, ask.actor, sought, ask.now)
 
 
 @router.put("/enrolments/{id}/allocation", response_model=EnrolmentOut)

@@ -100,8 +100,9 @@ INDEXES = {
     ENROLMENTS: [
         index("open_as", unique=True),
         index("learner_id"),
-        index("assessor_id"),
-        index("iqa_id"),
+        index("assessor_id", "_id"),
+        index("iqa_id", "_id"),
+        index("iqa_id", "archived", "assessor_id", "learner_id"),
         index("employer_id"),
         index("_id"),
         index("centre_id", "_id"),

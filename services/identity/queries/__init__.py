@@ -64,13 +64,13 @@ class EnrolmentsSought:
     alone or not at all.
     """
 
-    learner_id: str | None
-    assessor_id: str | None
-    iqa_id: str | None
-    centre_id: str | None
-    qualification_id: str | None
-    waiting: bool | None
-    archived: bool
+    learner_id: str | None = None
+    assessor_id: str | None = None
+    iqa_id: str | None = None
+    centre_id: str | None = None
+    qualification_id: str | None = None
+    waiting: bool | None = None
+    archived: bool = False
     sort: EnrolmentsBy = "enrolled"
 
 
@@ -167,17 +167,7 @@ async def enrolments(
     db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[EnrolmentOut]:
     """The enrolments the caller may see, in the order wanted; `now` is UTC. Raises Invalid for a bad cursor."""
-    equals = {
-        "learner_id": sought.learner_id,
-        "assessor_id": sought.assessor_id,
-        "iqa_id": sought.iqa_id,
-        "qualification_id": sought.qualification_id,
-    }
-    wanted: list[Filter] = [await _visible_enrolments(db, actor, now), {"archived": sought.archived}]
-    wanted.append(_at_centre(sought.centre_id))
-    wanted += [{field: value} for field, value in equals.items() if value is not None]
-    if sought.waiting is not None:
-        wanted.append({"waits": sought.waiting})
+    wanted = await _those_sought(db, actor, sought, now)
     order = ENROLMENTS_BY[sought.sort]
     found, following = await page_of(
         db, documents.ENROLMENTS, actor.provider_id, wanted, order, limit=limit, cursor=cursor
@@ -334,6 +324,23 @@ async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filt
             return {"sampled": {"$elemMatch": running}, "centre_id": centres, "archived": False}
         case Reach.SELF:
             return {"_id": {"$in": []}}
+
+
+async def _those_sought(db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime) -> list[Filter]:
+    """What is sought of the enrolments the actor may see."""
+    equals = {
+        "learner_id": sought.learner_id,
+        "assessor_id": sought.assessor_id,
+        "iqa_id": sought.iqa_id,
+        "qualification_id": sought.qualification_id,
+        "waits": sought.waiting,
+    }
+    return [
+        await _visible_enrolments(db, actor, now),
+        {"archived": sought.archived},
+        _at_centre(sought.centre_id),
+        *({field: value} for field, value in equals.items() if value is not None),
+    ]
 
 
 def _at_centre(centre_id: str | None) -> Filter:

@@ -77,3 +77,19 @@ class EnrolmentOut(Out):
             nation=enrolment.nation,
             version=version,
         )
+
+
+class AssessorCountOut(Out):
+    """How many learners an assessor has; `assessor_id` is null for those who have none yet."""
+
+    assessor_id: str | None
+    learners: int
+
+
+class EnrolmentCountsOut(Out):
+    """How many learners there are, each counted once, and how many each assessor has; who has two assessors counts for
+    both.
+    """
+
+    learners: int
+    assessors: list[AssessorCountOut]
