@@ -68,7 +68,7 @@ class Opening:
         if SESSION not in answers or ME not in answers:
             return
         visitor = Visitor.of(json.loads(answers[SESSION]), json.loads(answers[ME]), datetime.now(UTC))
-        wanted = questions.of(visitor.role, first=scope["path"] == FIRST_SCREEN)
+        wanted = questions.of(visitor.role, visitor.permissions, first=scope["path"] == FIRST_SCREEN)
         later = {each: blank for each in wanted for blank in _OF_PEOPLE if f"{{{blank}}}" in each}
         await asyncio.gather(*(ask(visitor.fill(each)) for each in wanted if each not in later))
         named = _named(answers.values())
@@ -93,12 +93,14 @@ class Visitor:
     role: str
     zone: ZoneInfo
     now: datetime
+    permissions: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, session: Mapping[str, Any], me: Mapping[str, Any], now: datetime) -> "Visitor":
         """From the answers that say who it is."""
         person = me["person"]
-        return cls(person["id"], session["role"], ZoneInfo(person["time_zone"]), now)
+        permissions = frozenset(me.get("permissions") or ())
+        return cls(person["id"], session["role"], ZoneInfo(person["time_zone"]), now, permissions)
 
     def fill(self, question: str, named: Mapping[str, Sequence[str]] = {}) -> str:
         """A question of the client's list without blanks.

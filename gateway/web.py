@@ -2,7 +2,7 @@
 
 import json
 import mimetypes
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from itertools import chain
 from pathlib import Path
 
@@ -36,10 +36,15 @@ _CODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
 class OfRoles(BaseModel):
-    """What the first screen of these roles asks for."""
+    """What the first screen of these roles asks for; with a permission, of those who were given it."""
 
     roles: list[str]
+    permission: str | None = None
     questions: list[str]
+
+    def concern(self, role: str, permissions: Collection[str]) -> bool:
+        """Whether they are asked by somebody in this role who was given these permissions."""
+        return role in self.roles and (self.permission is None or self.permission in permissions)
 
 
 class Questions(BaseModel):
@@ -51,9 +56,9 @@ class Questions(BaseModel):
     everywhere: list[str]
     first_screen: list[OfRoles]
 
-    def of(self, role: str, *, first: bool) -> list[str]:
+    def of(self, role: str, permissions: Collection[str], *, first: bool) -> list[str]:
         """The questions of a page that somebody opens, the first screen or another."""
-        own = (each.questions for each in self.first_screen if first and role in each.roles)
+        own = (each.questions for each in self.first_screen if first and each.concern(role, permissions))
         return [*self.everywhere, *chain.from_iterable(own)]
 
 

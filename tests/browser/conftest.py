@@ -10,7 +10,7 @@ from playwright.async_api import ViewportSize, async_playwright, expect
 from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
 from tests.browser.diaries import Diary
-from tests.browser.furnished import Furnished, furnish
+from tests.browser.furnished import Complete, Furnished, complete, furnish
 from tests.browser.visitor import WIDE, Visitor
 from tests.browser.windows import PATIENCE_MS, Windows
 from tests.conftest import Servers
@@ -82,6 +82,12 @@ async def small(servers: Servers) -> SmallProvider:
 async def furnished(servers: Servers) -> Furnished:
     """A provider with sessions, for tests that change nothing of it but what has been read."""
     return await furnish(servers)
+
+
+@pytest.fixture(scope="session")
+async def everything(servers: Servers, furnished: Furnished) -> Complete:
+    """The same provider with one of everything that has a screen of its own."""
+    return await complete(servers, furnished)
 
 
 @pytest.fixture

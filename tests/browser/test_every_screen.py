@@ -13,10 +13,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Visiting
-from tests.browser.furnished import Complete, Furnished, complete
+from tests.browser.furnished import Complete
 from tests.browser.screens import WALKS, Walk, address, routes, walked
 from tests.browser.visitor import NARROW, WIDE, Visitor
-from tests.conftest import Servers
 from tests.english import english_in, untranslated, words
 
 PICTURES = os.environ.get("WAYMARK_PICTURES")
@@ -30,12 +29,6 @@ PROFILES = {
 }
 BY_TURNS = ("wide-cy-light", "narrow-cy-dark", "narrow-cy-light", "wide-cy-dark")
 """The profiles that walks take by turns, all in Welsh, where most is to be found wrong. A night takes them all."""
-
-
-@pytest.fixture(scope="session")
-async def everything(servers: Servers, furnished: Furnished) -> Complete:
-    """A provider with one of everything that has a screen of its own."""
-    return await complete(servers, furnished)
 
 
 def test_every_route_is_walked_to() -> None:

@@ -4,8 +4,15 @@ import asyncio
 import json
 from urllib.parse import parse_qs
 
+import pytest
+
+from chassis.ids import fresh_id
+from contracts.words import Permission
+from deploy.demo.client import Client
+from deploy.demo.founding import PASSWORD
 from tests.browser.conftest import Visiting
-from tests.browser.furnished import Furnished
+from tests.browser.furnished import Complete, Furnished
+from tests.conftest import Servers
 
 NOTED = "localStorage.getItem('waymark:first-questions')"
 SECONDS = 30
@@ -22,11 +29,28 @@ def named(question: str) -> set[str]:
     return set(parse_qs(query)["id"]) if path == "/api/people" else {question}
 
 
-async def test_a_first_screen_asks_nothing_that_did_not_come_with_the_page_and_everything_that_did(
-    visit: Visiting, furnished: Furnished
-) -> None:
+@pytest.fixture
+async def managers(servers: Servers, furnished: Furnished) -> tuple[str, ...]:
+    """The user names of two Custom Managers: who books and nothing more, and who has every permission."""
     small = furnished.small
-    people = (furnished.learner, furnished.idle, small.assessor, small.iqa, small.admin)
+    async with Client(servers.gateway_url) as admin:
+        await admin.sign_in(small.admin.user_name, PASSWORD)
+        tag = fresh_id()[-8:]
+        whole = await admin.post("/permission-sets", {"name": f"Popeth {tag}", "permissions": [*Permission]})
+        for given, set_id in (("tomos", None), ("gwen", whole["id"])):
+            role = {"role": "custom_manager", "centre_ids": [small.centre_id]}
+            body = {"given_name": given.title(), "family_name": "Huws", "roles": [role]}
+            body |= {"user_name": f"{given}.{tag}", "initial_password": PASSWORD}
+            person = await admin.post("/people", body)
+            holding = {"permission_set_id": set_id}
+            await admin.put(f"/people/{person['id']}/permission-set", holding, version=person["version"])
+    return f"tomos.{tag}", f"gwen.{tag}"
+
+
+async def test_a_first_screen_asks_nothing_that_did_not_come_with_the_page_and_everything_that_did(
+    visit: Visiting, furnished: Furnished, everything: Complete, managers: tuple[str, ...]
+) -> None:
+    user_names = (furnished.idle.user_name, *everything.user_names.values(), *managers)
 
     async def compared(user_name: str) -> None:
         async with visit() as visitor:
@@ -44,4 +68,4 @@ async def test_a_first_screen_asks_nothing_that_did_not_come_with_the_page_and_e
             missed = {each for each in (*json.loads(noted), *asked) if each not in brought}
             assert [each for each in missed if is_question(each) and not named(each) <= known] == []
 
-    await asyncio.gather(*(compared(person.user_name) for person in people))
+    await asyncio.gather(*map(compared, user_names))

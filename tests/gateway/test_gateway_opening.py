@@ -16,7 +16,7 @@ from aiohttp import web
 
 from gateway.opening import Visitor
 from tests.gateway.test_browser_sessions import KEYS, Browser, Identity
-from tests.gateway.world import OpenDoor, Upstream
+from tests.gateway.world import Handler, OpenDoor, Upstream
 
 PAGE = {"Accept": "text/html", "Sec-Fetch-Mode": "navigate"}
 ANSWER = re.compile(r'<script type="application/json" data-answer="([^"]*)">(.*?)</script>')
@@ -25,6 +25,7 @@ QUESTIONS = {
     "everywhere": ["/api/inbox"],
     "first_screen": [
         {"roles": ["learner"], "questions": ["/api/offers"]},
+        {"roles": ["assessor"], "permission": "keep_diaries", "questions": ["/api/tasks"]},
         {
             "roles": ["iqa", "assessor"],
             "questions": [
@@ -40,12 +41,18 @@ QUESTIONS = {
 @pytest.fixture
 def identity(upstream: Upstream, key_file: Path) -> Identity:
     found = Identity(upstream, key_file)
+    upstream.on("/me", me_of(found))
+    return found
+
+
+def me_of(identity: Identity, permissions: list[str] | None = None) -> Handler:
+    """What says who somebody is and what they were given."""
+    person = {"id": identity.person_id, "time_zone": "Europe/London"}
 
     async def me(request: web.Request) -> web.Response:
-        return web.json_response({"person": {"id": found.person_id, "time_zone": "Europe/London"}})
+        return web.json_response({"person": person, "permissions": permissions})
 
-    upstream.on("/me", me)
-    return found
+    return me
 
 
 @pytest.fixture
@@ -87,6 +94,15 @@ async def test_the_first_screen_brings_the_answers_of_its_role(browser: Browser,
     assert page.headers["cache-control"] == "no-store"
     assert "script-src 'self';" in page.headers["content-security-policy"]
     assert identity.current not in page.text
+
+
+async def test_what_takes_a_permission_is_brought_to_those_who_were_given_it(
+    browser: Browser, identity: Identity, upstream: Upstream
+) -> None:
+    for permissions, brought in ((["run_reports"], False), (["keep_diaries", "run_reports"], True)):
+        upstream.on("/me", me_of(identity, permissions))
+        _, answers = await opened(browser)
+        assert ("/api/tasks" in answers) == brought
 
 
 async def test_other_screens_bring_what_all_of_them_ask(browser: Browser) -> None:

@@ -28,6 +28,9 @@ export const CENTRE_WORKERS: readonly Role[] = STAFF.filter(
   (role) => !['assessor', 'iqa', 'eqa'].includes(role),
 )
 
+/** Who sees the learners of several assessors, and how many each has. */
+export const LEARNER_COUNTERS: readonly Role[] = [...CENTRE_WORKERS, 'iqa']
+
 /** Who adds people, enrols them and keeps their employers' records. */
 export const PEOPLE_KEEPERS: readonly Role[] = ['master_admin', 'centre_admin', 'basic_admin']
 

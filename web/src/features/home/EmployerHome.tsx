@@ -1,50 +1,79 @@
 import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconCalendarEvent, IconUsers } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Remarkable } from '@/features/learners/EnrolmentTable'
-import { caseload, type Enrolment } from '@/features/learners/queries'
+import { type Enrolment, enrolmentPages } from '@/features/learners/queries'
 import { WriteTo } from '@/features/messages/WriteTo'
-import { planQuery } from '@/features/plan/queries'
-import { useNames, useQualifications } from '@/kit/names'
-import { Empty, Loaded } from '@/kit/States'
+import type { ReviewDate } from '@/features/plan/queries'
+import { useComingReviews } from '@/features/plan/useComingReviews'
+import { distinct, useNames, useQualifications } from '@/kit/names'
+import { PagedList } from '@/kit/PagedList'
+import { Empty } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
-import { useNow } from '@/kit/useNow'
 
 /** An employer's apprentices, each with the next review. */
 export default function EmployerHome() {
   const { t } = useTranslation()
-  const query = useQuery(caseload())
+  const query = useInfiniteQuery(enrolmentPages())
+  const pages = query.data?.pages ?? []
+  const reviews = useComingReviews(
+    pages.map(({ items }) => learnersOf(items)).filter((ids) => ids.length > 0),
+  )
   return (
-    <Loaded query={query} lines={4} height={96}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Card>
-            <Empty icon={IconUsers} title={t('home:noApprenticesTitle')}>
-              {t('home:noApprentices')}
-            </Empty>
-          </Card>
-        ) : (
-          <section>
-            <Title order={2} size="h4" mb="sm">
-              {t('learners:apprentices')}
-            </Title>
-            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-              {items.map((enrolment) => (
-                <Apprentice key={enrolment.id} enrolment={enrolment} />
-              ))}
-            </SimpleGrid>
-          </section>
-        )
+    <PagedList
+      query={query}
+      lines={4}
+      height={96}
+      empty={
+        <Card>
+          <Empty icon={IconUsers} title={t('home:noApprenticesTitle')}>
+            {t('home:noApprentices')}
+          </Empty>
+        </Card>
       }
-    </Loaded>
+    >
+      {(enrolments) => <Apprentices enrolments={enrolments} reviews={reviews} />}
+    </PagedList>
   )
 }
 
-function Apprentice({ enrolment }: { enrolment: Enrolment }) {
+const learnersOf = (enrolments: Enrolment[]) => distinct(enrolments.map(({ learner_id }) => learner_id))
+
+type Reviews = ReturnType<typeof useComingReviews>
+
+function Apprentices({ enrolments, reviews }: { enrolments: Enrolment[]; reviews: Reviews }) {
   const { t } = useTranslation()
-  const { nameOf } = useNames([enrolment.learner_id, enrolment.assessor_id])
+  const { nameOf } = useNames(enrolments.flatMap((one) => [one.learner_id, one.assessor_id]))
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        {t('learners:apprentices')}
+      </Title>
+      <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
+        {enrolments.map((enrolment) => (
+          <Apprentice
+            key={enrolment.id}
+            enrolment={enrolment}
+            nameOf={nameOf}
+            review={reviews.get(enrolment.learner_id)}
+          />
+        ))}
+      </SimpleGrid>
+    </section>
+  )
+}
+
+type Props = {
+  enrolment: Enrolment
+  nameOf: (id: string | null) => string
+  /** Null when none is planned, undefined as long as that is not known. */
+  review: ReviewDate | null | undefined
+}
+
+function Apprentice({ enrolment, nameOf, review }: Props) {
+  const { t } = useTranslation()
   const { titleOf } = useQualifications()
   return (
     <Card>
@@ -62,28 +91,24 @@ function Apprentice({ enrolment }: { enrolment: Enrolment }) {
             <WriteTo enrolmentId={enrolment.id} name={nameOf(enrolment.assessor_id)} />
           )}
         </Group>
-        <NextReview learnerId={enrolment.learner_id} />
+        {review !== undefined && <NextReview review={review} />}
       </Stack>
     </Card>
   )
 }
 
-function NextReview({ learnerId }: { learnerId: string }) {
+function NextReview({ review }: { review: ReviewDate | null }) {
   const { t } = useTranslation()
   const clock = useClock()
-  const now = useNow()
-  const { data } = useQuery(planQuery(learnerId))
-  if (data === undefined || data.view !== 'review_dates') return null
-  const next = data.items.find(({ ends_at }) => new Date(ends_at) > now)
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <IconCalendarEvent size={18} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
       <Text size="sm">
-        {next === undefined
+        {review === null
           ? t('home:noReview')
           : t('home:nextReview', {
-              day: clock.nearDay(next.starts_at),
-              time: clock.span(next.starts_at, next.ends_at),
+              day: clock.nearDay(review.starts_at),
+              time: clock.span(review.starts_at, review.ends_at),
             })}
       </Text>
     </Group>

@@ -1,23 +1,25 @@
-import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { IconUsers, IconZoomCheck } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Card, SimpleGrid, Stack, Title } from '@mantine/core'
+import { IconZoomCheck } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { EnrolmentTable } from '@/features/learners/EnrolmentTable'
-import { caseload, type Enrolment } from '@/features/learners/queries'
+import { type AssessorCount, enrolmentCounts, enrolmentPages } from '@/features/learners/queries'
 import { useNames } from '@/kit/names'
+import { PagedList } from '@/kit/PagedList'
 import { Empty, Loaded } from '@/kit/States'
+import { Count } from '@/kit/Tile'
 import { SessionCounts } from './SessionCounts'
 
 /** The assessors whose work one checks, with their learners. */
 export default function IqaHome() {
   const { t } = useTranslation()
-  const query = useQuery(caseload())
+  const counts = useQuery(enrolmentCounts())
   return (
     <>
       <SessionCounts />
-      <Loaded query={query} lines={5} height={52}>
-        {({ items }) =>
-          items.length === 0 ? (
+      <Loaded query={counts} lines={5} height={52}>
+        {({ assessors }) =>
+          assessors.length === 0 ? (
             <Card>
               <Empty icon={IconZoomCheck} title={t('home:iqaDayOneTitle')}>
                 {t('home:iqaDayOne')}
@@ -25,13 +27,8 @@ export default function IqaHome() {
             </Card>
           ) : (
             <Stack gap="lg">
-              <Assessors enrolments={items} />
-              <section>
-                <Title order={2} size="h4" mb="sm">
-                  {t('learners:title')}
-                </Title>
-                <EnrolmentTable enrolments={items} of="iqa" />
-              </section>
+              <Assessors counts={assessors} />
+              <Learners />
             </Stack>
           )
         }
@@ -40,29 +37,45 @@ export default function IqaHome() {
   )
 }
 
-function Assessors({ enrolments }: { enrolments: Enrolment[] }) {
+/** How many learners each assessor has; the number leads to them. */
+function Assessors({ counts }: { counts: AssessorCount[] }) {
   const { t } = useTranslation()
-  const { nameOf } = useNames(enrolments.map(({ assessor_id }) => assessor_id))
-  const learners = new Map<string | null, Set<string>>()
-  for (const { assessor_id, learner_id } of enrolments) {
-    learners.set(assessor_id, (learners.get(assessor_id) ?? new Set()).add(learner_id))
-  }
+  const { nameOf } = useNames(counts.map(({ assessor_id }) => assessor_id))
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
         {t('home:perAssessor')}
       </Title>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-        {[...learners].map(([assessor, theirs]) => (
-          <Card key={assessor} padding="md">
-            <Text fw={600}>{nameOf(assessor)}</Text>
-            <Text size="sm" c="dimmed">
-              <IconUsers size={16} aria-hidden style={{ verticalAlign: '-3px', marginInlineEnd: 6 }} />
-              {t('home:learners', { count: theirs.size })}
-            </Text>
-          </Card>
+        {counts.map(({ assessor_id, learners }) => (
+          <Count
+            key={assessor_id}
+            to="/learners"
+            search={assessor_id === null ? { waiting: 'yes' } : { assessor: assessor_id }}
+            count={String(learners)}
+            label={nameOf(assessor_id)}
+            hint={t('home:learners', { count: learners })}
+            late={assessor_id === null}
+          />
         ))}
       </SimpleGrid>
+    </section>
+  )
+}
+
+function Learners() {
+  const { t } = useTranslation()
+  const query = useInfiniteQuery(enrolmentPages())
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        {t('learners:title')}
+      </Title>
+      <Stack>
+        <PagedList query={query} lines={5} height={52}>
+          {(enrolments) => <EnrolmentTable enrolments={enrolments} of="iqa" />}
+        </PagedList>
+      </Stack>
     </section>
   )
 }

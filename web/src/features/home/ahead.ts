@@ -5,12 +5,21 @@ import { CENTRE_OFFICE } from '@/app/roles'
 import { may, type Role, type Seated, seatNow } from '@/app/session'
 import { comingEvents, tasksQuery } from '@/features/centre-diary/queries'
 import { inboxQuery } from '@/features/inbox/queries'
-import { caseload, trainingQuery, waitingQuery } from '@/features/learners/queries'
+import {
+  caseload,
+  type Enrolment,
+  enrolmentCounts,
+  enrolmentPages,
+  trainingQuery,
+  waitingQuery,
+} from '@/features/learners/queries'
 import { newest } from '@/features/notifications/queries'
 import { offersQuery } from '@/features/offers/queries'
+import { comingReviews } from '@/features/plan/queries'
 import { plannedSessions, sessionCounts, type Whose } from '@/features/sessions/queries'
 import { timeLogQuery } from '@/features/time-log/queries'
 import { centresQuery, distinct, peopleQuery, qualificationsQuery } from '@/kit/names'
+import { itemsOf } from '@/kit/PagedList'
 import { deviceZone } from '@/kit/time'
 
 /** From here on somebody rather sees the screen with gaps than no screen. */
@@ -30,8 +39,8 @@ const OF: Partial<Record<Role, (session: Seated) => Asked>> = {
     ask(sessionCounts({ assessor_id: id }, deviceZone())),
     ask(qualificationsQuery),
   ],
-  iqa: () => [withNames(), ask(sessionCounts({}, deviceZone())), ask(qualificationsQuery)],
-  employer_user: () => [withNames(), ask(qualificationsQuery)],
+  iqa: () => [checked(), ask(sessionCounts({}, deviceZone())), ask(qualificationsQuery)],
+  employer_user: () => [employed(), ask(qualificationsQuery)],
   eqa: () => [],
   ao_admin: () => [],
   platform_admin: () => [],
@@ -55,19 +64,45 @@ const ofCentre = (session: Seated) => [
     : []),
 ]
 
-/** Enrolments, somebody's sessions if they have any, and the names of everybody in them. */
-async function withNames(whose?: Whose, sought?: Parameters<typeof caseload>[0]) {
+/** Somebody's enrolments and sessions, and the names of everybody in them. */
+async function withNames(whose: Whose, sought?: Parameters<typeof caseload>[0]) {
   const [enrolments, sessions] = await Promise.all([
     ask(caseload(sought)),
-    whose && ask(plannedSessions(whose, deviceZone())),
+    ask(plannedSessions(whose, deviceZone())),
   ])
-  const people = distinct([
-    ...(enrolments?.items ?? []).flatMap((one) => [one.learner_id, one.assessor_id, one.iqa_id]),
+  await names([
+    ...(enrolments?.items ?? []).flatMap(around),
     ...(sessions?.items ?? []).flatMap((one) => [
       one.assessor_id,
       ...one.participants.map(({ learner_id }) => learner_id),
     ]),
   ])
+}
+
+/** The first learners whose assessors one checks, how many each of these has, and the names of everybody in both. */
+async function checked() {
+  const [enrolments, counts] = await Promise.all([firstEnrolments(), ask(enrolmentCounts())])
+  const assessors = counts?.assessors.map(({ assessor_id }) => assessor_id) ?? []
+  await names([...enrolments.flatMap(around), ...assessors])
+}
+
+/** An employer's first apprentices, their names and their next reviews. */
+async function employed() {
+  const enrolments = await firstEnrolments()
+  const learners = distinct(enrolments.map(({ learner_id }) => learner_id))
+  await Promise.all([
+    names(enrolments.flatMap(around)),
+    ...(learners.length > 0 ? [ask(comingReviews(learners))] : []),
+  ])
+}
+
+const firstEnrolments = async () =>
+  itemsOf(await queries.ensureInfiniteQueryData(enrolmentPages()).catch(() => undefined))
+
+const around = ({ learner_id, assessor_id, iqa_id }: Enrolment) => [learner_id, assessor_id, iqa_id]
+
+async function names(ids: (string | null)[]) {
+  const people = distinct(ids)
   if (people.length > 0) await ask(peopleQuery(people))
 }
 

@@ -1,17 +1,17 @@
-import { Group, Select, Switch } from '@mantine/core'
+import { Group, Select, Switch, Text } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { CENTRE_WORKERS } from '@/app/roles'
+import { CENTRE_WORKERS, LEARNER_COUNTERS } from '@/app/roles'
 import { useSession } from '@/app/session'
-import { useQualifications } from '@/kit/names'
+import { distinct, useNames, useQualifications } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { PagedList } from '@/kit/PagedList'
 import { Empty } from '@/kit/States'
 import { useSeek } from '@/kit/useSeek'
 import { EnrolmentTable } from './EnrolmentTable'
-import { enrolmentPages } from './queries'
+import { enrolmentCounts, enrolmentPages } from './queries'
 
 const route = getRouteApi('/frame/learners')
 
@@ -19,16 +19,17 @@ const route = getRouteApi('/frame/learners')
 export function Learners() {
   const { t } = useTranslation()
   const { role } = useSession()
-  const { waiting, qualification, sort = 'learner' } = route.useSearch()
+  const { waiting, qualification, assessor, sort = 'learner' } = route.useSearch()
   const seek = useSeek<{ waiting: 'yes'; qualification: string }>()
   const { all } = useQualifications()
-  const query = useInfiniteQuery(
-    enrolmentPages({
-      ...(waiting === 'yes' ? { waiting: true } : {}),
-      ...(qualification === undefined ? {} : { qualification_id: qualification }),
-      sort,
-    }),
-  )
+  const counts = LEARNER_COUNTERS.includes(role)
+  const sought = {
+    ...(waiting === 'yes' ? { waiting: true } : {}),
+    ...(qualification === undefined ? {} : { qualification_id: qualification }),
+    ...(assessor === undefined ? {} : { assessor_id: assessor }),
+  }
+  const query = useInfiniteQuery(enrolmentPages({ ...sought, sort }))
+  const count = useQuery({ ...enrolmentCounts(sought), enabled: counts }).data?.learners ?? 0
   return (
     <Page title={t(role === 'employer_user' ? 'learners:apprentices' : 'learners:title')}>
       <Group gap="lg" align="end">
@@ -43,7 +44,8 @@ export function Learners() {
           clearButtonProps={{ 'aria-label': t('learners:every') }}
           w={{ base: '100%', sm: 380 }}
         />
-        {CENTRE_WORKERS.includes(role) && (
+        {counts && <AssessorChoice chosen={assessor} />}
+        {(CENTRE_WORKERS.includes(role) || waiting === 'yes') && (
           <Switch
             label={t('learners:onlyWaiting')}
             checked={waiting === 'yes'}
@@ -52,6 +54,11 @@ export function Learners() {
           />
         )}
       </Group>
+      {count > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('learners:count', { count })}
+        </Text>
+      )}
       <PagedList
         query={query}
         lines={6}
@@ -71,5 +78,29 @@ export function Learners() {
         )}
       </PagedList>
     </Page>
+  )
+}
+
+/** Whose learners: one of the assessors who have some. */
+function AssessorChoice({ chosen }: { chosen: string | undefined }) {
+  const { t } = useTranslation()
+  const seek = useSeek<{ assessor: string }>()
+  const { data } = useQuery(enrolmentCounts())
+  const assessors = distinct([chosen ?? null, ...(data?.assessors.map((one) => one.assessor_id) ?? [])])
+  const { nameOf } = useNames(assessors)
+  return (
+    <Select
+      label={t('learners:assessor')}
+      placeholder={t('learners:everyAssessor')}
+      data={assessors
+        .map((id) => ({ value: id, label: nameOf(id) }))
+        .sort((one, other) => one.label.localeCompare(other.label))}
+      value={chosen ?? null}
+      onChange={(value) => seek({ assessor: value })}
+      clearable
+      searchable
+      clearButtonProps={{ 'aria-label': t('learners:everyAssessor') }}
+      w={{ base: '100%', sm: 260 }}
+    />
   )
 }

@@ -8,7 +8,7 @@ import { sortSearch } from '@/kit/table/shown'
 import { withWords } from '@/words'
 
 const sorting = sortSearch('learner')
-const enrolments = seeking({ waiting: ['yes'], qualification: ID })
+const enrolments = seeking({ waiting: ['yes'], qualification: ID, assessor: ID })
 
 export const learnersRoutes = [
   createRoute({

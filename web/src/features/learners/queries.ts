@@ -4,12 +4,13 @@ import { everyPage, inPages } from '@/api/pages'
 import { atCentre } from '@/app/centre'
 
 export type Enrolment = Answer<'/api/enrolments'>['items'][number]
+export type AssessorCount = Answer<'/api/enrolment-counts'>['assessors'][number]
 export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][number]
 
-type Sought = { qualification_id?: string; learner_id?: string; waiting?: boolean }
+type Sought = { qualification_id?: string; learner_id?: string; assessor_id?: string; waiting?: boolean }
 type InOrder = { sort?: 'learner' | '-learner' }
 
-export const enrolmentPages = (sought: Sought & InOrder) => ({
+export const enrolmentPages = (sought: Sought & InOrder = {}) => ({
   ...inPages(['enrolments', 'pages', sought], (cursor) =>
     answer(
       api.GET('/api/enrolments', { params: { query: { ...sought, ...atCentre(), limit: 50, cursor } } }),
@@ -17,6 +18,15 @@ export const enrolmentPages = (sought: Sought & InOrder) => ({
   ),
   placeholderData: keepPreviousData,
 })
+
+/** How many learners the list of enrolments has, all together and of each assessor: the number of every screen that shows one. */
+export const enrolmentCounts = (sought: Omit<Sought, 'learner_id'> = {}) =>
+  queryOptions({
+    queryKey: ['enrolments', 'counts', sought],
+    queryFn: () =>
+      answer(api.GET('/api/enrolment-counts', { params: { query: { ...sought, ...atCentre() } } })),
+    placeholderData: keepPreviousData,
+  })
 
 /** All enrolments of one's own caseload, which is never long, or of one learner wherever they are. */
 export const caseload = (sought: Sought = {}) =>
