@@ -15,7 +15,6 @@ import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '@/words'
 import { useLanguageChoice } from './language'
 import { PersonButton, useWho } from './Person'
-import { queries } from './queries'
 import { changeRole, leave, useSession } from './session'
 
 const SCHEMES = [
@@ -38,7 +37,6 @@ export default function PersonMenu() {
 
   const goOnAs = async (other: string) => {
     await changeRole(other)
-    queries.clear()
     await navigate({ to: '/' })
   }
 

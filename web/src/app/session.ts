@@ -3,6 +3,7 @@ import { forgetQuestions, HERE, noteQuestions, wasSomebodyHere } from '@/api/ahe
 import { type Answer, answer, api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { setDoorkeeper } from '@/api/sending'
+import { queries } from './queries'
 
 export type Session = Answer<'/api/browser-session'>
 export type Role = Answer<'/api/me'>['role']
@@ -103,7 +104,10 @@ export function enter(session: Session): Session {
 }
 
 export async function changeRole(role: string): Promise<void> {
-  enter(await answer(api.POST('/api/browser-session/role', { body: { role } })))
+  const session = await answer(api.POST('/api/browser-session/role', { body: { role } }))
+  // Before the screens of this role ask: what they asked would be thrown away with what was read in the other one.
+  queries.clear()
+  enter(session)
   forgetQuestions()
   tabs.postMessage('changed')
 }
