@@ -101,7 +101,7 @@ INDEXES = {
         index("open_as", unique=True),
         index("learner_id"),
         index("assessor_id", "_id"),
-        index("iqa_id", "_id"),
+        index("iqa_id", "sort_name", "_id"),
         index("iqa_id", "archived", "assessor_id", "learner_id"),
         index("employer_id"),
         index("_id"),

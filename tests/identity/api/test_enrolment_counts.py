@@ -120,7 +120,7 @@ async def test_an_iqas_learners_are_counted_in_one_question_that_reads_no_enrolm
     await db.command("profile", 2)
     try:
         learners, by_assessor = await counted(provider.actor("iqa", person_id=IQA))
-        page = await provider.actor("iqa", person_id=IQA).get("/enrolments", limit=10)
+        page = await provider.actor("iqa", person_id=IQA).get("/enrolments", sort="learner", limit=10)
     finally:
         await db.command("profile", 0)
     seen = await db["system.profile"].find({"ns": f"{db.name}.{ENROLMENTS}"}).to_list(100)

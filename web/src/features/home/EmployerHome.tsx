@@ -16,7 +16,7 @@ import { useClock } from '@/kit/useClock'
 /** An employer's apprentices, each with the next review. */
 export default function EmployerHome() {
   const { t } = useTranslation()
-  const query = useInfiniteQuery(enrolmentPages())
+  const query = useInfiniteQuery(enrolmentPages({ sort: 'learner' }))
   const pages = query.data?.pages ?? []
   const reviews = useComingReviews(
     pages.map(({ items }) => learnersOf(items)).filter((ids) => ids.length > 0),

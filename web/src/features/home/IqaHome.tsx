@@ -65,7 +65,7 @@ function Assessors({ counts }: { counts: AssessorCount[] }) {
 
 function Learners() {
   const { t } = useTranslation()
-  const query = useInfiniteQuery(enrolmentPages())
+  const query = useInfiniteQuery(enrolmentPages({ sort: 'learner' }))
   return (
     <section>
       <Title order={2} size="h4" mb="sm">

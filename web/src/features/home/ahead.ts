@@ -97,7 +97,7 @@ async function employed() {
 }
 
 const firstEnrolments = async () =>
-  itemsOf(await queries.ensureInfiniteQueryData(enrolmentPages()).catch(() => undefined))
+  itemsOf(await queries.ensureInfiniteQueryData(enrolmentPages({ sort: 'learner' })).catch(() => undefined))
 
 const around = ({ learner_id, assessor_id, iqa_id }: Enrolment) => [learner_id, assessor_id, iqa_id]
 

@@ -10,7 +10,7 @@ export type Training = Answer<'/api/learners/{learner_id}/training'>['items'][nu
 type Sought = { qualification_id?: string; learner_id?: string; assessor_id?: string; waiting?: boolean }
 type InOrder = { sort?: 'learner' | '-learner' }
 
-export const enrolmentPages = (sought: Sought & InOrder = {}) => ({
+export const enrolmentPages = (sought: Sought & InOrder) => ({
   ...inPages(['enrolments', 'pages', sought], (cursor) =>
     answer(
       api.GET('/api/enrolments', { params: { query: { ...sought, ...atCentre(), limit: 50, cursor } } }),
