@@ -48,6 +48,7 @@ async def test_a_wrong_password_is_said_and_nothing_typed_is_lost(
         await visitor.go("/sign-in")
         await visitor.type_credentials(small.assessor.user_name, "three quiet red kings")
         await expect(visitor.page.get_by_role("alert")).to_contain_text("not right")
+        await expect(visitor.page.get_by_role("alert")).not_to_contain_text("signed out")
         await expect(visitor.page.get_by_label("User name")).to_have_value(small.assessor.user_name)
         visitor.complaints.clear()  # the browser itself notes the 401
 

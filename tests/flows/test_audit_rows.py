@@ -57,6 +57,15 @@ async def test_the_exported_chain_is_whole_and_can_be_verified_by_anybody(provid
     rows = list(csv.DictReader(io.StringIO(table)))
     assert [row["hash"] for row in rows][: len(entries)] == [entry["hash"] for entry in entries]
 
+    asked = {"format": "csv", "language": "cy"}
+    welsh = (await provider.admin.send("GET", "/audit/export", params=asked)).content.decode("utf-8-sig")
+    worded = list(csv.DictReader(io.StringIO(welsh)))
+    assert [row["Crynodeb y cofnod"] for row in worded][: len(entries)] == [
+        entry["hash"] for entry in entries
+    ]
+    added = next(row for row in worded if row["Gweithred"] == "add_person")
+    assert (added["Yr hyn a wnaed"], added["I beth"]) == ("Ychwanegwyd rhywun", "Unigolyn")
+
 
 async def test_one_providers_audit_holds_nothing_of_another(provider: Provider) -> None:
     other = await provider.platform.provider()

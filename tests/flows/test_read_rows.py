@@ -50,6 +50,11 @@ async def test_each_read_of_a_sampled_learner_is_found_by_the_centres_it_concern
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [(row["reader"], row["learners"]) for row in rows] == [("Nia Prys", "Aled Jones")] * 3
 
+    asked = {"format": "csv", "reader_id": eqa_id, "language": "en"}
+    answer = await office.send("GET", "/audit/reads", params=asked)
+    shown = [row["What was shown"] for row in csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))]
+    assert sorted(shown) == ["Learning Plan", "List of enrolments", "Time log"]
+
     await office.post("/samples/withdrawal", named)
     own = await eventually(
         lambda: _log(eqa), lambda log: bool(log) and all(not name for one in log for name in one[2])

@@ -14,7 +14,9 @@ from chassis.http import Ask, Router
 from chassis.paging import Cursor, Limit, Page
 from chassis.schemas import Id
 from chassis.tables import MEDIA_TYPES, Cell, as_csv_lines
+from contracts.words import Language
 from services.identity import access
+from services.identity.api.audit_words import Kind, in_words
 from services.identity.api.headings import InLanguage, file_headers, headings
 from services.identity.schemas.accounts import AuditEntryOut, VerificationOut
 
@@ -29,6 +31,9 @@ From = Annotated[AwareDatetime | None, Query(alias="from")]
 Until = Annotated[AwareDatetime | None, Query(alias="to", description="The first moment left out.")]
 
 COLUMNS = ("seq", *audit.FACTS, "prev", "hash")
+WORDS = ("what_was_done", "to_what", "as_whom")
+"""What a table for people leads with: the codes of the columns after them in words."""
+
 _TYPES = {"ndjson": "application/x-ndjson", "csv": MEDIA_TYPES["csv"]}
 
 
@@ -66,12 +71,13 @@ async def export_audit(
     form: Annotated[Literal["ndjson", "csv"], Query(alias="format")] = "ndjson",
     language: InLanguage = None,
 ) -> StreamingResponse:
-    """Every entry in the order of the chain with its hashes, one a line, to be kept and verified elsewhere: only the
-    headings of the table are in a language, what was hashed stays as it was.
+    """Every entry in the order of the chain with its hashes, one a line, to be kept and verified elsewhere: what was
+    hashed stays as it was, and a table in a language says it in words beside.
     """
     access.may_read_audit(ask.actor)
     entries = audit.sealed(ask.db, ask.actor.provider_id, Sought(from_at=from_at, until_at=until_at))
-    table = as_csv_lines(headings(COLUMNS, language), _as_cells(entries))
+    columns = COLUMNS if language is None else (*WORDS, *COLUMNS)
+    table = as_csv_lines(headings(columns, language), _as_cells(entries, language))
     lines: AsyncIterator[str] | AsyncIterator[bytes] = table if form == "csv" else _as_ndjson(entries)
     headers = file_headers("audit", f"{ask.now:%Y-%m-%d}.{form}", language)
     return StreamingResponse(lines, media_type=_TYPES[form], headers=headers)
@@ -96,9 +102,20 @@ async def _as_ndjson(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[str]:
         yield json.dumps(_row(entry)) + "\n"
 
 
-async def _as_cells(entries: AsyncIterator[audit.Entry]) -> AsyncIterator[Sequence[Cell]]:
+async def _as_cells(
+    entries: AsyncIterator[audit.Entry], language: Language | None
+) -> AsyncIterator[Sequence[Cell]]:
     async for entry in entries:
-        yield [*_row(entry).values()]
+        yield [*_said(entry, language), *_row(entry).values()]
+
+
+def _said(entry: audit.Entry, language: Language | None) -> Sequence[str]:
+    """What stands under `WORDS`."""
+    if language is None:
+        return ()
+    thing = entry["subject"].partition("/")[0]
+    codes: Sequence[tuple[Kind, str]] = (("act", entry["action"]), ("thing", thing), ("role", entry["role"]))
+    return [in_words(kind, code, language) for kind, code in codes]
 
 
 def _row(entry: audit.Entry) -> dict[str, Any]:

@@ -8,10 +8,15 @@ from fastapi import Query
 from contracts.words import Language
 
 InLanguage = Annotated[
-    Language | None, Query(description="Of the headings; without it they are the names of the fields.")
+    Language | None,
+    Query(description="Of the headings and of words for codes; without it the names of the fields alone."),
 ]
 
 WELSH: Mapping[str, str] = {
+    "what_was_done": "Yr hyn a wnaed",
+    "to_what": "I beth",
+    "as_whom": "Fel pwy",
+    "what_was_shown": "Yr hyn a ddangoswyd",
     "seq": "Lle yn y gadwyn",
     "id": "Dynodydd",
     "at": "Pryd",
@@ -30,7 +35,7 @@ WELSH: Mapping[str, str] = {
     "reader_id": "Dynodydd y darllenydd",
     "reader": "Darllenydd",
     "service": "Gwasanaeth",
-    "route": "Yr hyn a ddangoswyd",
+    "route": "Llwybr",
     "learner_ids": "Dynodwyr y dysgwyr",
     "learners": "Dysgwyr",
     "request_id": "Dynodydd y cais",
@@ -69,7 +74,9 @@ def heading(column: str, language: Language | None) -> str:
     """`given_name` as a person reads it; as it is without a language."""
     if language is None:
         return column
-    return WELSH[column] if language is Language.CY else column.replace("_", " ").capitalize()
+    if language is Language.CY:
+        return WELSH[column]
+    return "IQA" if column == "iqa" else column.replace("_", " ").capitalize()
 
 
 def headings(columns: Iterable[str], language: Language | None) -> list[str]:

@@ -54,6 +54,7 @@ const TAKEN: ReadonlySet<string> = new Set([
 
 export function kindOf({ status, code }: Problem): ProblemKind {
   if (code === 'offline') return 'offline'
+  if (code === 'sign_in_refused') return 'invalid'
   if (status === 401) return 'expired'
   if (status === 403) return 'forbidden'
   if (status === 404 || status === 410) return 'missing'

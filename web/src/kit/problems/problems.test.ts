@@ -10,6 +10,8 @@ describe('a refusal', () => {
     [409, 'not_held_yet', 'refused'],
     [422, 'invalid_input', 'invalid'],
     [404, 'not_found', 'missing'],
+    [401, 'sign_in_refused', 'invalid'],
+    [401, 'session_ended', 'expired'],
   ])('with %d %s is %s', (status, code, kind) => {
     expect(kindOf(new Problem(status, code, ''))).toBe(kind)
   })
