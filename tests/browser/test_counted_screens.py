@@ -124,7 +124,7 @@ async def test_an_iqa_without_learners_is_told_what_will_be_here(
         await expect(visitor.page.get_by_role("table")).to_have_count(0)
 
 
-async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_once(
+async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_once_a_page(
     servers: Servers, own: SmallProvider, visit: Visiting
 ) -> None:
     user_name = f"huw.{own.id[-8:]}"
@@ -132,13 +132,18 @@ async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_onc
         await admin.sign_in(own.admin.user_name, PASSWORD)
         login = {"user_name": user_name, "initial_password": PASSWORD}
         huw_id = await person(admin, own, "employer_user", "Huw Prosser", **login)
-        apprentices = [await person(admin, own, "learner", f"{given} Beynon") for given in ("Ela", "Gruff")]
-        for learner_id in apprentices:
+
+        async def apprentice(name: str) -> str:
+            learner_id = await person(admin, own, "learner", name)
             await enrol(admin, own, learner_id, assessor_id=own.assessor.id, employer_id=huw_id)
+            return learner_id
+
+        names = ("Ela Beynon", *(f"Gruff Number{number:02}" for number in range(PAGE)))
+        ela, *_ = await asyncio.gather(*map(apprentice, names))
         for weeks in (3, 2):
             review = {
                 "assessor_id": own.assessor.id,
-                "learner_ids": apprentices[:1],
+                "learner_ids": [ela],
                 "qualification_ids": [own.qualification_id],
                 "method": "traditional",
                 "type": "formal_review",
@@ -148,7 +153,7 @@ async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_onc
             }
             await admin.post("/sessions", review)
         await huw.sign_in(user_name, PASSWORD)
-        path = f"/learners/{apprentices[0]}/plan"
+        path = f"/learners/{ela}/plan"
         await eventually(lambda: huw.get(path), lambda seen: len(seen["items"]) == 2)
 
     first = monday()
@@ -158,11 +163,15 @@ async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_onc
         main = visitor.page.get_by_role("main")
         await expect(main).to_contain_text(f"Next review: {first:%A} {first.day} {first:%B}")
         await expect(main).to_contain_text("10:00–\u206011:00")
-        await expect(main.get_by_text("No review is planned.")).to_have_count(1)
+        none = main.get_by_text("No review is planned.")
+        await expect(none).to_have_count(PAGE - 1)
         assert await visitor.faults() == []
         # They came with the page.
         assert (reviews, plans) == ([], [])
+        await main.get_by_role("button", name="Show more").click()
+        await expect(none).to_have_count(PAGE)
+        assert (len(reviews), plans) == (1, [])
         await visitor.go("/learners")
         await visitor.page.get_by_role("link", name="Overview").first.click()
         await expect(main).to_contain_text(f"Next review: {first:%A} {first.day} {first:%B}")
-        assert (len(reviews), plans) == (1, [])
+        assert (len(reviews), plans) == (2, [])
