@@ -1,4 +1,3 @@
-import { Text, UnstyledButton } from '@mantine/core'
 import { IconBuildingCommunity } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentPropsWithRef, lazy, Suspense, useEffect, useState } from 'react'
@@ -48,17 +47,16 @@ export function CentreButton({
   const { t } = useTranslation()
   const name = centre ?? t('app:centre.all')
   return (
-    <UnstyledButton
+    <button
+      type="button"
       {...props}
-      className={classes.centre}
+      className={`bare ${classes.centre}`}
       data-chosen={centre !== undefined}
       aria-label={t('app:centre.shown', { name })}
       title={name}
     >
       <IconBuildingCommunity size={22} stroke={1.7} aria-hidden />
-      <Text span size="sm" truncate visibleFrom="sm">
-        {name}
-      </Text>
-    </UnstyledButton>
+      <span className={classes.centreName}>{name}</span>
+    </button>
   )
 }

@@ -1,6 +1,5 @@
-import { Burger, Group, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { IconMenu2 } from '@tabler/icons-react'
+import { IconMenu2, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import LearnerTabs from '@/features/inbox/LearnerTabs'
 import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
 import ProgrammeTabs from '@/features/programme/ProgrammeTabs'
+import { useOwnLinks } from '@/kit/ownLinks'
 import { chooseLanguage, hasChosenLanguage } from '@/words'
 import { CentreSwitch } from './CentreSwitch'
 import classes from './Frame.module.css'
@@ -45,6 +45,7 @@ export function Frame() {
   const isLearner = role === 'learner'
   const isInTabs = isLearner && isWide
   const isAtProgramme = isLearner && isOfProgramme(pathname)
+  const ownLinks = useOwnLinks()
   useLive()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
   useEffect(close, [pathname])
@@ -57,31 +58,32 @@ export function Frame() {
       </a>
       <header className={classes.header}>
         <div className={classes.side}>
-          <Burger
-            hiddenFrom="md"
-            visibleFrom="sm"
-            opened={opened}
-            onClick={toggle}
-            size="sm"
-            color="#fff"
-            aria-label={t('app:menu')}
-            aria-expanded={opened}
-          />
+          {!isWide && (
+            <button
+              type="button"
+              className={`bare ${classes.opener}`}
+              onClick={toggle}
+              aria-label={t('app:menu')}
+              aria-expanded={opened}
+            >
+              {opened ? <IconX size={24} aria-hidden /> : <IconMenu2 size={24} aria-hidden />}
+            </button>
+          )}
           <Link to="/" className={classes.home}>
             <Logo />
-            <VisuallyHidden>{t('app:toStart')}</VisuallyHidden>
+            <span className="unseen">{t('app:toStart')}</span>
           </Link>
         </div>
         <div className={classes.side}>
           <CentreSwitch />
           {STAFF.includes(role) && <Search />}
-          <Ways />
+          {isWide && <Ways />}
           <Bell />
           <Person />
         </div>
       </header>
       {!isInTabs && (
-        <nav className={classes.menu} data-opened={opened} aria-label={t('app:menu')}>
+        <nav className={classes.menu} data-opened={opened} aria-label={t('app:menu')} {...ownLinks}>
           {(isWide || opened) &&
             menu.map(({ group, entries }) => (
               <div key={group} className={classes.group}>
@@ -98,17 +100,24 @@ export function Frame() {
         {isAtProgramme && <ProgrammeTabs />}
         <Outlet />
       </main>
-      <nav className={classes.bar} aria-label={t('app:shortMenu')}>
-        {entries.slice(0, ON_A_PHONE).map((entry) => (
-          <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
-        ))}
-        <UnstyledButton className={classes.barEntry} onClick={toggle} aria-expanded={opened}>
-          <WaitingDot>
-            <IconMenu2 size={24} stroke={1.7} aria-hidden />
-          </WaitingDot>
-          <span>{t('app:more')}</span>
-        </UnstyledButton>
-      </nav>
+      {!isWide && (
+        <nav className={classes.bar} aria-label={t('app:shortMenu')} {...ownLinks}>
+          {entries.slice(0, ON_A_PHONE).map((entry) => (
+            <BarEntry key={entry.to} entry={entry} here={isHere(entry, pathname)} />
+          ))}
+          <button
+            type="button"
+            className={`bare ${classes.barEntry}`}
+            onClick={toggle}
+            aria-expanded={opened}
+          >
+            <WaitingDot>
+              <IconMenu2 size={24} stroke={1.7} aria-hidden />
+            </WaitingDot>
+            <span className={classes.barWord}>{t('app:more')}</span>
+          </button>
+        </nav>
+      )}
     </div>
   )
 }
@@ -118,42 +127,37 @@ function Ways() {
   const { t } = useTranslation()
   const { role } = useSession()
   return (
-    <Group gap={4} wrap="nowrap" visibleFrom={STAFF.includes(role) ? 'xl' : 'lg'}>
+    <div className={classes.ways} data-beside-search={STAFF.includes(role)}>
       {GUIDE_READERS.includes(role) && (
-        <UnstyledButton component={Link} to="/help" className={classes.way}>
+        <Link to="/help" className={classes.way}>
           {t('app:help')}
-        </UnstyledButton>
+        </Link>
       )}
-      <UnstyledButton className={classes.way} onClick={() => void leave()}>
+      <button type="button" className={`bare ${classes.way}`} onClick={() => void leave()}>
         {t('app:signOut')}
-      </UnstyledButton>
-    </Group>
+      </button>
+    </div>
   )
 }
 
 function MenuEntry({ entry, here }: { entry: Entry; here: boolean }) {
   const { t } = useTranslation()
   return (
-    <Link to={entry.to} className={classes.entry} data-here={here} aria-current={here ? 'page' : undefined}>
+    <a href={entry.to} className={classes.entry} data-here={here} aria-current={here ? 'page' : undefined}>
       <entry.icon size={20} stroke={1.7} aria-hidden />
-      <span>{t(entry.words)}</span>
+      <span className={classes.entryWord}>{t(entry.words)}</span>
       {entry.badge && <entry.badge />}
-    </Link>
+    </a>
   )
 }
 
 function BarEntry({ entry, here }: { entry: Entry; here: boolean }) {
   const { t } = useTranslation()
   return (
-    <Link
-      to={entry.to}
-      className={classes.barEntry}
-      data-here={here}
-      aria-current={here ? 'page' : undefined}
-    >
+    <a href={entry.to} className={classes.barEntry} data-here={here} aria-current={here ? 'page' : undefined}>
       <entry.icon size={24} stroke={1.7} aria-hidden />
-      <span>{t(entry.short ?? entry.words)}</span>
-    </Link>
+      <span className={classes.barWord}>{t(entry.short ?? entry.words)}</span>
+    </a>
   )
 }
 

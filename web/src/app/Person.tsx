@@ -1,4 +1,3 @@
-import { Avatar, Box, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Frame.module.css'
@@ -34,20 +33,16 @@ export function PersonButton(props: ComponentPropsWithRef<'button'>) {
   const { person } = useSession()
   const { nameAndRole, where } = useWho()
   return (
-    <UnstyledButton {...props} className={classes.person}>
-      <VisuallyHidden>{t('app:account', { name: person.name })}</VisuallyHidden>
-      <Box className={classes.names} visibleFrom="sm">
-        <Text span size="sm" fw={600}>
-          {nameAndRole}
-        </Text>
-        <Text span size="xs">
-          {where}
-        </Text>
-      </Box>
-      <Avatar name={person.name} color="estuary.0" variant="filled" size={36} radius="xl" autoContrast>
+    <button type="button" {...props} className={`bare ${classes.person}`}>
+      <span className="unseen">{t('app:account', { name: person.name })}</span>
+      <span className={classes.names}>
+        <span className={classes.nameAndRole}>{nameAndRole}</span>
+        <span className={classes.where}>{where}</span>
+      </span>
+      <span className={classes.initials} aria-hidden>
         {initials(person.name)}
-      </Avatar>
-    </UnstyledButton>
+      </span>
+    </button>
   )
 }
 

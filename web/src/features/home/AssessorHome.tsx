@@ -1,4 +1,4 @@
-import { Card, Grid, Text, Title } from '@mantine/core'
+import { Card, Text } from '@mantine/core'
 import { IconCalendarEvent, IconCalendarOff, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { useNames } from '@/kit/names'
 import { Empty, Loaded } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useNow } from '@/kit/useNow'
+import classes from './Home.module.css'
 import { SessionCounts } from './SessionCounts'
 
 const SHOWN = 5
@@ -35,22 +36,18 @@ export default function AssessorHome() {
   return (
     <>
       <SessionCounts />
-      <Grid gap="lg">
-        <Grid.Col span={12}>
-          <Title order={2} size="h4" mb="sm">
-            {t('home:comingUp')}
-          </Title>
+      <div className={classes.grid}>
+        <section className={classes.whole}>
+          <h2 className={classes.heading}>{t('home:comingUp')}</h2>
           <Loaded query={sessions} lines={3} height={56}>
             {({ items }) => {
               const { today, week } = byStretch(items, zone, now)
               return <ComingUp sessions={[...today, ...week].slice(0, SHOWN)} />
             }}
           </Loaded>
-        </Grid.Col>
-        <Grid.Col span={12}>
-          <Title order={2} size="h4" mb="sm">
-            {t('home:caseload')}
-          </Title>
+        </section>
+        <section className={classes.whole}>
+          <h2 className={classes.heading}>{t('home:caseload')}</h2>
           <Later>
             <Loaded query={enrolments} lines={5} height={52}>
               {({ items }) =>
@@ -68,8 +65,8 @@ export default function AssessorHome() {
               }
             </Loaded>
           </Later>
-        </Grid.Col>
-      </Grid>
+        </section>
+      </div>
     </>
   )
 }

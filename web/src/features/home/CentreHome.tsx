@@ -1,4 +1,4 @@
-import { Grid, Group, Stack, Text, ThemeIcon } from '@mantine/core'
+import { Group, Text, ThemeIcon } from '@mantine/core'
 import { IconBuildingCommunity, IconCircleCheck, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { Status } from '@/kit/Status'
 import { TextLink } from '@/kit/TextLink'
 import { Tile } from '@/kit/Tile'
 import { EventsTile, TasksTile } from './DiaryTiles'
+import classes from './Home.module.css'
 import { NewsTile } from './NewsTile'
 import { SessionCounts } from './SessionCounts'
 
@@ -24,46 +25,44 @@ export default function CentreHome() {
   return (
     <>
       <SessionCounts />
-      <Grid gap="lg">
+      <div className={classes.grid}>
         {allocates && (
-          <Grid.Col span={{ base: 12, lg: 7 }}>
+          <div className={classes.seven}>
             <Waiting />
-          </Grid.Col>
+          </div>
         )}
-        <Grid.Col span={{ base: 12, lg: 5 }}>
+        <div className={classes.five}>
           <Tile icon={IconBuildingCommunity} title={t('home:centres')}>
             <Loaded query={centres}>
               {({ items }) => (
-                <Stack gap="xs">
+                <div className={classes.lines}>
                   {items.map(({ id, name, nation }) => (
-                    <Group key={id} justify="space-between">
-                      <Text fw={500}>{name}</Text>
-                      <Text size="sm" c="dimmed">
-                        {t(`home:nation.${nation}`)}
-                      </Text>
-                    </Group>
+                    <div key={id} className={classes.line}>
+                      <span className={classes.name}>{name}</span>
+                      <span className={classes.quiet}>{t(`home:nation.${nation}`)}</span>
+                    </div>
                   ))}
-                </Stack>
+                </div>
               )}
             </Loaded>
           </Tile>
-        </Grid.Col>
+        </div>
         <Later>
           {office && (
             <>
-              <Grid.Col span={{ base: 12, lg: 7 }}>
+              <div className={classes.seven}>
                 <EventsTile />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, lg: 5 }}>
+              </div>
+              <div className={classes.five}>
                 <TasksTile />
-              </Grid.Col>
+              </div>
             </>
           )}
-          <Grid.Col span={12}>
+          <div className={classes.whole}>
             <NewsTile />
-          </Grid.Col>
+          </div>
         </Later>
-      </Grid>
+      </div>
     </>
   )
 }
@@ -84,7 +83,7 @@ function Waiting() {
               <Text c="dimmed">{t('home:nobodyWaits')}</Text>
             </Group>
           ) : (
-            <Stack gap="xs">
+            <div className={classes.lines}>
               <TextLink to="/learners" search={{ waiting: 'yes' }} fw={650} fz="lg">
                 {t('home:wait', { count: learners })}
               </TextLink>
@@ -96,7 +95,7 @@ function Waiting() {
               {qualifications
                 .filter(({ waiting }) => waiting > 0)
                 .map(({ qualification_id, title, waiting }) => (
-                  <Group key={qualification_id} justify="space-between" wrap="nowrap">
+                  <div key={qualification_id} className={classes.line}>
                     <TextLink
                       to="/learners"
                       search={{ waiting: 'yes', qualification: qualification_id }}
@@ -104,12 +103,10 @@ function Waiting() {
                     >
                       {title}
                     </TextLink>
-                    <Text fw={680} c="var(--good-text)" className="tabular">
-                      {waiting}
-                    </Text>
-                  </Group>
+                    <span className={`tabular ${classes.waiting}`}>{waiting}</span>
+                  </div>
                 ))}
-            </Stack>
+            </div>
           )
         }
       </Loaded>

@@ -1,4 +1,4 @@
-import { Avatar, Card, Grid, Group, Stack, Text, Title } from '@mantine/core'
+import { Avatar, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { IconCalendarEvent, IconCertificate, IconClockHour4 } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +20,7 @@ import { Tile } from '@/kit/Tile'
 import { useHours } from '@/kit/useHours'
 import { useNow } from '@/kit/useNow'
 import { Duties } from './Duties'
+import classes from './Home.module.css'
 import { NewsTile } from './NewsTile'
 
 export default function LearnerHome() {
@@ -29,13 +30,13 @@ export default function LearnerHome() {
   const now = useNow()
   const sessions = useQuery(plannedSessions({ learner_id: person.id }, zone))
   return (
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 2, lg: 1 }}>
+    <div className={classes.grid}>
+      <div className={`${classes.four} ${classes.afterNext}`}>
         <Later>
           <Self />
         </Later>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 1, lg: 2 }}>
+      </div>
+      <div className={classes.eight}>
         <Offers />
         {/* A tile fills what it stands in; the duties stand below it in the same column. */}
         <div>
@@ -52,16 +53,16 @@ export default function LearnerHome() {
         <Later>
           <Duties learnerId={person.id} />
         </Later>
-      </Grid.Col>
+      </div>
       <Later>
-        <Grid.Col span={{ base: 12, lg: 4 }} order={3}>
+        <div className={`${classes.four} ${classes.last}`}>
           <TimeTile learnerId={person.id} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 8 }} order={4}>
+        </div>
+        <div className={`${classes.eight} ${classes.last}`}>
           <NewsTile />
-        </Grid.Col>
+        </div>
       </Later>
-    </Grid>
+    </div>
   )
 }
 

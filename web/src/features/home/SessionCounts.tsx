@@ -1,4 +1,4 @@
-import { SimpleGrid, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '@/app/me'
@@ -7,6 +7,7 @@ import { useOwnSessions } from '@/features/sessions/useOwnSessions'
 import { Failed } from '@/kit/States'
 import { Count } from '@/kit/Tile'
 import { useCounted } from '@/kit/useCounted'
+import classes from './Home.module.css'
 
 const SHOWN = ['today', 'week', 'overdue'] as const
 
@@ -19,7 +20,7 @@ export function SessionCounts() {
     return <Failed error={query.error} again={() => void query.refetch()} />
   }
   return (
-    <SimpleGrid cols={{ base: 1, sm: 3 }}>
+    <div className={classes.counts}>
       {SHOWN.map((stretch) =>
         query.data === undefined ? (
           <Skeleton key={stretch} height={72} />
@@ -35,6 +36,6 @@ export function SessionCounts() {
           />
         ),
       )}
-    </SimpleGrid>
+    </div>
   )
 }

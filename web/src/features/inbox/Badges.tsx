@@ -1,7 +1,8 @@
-import { Badge, Indicator, VisuallyHidden } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from './Badges.module.css'
 import { inboxQuery } from './queries'
 
 /** How much waits, beside the name of where it does; nothing while nothing waits (PT-37). */
@@ -12,7 +13,7 @@ function Count({ of }: { of: 'to_do' | 'info' | 'messages' }) {
   return (
     <Badge size="sm" tt="none">
       <span aria-hidden>{count}</span>
-      <VisuallyHidden>{t(`app:waiting.${of}`, { count })}</VisuallyHidden>
+      <span className="unseen">{t(`app:waiting.${of}`, { count })}</span>
     </Badge>
   )
 }
@@ -23,10 +24,11 @@ export function WaitingDot({ children }: { children: ReactNode }) {
   const { to_do = 0, info = 0, messages = 0 } = useQuery(inboxQuery).data ?? {}
   const count = to_do + info + messages
   return (
-    <Indicator disabled={count === 0} size={9} offset={2} color="#b3261e" lh={0}>
+    <span className={classes.dotted}>
       {children}
-      {count > 0 && <VisuallyHidden>{t('app:waiting.all', { count })}</VisuallyHidden>}
-    </Indicator>
+      {count > 0 && <span className={classes.dot} />}
+      {count > 0 && <span className="unseen">{t('app:waiting.all', { count })}</span>}
+    </span>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOwnLinks } from '@/kit/ownLinks'
 import { InfoBadge, MessagesBadge, ToDoBadge } from './Badges'
 import classes from './LearnerTabs.module.css'
 
@@ -28,20 +29,20 @@ export default function LearnerTabs({ isAtHome }: { isAtHome: boolean }) {
   const { pathname } = useLocation()
   const isHere = (to: string) => (to === '/' ? isAtHome : pathname === to || pathname.startsWith(`${to}/`))
   return (
-    <nav aria-label={t('app:yourPages')} className={classes.rows}>
+    <nav aria-label={t('app:yourPages')} className={classes.rows} {...useOwnLinks()}>
       {ROWS.map((row) => (
         <ul key={row[0]?.to} className={classes.row}>
           {row.map(({ to, words, badge: Badge }) => (
             <li key={to}>
-              <Link
-                to={to}
+              <a
+                href={to}
                 className={classes.word}
                 data-here={isHere(to)}
                 aria-current={pathname === to ? 'page' : isHere(to) ? 'true' : undefined}
               >
                 {t(words)}
                 {Badge && <Badge />}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

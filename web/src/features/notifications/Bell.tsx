@@ -1,4 +1,3 @@
-import { ActionIcon, Indicator } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -18,28 +17,18 @@ export function Bell() {
   const unread = query.data?.unread ?? 0
   return (
     <>
-      <Indicator
-        label={unread > 99 ? '99+' : unread}
-        size={18}
-        offset={5}
-        color="#b3261e"
-        disabled={unread === 0}
+      <button
+        type="button"
+        className={`bare ${classes.bell}`}
+        onClick={() => {
+          setWanted(true)
+          open()
+        }}
+        aria-label={t('notifications:bell', { count: unread })}
       >
-        <ActionIcon
-          className={classes.bell}
-          variant="transparent"
-          color="white"
-          size={42}
-          radius="xl"
-          onClick={() => {
-            setWanted(true)
-            open()
-          }}
-          aria-label={t('notifications:bell', { count: unread })}
-        >
-          <IconBell size={24} stroke={1.7} />
-        </ActionIcon>
-      </Indicator>
+        <IconBell size={24} stroke={1.7} aria-hidden />
+        {unread > 0 && <span className={classes.unread}>{unread > 99 ? '99+' : unread}</span>}
+      </button>
       {wanted && (
         <Suspense>
           <NoticeDrawer opened={opened} onClose={close} />

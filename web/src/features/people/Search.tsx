@@ -1,4 +1,3 @@
-import { Kbd, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
@@ -17,13 +16,13 @@ export function Search() {
   ])
   return (
     <>
-      <UnstyledButton className={classes.open} onClick={open} aria-label={t('people:search')}>
+      <button type="button" className={`bare ${classes.open}`} onClick={open} aria-label={t('people:search')}>
         <IconSearch size={20} stroke={1.8} aria-hidden />
         <span className={classes.hint}>{t('people:searchHint')}</span>
-        <Kbd className={classes.key} size="xs" aria-hidden>
+        <kbd className={classes.key} aria-hidden>
           /
-        </Kbd>
-      </UnstyledButton>
+        </kbd>
+      </button>
       {opened && (
         <Suspense>
           <Finder close={close} />

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconVideo } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { answer, api } from '@/api/client'
 import { Refused } from '@/kit/States'
 import { useClock } from '@/kit/useClock'
 import { useNow } from '@/kit/useNow'
+import classes from './JoinButton.module.css'
 import type { Session } from './queries'
 
 const OPENS_BEFORE = 10 * 60_000
@@ -25,7 +26,7 @@ export function JoinButton({ session }: { session: Session }) {
   if (session.room === null || session.state !== 'planned' || now > new Date(session.ends_at)) return null
   const opens = new Date(new Date(session.starts_at).getTime() - OPENS_BEFORE)
   return (
-    <Stack gap={6} align="flex-start">
+    <div className={classes.join}>
       <Button
         leftSection={<IconVideo size={20} aria-hidden />}
         disabled={now < opens}
@@ -35,11 +36,9 @@ export function JoinButton({ session }: { session: Session }) {
         {t('sessions:join')}
       </Button>
       {now < opens && (
-        <Text size="xs" c="dimmed">
-          {t('sessions:opensAt', { time: clock.time(opens) })}
-        </Text>
+        <span className={classes.when}>{t('sessions:opensAt', { time: clock.time(opens) })}</span>
       )}
       <Refused error={joining.error} />
-    </Stack>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCalendarOff, IconCalendarPlus, IconClock, IconMapPin, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '@/kit/names'
@@ -27,22 +27,20 @@ export function NextSession({ session }: { session: Session | undefined }) {
   return (
     <div className={classes.next}>
       <div className={classes.when}>
-        <Text size="sm" fw={600} className={classes.day}>
-          {clock.nearDay(session.starts_at)}
-        </Text>
-        <Text className={classes.time}>{clock.span(session.starts_at, session.ends_at)}</Text>
-        {note !== null && <Text size="xs">{note}</Text>}
+        <div className={classes.day}>{clock.nearDay(session.starts_at)}</div>
+        <div className={classes.time}>{clock.span(session.starts_at, session.ends_at)}</div>
+        {note !== null && <div className={classes.zone}>{note}</div>}
       </div>
-      <Stack gap="sm" className={classes.what}>
+      <div className={classes.what}>
         <TextLink to="/sessions/$sessionId" params={{ sessionId: session.id }} fw={650} fz="lg">
           {words.nameOf(session)}
         </TextLink>
-        <Group gap="6px 20px" c="dimmed">
+        <div className={classes.facts}>
           <Fact icon={IconMapPin} text={words.placeOf(session)} />
           <Fact icon={IconUser} text={nameOf(session.assessor_id)} />
           <Fact icon={IconClock} text={t('sessions:minutes', { count: session.minutes })} />
-        </Group>
-        <Group gap="sm" align="flex-start" mt={4}>
+        </div>
+        <div className={classes.ways}>
           <JoinButton session={session} />
           <Button
             variant="default"
@@ -51,17 +49,17 @@ export function NextSession({ session }: { session: Session | undefined }) {
           >
             {t('sessions:addToCalendar')}
           </Button>
-        </Group>
-      </Stack>
+        </div>
+      </div>
     </div>
   )
 }
 
 function Fact({ icon: Shape, text }: { icon: typeof IconClock; text: string }) {
   return (
-    <Group gap={6} wrap="nowrap">
+    <span className={classes.fact}>
       <Shape size={18} stroke={1.7} aria-hidden />
-      <Text size="sm">{text}</Text>
-    </Group>
+      {text}
+    </span>
   )
 }

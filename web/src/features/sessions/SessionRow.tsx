@@ -1,4 +1,3 @@
-import { Group, Text } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -23,19 +22,15 @@ export function SessionRow({
   const words = useSessionWords()
   return (
     <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.row}>
-      <Text className={classes.time}>{clock.span(session.starts_at, session.ends_at)}</Text>
+      <div className={classes.time}>{clock.span(session.starts_at, session.ends_at)}</div>
       <div className={classes.what}>
-        <Text fw={600} truncate>
-          {words.nameOf(session)}
-        </Text>
-        <Text size="sm" c="dimmed" lineClamp={2}>
-          {words.withPlace(who, session)}
-        </Text>
+        <div className={classes.name}>{words.nameOf(session)}</div>
+        <div className={classes.whoAndWhere}>{words.withPlace(who, session)}</div>
       </div>
-      <Group gap="xs" wrap="nowrap" className={classes.end}>
+      <div className={classes.end}>
         {overdue && <Status tone="late" word={t('sessions:toRecord')} />}
         <IconChevronRight size={20} aria-hidden className={classes.chevron} />
-      </Group>
+      </div>
     </Link>
   )
 }
