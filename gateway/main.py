@@ -28,6 +28,7 @@ from gateway.live import Hub
 from gateway.openapi import ApiDocument
 from gateway.opening import Opening
 from gateway.own import create_own
+from gateway.packing import may_pack
 from gateway.pages import OWN_PATHS, create_pages
 from gateway.proxy import Outlet, Proxy, client_session
 from gateway.routes import OWN_ROUTES, PREFIX, ROUTES, Route, RouteTable
@@ -82,7 +83,11 @@ class Gateway:
         client = scope["client"]
         head = read_head(scope["headers"], client[0] if client else None, self._settings.trusted_proxies)
         outlet = Outlet(
-            send, head.request_id, tls=self._is_tls(client, head), more=self._origins.headers(head)
+            send,
+            head.request_id,
+            tls=self._is_tls(client, head),
+            may_pack=may_pack(scope["method"], head),
+            more=self._origins.headers(head),
         )
         started = time.perf_counter()
         try:

@@ -71,10 +71,14 @@ class Opening:
         wanted = questions.of(visitor.role, visitor.permissions, first=scope["path"] == FIRST_SCREEN)
         later = {each: blank for each in wanted for blank in _OF_PEOPLE if f"{{{blank}}}" in each}
         await asyncio.gather(*(ask(visitor.fill(each)) for each in wanted if each not in later))
-        named = _named(answers.values())
-        await asyncio.gather(
-            *(ask(visitor.fill(each, named)) for each, blank in later.items() if named[blank])
-        )
+
+        async def ask_about(question: str, blank: str) -> None:
+            before = [visitor.fill(each) for each in wanted[: wanted.index(question)] if each not in later]
+            named = _named(answers[each] for each in before if each in answers)
+            if named[blank]:
+                await ask(visitor.fill(question, named))
+
+        await asyncio.gather(*(ask_about(*each) for each in later.items()))
 
     async def _ask(self, scope: Scope, question: str) -> bytes | None:
         """What the door answers; None when it does not."""
@@ -106,8 +110,8 @@ class Visitor:
         """A question of the client's list without blanks.
 
         `{person}` is the visitor's id, `{zone}` their time zone, `{day-3}` the local day three days ago, `{midnight+1}`
-        the moment the next one begins, `{people}` everybody and `{learners}` the learners whom the other answers name:
-        `named` has their ids by these blanks.
+        the moment the next one begins, `{people}` everybody and `{learners}` the learners whom the answers to the
+        questions before it name: `named` has their ids by these blanks.
         """
 
         def filled(blank: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from gateway.caller import Caller, Callers
 from gateway.cors import Origins
 from gateway.headers import Head, RawHeaders, answer_headers, with_security
 from gateway.limits import Limits
+from gateway.packing import Packer, as_packed, is_worth_packing
 from gateway.refusals import ServiceBusy, ServiceDown, ServiceTooSlow, refusal_answer
 from gateway.routes import BEHIND, PREFIX, Route, RouteTable, ServiceName
 from gateway.settings import Settings
@@ -23,13 +24,17 @@ logger = log.get(__name__)
 
 
 class Outlet:
-    """The way back to one client: puts the door's headers on the answer and notes what was said."""
+    """The way back to one client: puts the door's headers on the answer, packs it where that helps and it may, and
+    notes what was said.
+    """
 
-    def __init__(self, send: Send, request_id: str, *, tls: bool, more: RawHeaders) -> None:
+    def __init__(self, send: Send, request_id: str, *, tls: bool, may_pack: bool, more: RawHeaders) -> None:
         self._send = send
         self._request_id = request_id
         self._tls = tls
+        self._may_pack = may_pack
         self._more = more
+        self._packer: Packer | None = None
         self.status = 0
         self.route: Route | None = None
 
@@ -43,16 +48,21 @@ class Outlet:
         if message["type"] == "http.response.start":
             await self.start(message["status"], list(message["headers"]))
         else:
-            await self._send(message)
+            await self.body(message.get("body", b""), more=message.get("more_body", False))
 
     async def start(self, status: int, headers: RawHeaders) -> None:
         """Send the status and the headers."""
         self.status = status
+        if self._may_pack and is_worth_packing(status, headers):
+            self._packer = Packer()
+            headers = as_packed(headers)
         headers = with_security(headers, self._request_id, tls=self._tls, more=self._more)
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
 
     async def body(self, part: bytes, *, more: bool) -> None:
         """Send a part of the body; waits when the client reads slowly."""
+        if self._packer is not None:
+            part = self._packer.packed(part, more=more)
         await self._send({"type": "http.response.body", "body": part, "more_body": more})
 
 

@@ -59,7 +59,7 @@ class Questions(BaseModel):
     def of(self, role: str, permissions: Collection[str], *, first: bool) -> list[str]:
         """The questions of a page that somebody opens, the first screen or another."""
         own = (each.questions for each in self.first_screen if first and each.concern(role, permissions))
-        return [*self.everywhere, *chain.from_iterable(own)]
+        return [*chain.from_iterable(own), *self.everywhere]
 
 
 BringAlong = Callable[[Scope, Questions], Awaitable[bytes]]
@@ -101,10 +101,12 @@ class WebClient:
             return b""
         try:
             return await self._bring(scope, Questions.model_validate_json(questions.read_bytes()))
-        except Exception as error:
-            # The client asks for itself whatever the page does not bring.
+        except ValueError as error:
             logger.error("first_questions_not_readable", error=str(error)[:300])
-            return b""
+        except Exception as error:
+            logger.error("first_answers_failed", exc_info=error)
+        # The client asks for itself whatever the page does not bring.
+        return b""
 
     def _file(self, path: str) -> Path | None:
         found = (self._folder / path).resolve()

@@ -29,9 +29,9 @@ QUESTIONS = {
         {
             "roles": ["iqa", "assessor"],
             "questions": [
+                "/api/enrolments?of={person}&limit=100",
                 "/api/people?{people}&limit=100",
                 "/api/coming-reviews?{learners}",
-                "/api/enrolments?of={person}&limit=100",
             ],
         },
     ],
@@ -110,12 +110,18 @@ async def test_other_screens_bring_what_all_of_them_ask(browser: Browser) -> Non
     assert set(answers) == {"/api/browser-session", "/api/me", "/api/inbox"}
 
 
-async def test_whom_the_other_answers_name_is_asked_for_by_id(browser: Browser, upstream: Upstream) -> None:
+async def test_whom_the_answers_before_it_name_is_asked_for_by_id(
+    browser: Browser, upstream: Upstream
+) -> None:
     async def enrolments(request: web.Request) -> web.Response:
         item = {"learner_id": "l2", "assessor_id": "a1", "iqa_id": None}
         return web.json_response({"items": [item, {"learner_id": "l1", "parts": [{"assessor_id": "a1"}]}]})
 
+    async def inbox(request: web.Request) -> web.Response:
+        return web.json_response({"latest": {"learner_id": "of another question"}})
+
     upstream.on("/enrolments", enrolments)
+    upstream.on("/inbox", inbox)
     _, answers = await opened(browser)
     assert "/api/people?id=a1&id=l1&id=l2&limit=100" in answers
     assert "/api/coming-reviews?learner_id=l1&learner_id=l2" in answers
