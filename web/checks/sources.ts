@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+
+const TSCONFIG = fileURLToPath(new URL('../tsconfig.json', import.meta.url))
+
+/** How the key of a word begins whose end is computed. */
+const BEGINNING = /^[a-z][\w-]*:[\w.-]*$/
 
 /** Attributes that people see or hear. */
 const SPOKEN = new Set([
@@ -72,10 +79,9 @@ export function usesIn(paths: string[]): { keys: Set<string>; prefixes: Set<stri
   const keys = new Set<string>()
   const prefixes = new Set<string>()
   const key = /^[a-z][\w-]*:[\w.-]+$/
-  const beginning = /^[a-z][\w-]*:[\w.-]*$/
   const look = (node: ts.Node) => {
     if (ts.isStringLiteralLike(node) && key.test(node.text)) keys.add(node.text)
-    if (ts.isTemplateExpression(node) && beginning.test(node.head.text)) prefixes.add(node.head.text)
+    if (ts.isTemplateExpression(node) && BEGINNING.test(node.head.text)) prefixes.add(node.head.text)
     ts.forEachChild(node, look)
   }
   for (const path of paths) look(parsed(path))
@@ -83,6 +89,38 @@ export function usesIn(paths: string[]): { keys: Set<string>; prefixes: Set<stri
     keys: new Set([...keys].filter((one) => !one.startsWith('waymark:'))),
     prefixes: new Set([...prefixes].filter((one) => !one.startsWith('waymark:'))),
   }
+}
+
+/**
+ * The keys of words whose end is computed from texts that its type knows, all of them; what can be any text is left out.
+ */
+export function computedIn(paths: string[]): string[] {
+  const { config } = ts.readConfigFile(TSCONFIG, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(TSCONFIG))
+  const program = ts.createProgram(paths, options)
+  const types = program.getTypeChecker()
+  const textsOf = (node: ts.Expression): string[] => {
+    const type = types.getTypeAtLocation(node)
+    const parts = type.isUnion() ? type.types : [type]
+    return parts.every((part) => part.isStringLiteral()) ? parts.map((part) => String(part.value)) : []
+  }
+  const found: string[] = []
+  const look = (node: ts.Node) => {
+    if (ts.isTemplateExpression(node) && BEGINNING.test(node.head.text)) {
+      const keys = node.templateSpans.reduce(
+        (begun, { expression, literal }) =>
+          begun.flatMap((one) => textsOf(expression).map((text) => `${one}${text}${literal.text}`)),
+        [node.head.text],
+      )
+      found.push(...keys)
+    }
+    ts.forEachChild(node, look)
+  }
+  for (const path of paths) {
+    const source = program.getSourceFile(path)
+    if (source !== undefined) look(source)
+  }
+  return found
 }
 
 /** What a module gives to others, `default` included. */

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesIn, modules, SOURCE } from './files'
-import { literalsIn, usesIn } from './sources'
+import { computedIn, literalsIn, usesIn } from './sources'
 
 const PLURALS = { en: ['one', 'other'], cy: ['zero', 'one', 'two', 'few', 'many', 'other'] } as const
 const PLURAL = /_(zero|one|two|few|many|other)$/
-const ALLOWED: { sameInBoth: string[]; noWords: string[] } = JSON.parse(
+const ALLOWED: { sameInBoth: string[]; noWords: string[]; neverSaid: string[] } = JSON.parse(
   readFileSync(new URL('./allowed.json', import.meta.url), 'utf8'),
 )
 
@@ -83,6 +83,12 @@ describe('the sources', () => {
       (key) => !keys.has(key) && ![...prefixes].some((prefix) => key.startsWith(prefix)),
     )
     expect(unused).toEqual([])
+  })
+
+  it('have words for every end that a computed key can have', () => {
+    const known = bases(english)
+    const missing = computedIn(sources).filter((key) => !known.has(key))
+    expect(missing.filter((key) => !ALLOWED.neverSaid.includes(key))).toEqual([])
   })
 })
 

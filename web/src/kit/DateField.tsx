@@ -30,6 +30,7 @@ export function DateField({ value = '', onChange, min, max, error, onBlur, ...ot
   }
   return (
     <TextInput
+      w={{ base: '100%', xs: 'auto' }}
       {...others}
       {...field}
       placeholder={t('app:day.shape')}

@@ -73,7 +73,7 @@ export function SessionPage() {
       {STAFF.includes(role) ? (
         <StaffTabs session={session} />
       ) : (
-        <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
           <Facts session={session} />
           <PlanningNotes session={session} />
           {session.state !== 'planned' && <VisitNotes session={session} />}
