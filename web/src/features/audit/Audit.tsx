@@ -77,8 +77,8 @@ export function Audit() {
             <tbody>
               {entries.map((entry) => (
                 <tr key={entry.id}>
-                  <td className={`tabular ${classes.when}`}>{clock.moment(entry.at)}</td>
-                  <td className="roomy">
+                  <td className={`tabular ${classes.line}`}>{clock.moment(entry.at)}</td>
+                  <td className={`roomy ${classes.line}`}>
                     <Text>{who(entry)}</Text>
                     <Text size="sm" c="dimmed">
                       {entry.origin}
