@@ -5,6 +5,9 @@ const chosen = localStorage.getItem('mantine-color-scheme-value')
 const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
 document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light'
 
+// Until the first screen is drawn, its header's bar is (`theme.css`).
+document.documentElement.toggleAttribute('data-somebody-here', wasSomebodyHere())
+
 void askAhead()
 void import('./app/start')
 // Nobody gets further than the door, which is fetched together with the rest.
