@@ -20,6 +20,22 @@ SOURCES = """async (path) => {
 """Where what lies under a path came from (Service Worker Static Routing API)."""
 
 
+BAR = "getComputedStyle(document.getElementById('root')).backgroundColor"
+
+
+async def test_who_comes_back_sees_the_bar_of_the_header_before_the_script_is_there(
+    windows: Windows, furnished: Furnished
+) -> None:
+    async with windows.keeping_files("en") as window:
+        page = await window.open(size=NARROW, language="en", dark=False)
+        await page.route("**/assets/shell-*.js", lambda route: route.abort())
+        await page.goto(window.url)
+        assert await page.evaluate(BAR) == "rgba(0, 0, 0, 0)"
+        await window.sign_in(furnished.learner.user_name, PASSWORD)
+        await page.goto(window.url)
+        await page.wait_for_function(f"{BAR} === 'rgb(11, 92, 97)'")
+
+
 async def test_who_comes_back_has_the_files_and_asks_the_api_without_the_worker(
     windows: Windows, furnished: Furnished
 ) -> None:
