@@ -102,7 +102,10 @@ def _npm() -> Path:
 
 
 def _is_new_enough(node: Path) -> bool:
-    asked = subprocess.run([str(node), "--version"], capture_output=True, text=True, check=False)
+    try:
+        asked = subprocess.run([str(node), "--version"], capture_output=True, text=True, check=False)
+    except OSError:  # a script whose interpreter is gone, a program for another machine
+        return False
     found = re.match(r"v(\d+)\.(\d+)", asked.stdout)
     return found is not None and (int(found[1]), int(found[2])) >= OLDEST_NODE
 

@@ -167,7 +167,7 @@ async def enrolments(
     db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime, *, limit: int, cursor: str | None
 ) -> Page[EnrolmentOut]:
     """The enrolments the caller may see, in the order wanted; `now` is UTC. Raises Invalid for a bad cursor."""
-    wanted = await _those_sought(db, actor, sought, now)
+    wanted = await enrolments_sought(db, actor, sought, now)
     order = ENROLMENTS_BY[sought.sort]
     found, following = await page_of(
         db, documents.ENROLMENTS, actor.provider_id, wanted, order, limit=limit, cursor=cursor
@@ -326,7 +326,9 @@ async def _visible_enrolments(db: Database, actor: Actor, now: datetime) -> Filt
             return {"_id": {"$in": []}}
 
 
-async def _those_sought(db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime) -> list[Filter]:
+async def enrolments_sought(
+    db: Database, actor: Actor, sought: EnrolmentsSought, now: datetime
+) -> list[Filter]:
     """What is sought of the enrolments the actor may see."""
     equals = {
         "learner_id": sought.learner_id,

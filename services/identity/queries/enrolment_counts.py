@@ -6,7 +6,7 @@ from typing import Any
 from chassis.actor import Actor
 from chassis.mongo import Database, grouped
 from services.identity import access, documents
-from services.identity.queries import EnrolmentsSought, _those_sought
+from services.identity.queries import EnrolmentsSought, enrolments_sought
 from services.identity.schemas.enrolments import AssessorCountOut, EnrolmentCountsOut
 
 _EACH_LEARNER: dict[str, Any] = {"$group": {"_id": "$learner_id", "assessors": {"$addToSet": "$assessor_id"}}}
@@ -29,7 +29,7 @@ async def enrolment_counts(
     most learners first; `now` is UTC. Raises Forbidden.
     """
     access.may_count_learners(actor)
-    wanted = {"$and": await _those_sought(db, actor, sought, now)}
+    wanted = {"$and": await enrolments_sought(db, actor, sought, now)}
     (found,) = await grouped(
         db, documents.ENROLMENTS, actor.provider_id, wanted, _EACH_LEARNER, _COUNTED, seconds=8.0
     )
