@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from deploy.demo.client import Client, eventually
 from deploy.demo.founding import PASSWORD, SmallProvider, found
@@ -15,6 +15,7 @@ from tests.browser.visitor import NARROW, Visitor
 from tests.conftest import Servers
 
 PAGE = 50
+FIRST_PAGE = f"/api/enrolments?sort=learner&limit={PAGE}"
 LEARNERS = re.compile(r"^\d+ learners?$")
 
 
@@ -128,7 +129,11 @@ async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_onc
     servers: Servers, own: SmallProvider, visit: Visiting
 ) -> None:
     user_name = f"huw.{own.id[-8:]}"
-    async with Client(servers.gateway_url) as admin, Client(servers.gateway_url) as huw:
+    async with (
+        Client(servers.gateway_url) as admin,
+        Client(servers.gateway_url) as huw,
+        visit(size=NARROW) as visitor,
+    ):
         await admin.sign_in(own.admin.user_name, PASSWORD)
         login = {"user_name": user_name, "initial_password": PASSWORD}
         huw_id = await person(admin, own, "employer_user", "Huw Prosser", **login)
@@ -156,8 +161,7 @@ async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_onc
         path = f"/learners/{ela}/plan"
         await eventually(lambda: huw.get(path), lambda seen: len(seen["items"]) == 2)
 
-    first = monday()
-    async with visit(size=NARROW) as visitor:
+        first = monday()
         reviews, plans = questions(visitor, "/api/coming-reviews"), questions(visitor, "/plan")
         await visitor.sign_in(user_name)
         main = visitor.page.get_by_role("main")
@@ -168,10 +172,23 @@ async def test_an_employer_sees_the_next_review_of_every_apprentice_and_asks_onc
         assert await visitor.faults() == []
         # They came with the page.
         assert (reviews, plans) == ([], [])
+
+        # Somebody comes while the next page is on its way.
+        has_come = asyncio.Event()
+
+        async def wait(route: Route) -> None:
+            await has_come.wait()
+            await route.continue_()
+
+        await visitor.page.route("**/api/enrolments?*cursor=*", wait, times=1)
         await main.get_by_role("button", name="Show more").click()
-        await expect(none).to_have_count(PAGE)
-        assert (len(reviews), plans) == (1, [])
+        async with visitor.page.expect_request(lambda request: request.url.endswith(FIRST_PAGE)):
+            await apprentice("Zoe Zachary")
+        has_come.set()
+        await expect(none).to_have_count(PAGE + 1)
+        assert sorted(reviews) == sorted({*reviews})
+        asked = len(reviews)
         await visitor.go("/learners")
         await visitor.page.get_by_role("link", name="Overview").first.click()
         await expect(main).to_contain_text(f"Next review: {first:%A} {first.day} {first:%B}")
-        assert (len(reviews), plans) == (2, [])
+        assert (len(reviews), plans) == (asked + 1, [])

@@ -1,6 +1,6 @@
 import { Button, Center } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Page } from '@/api/pages'
 import { Loaded, Refused } from './States'
@@ -11,8 +11,10 @@ type Read<Shown> = InfiniteData<Shown, unknown> | undefined
 export const itemsOf = <Shown extends Page<unknown>>(read: Read<Shown>): Shown['items'] =>
   read?.pages.flatMap(({ items }) => items) ?? []
 
+type Query<Shown> = UseInfiniteQueryResult<InfiniteData<Shown, unknown>>
+
 type Props<Shown extends Page<unknown>> = {
-  query: UseInfiniteQueryResult<InfiniteData<Shown, unknown>>
+  query: Query<Shown>
   lines?: number
   height?: number
   /** What stands there while the list has nothing in it. */
@@ -27,7 +29,6 @@ export function PagedList<Shown extends Page<unknown>>({
   children,
   ...skeleton
 }: Props<Shown>) {
-  const { t } = useTranslation()
   return (
     <Loaded query={query} {...skeleton}>
       {(read) => {
@@ -36,20 +37,35 @@ export function PagedList<Shown extends Page<unknown>>({
           <>
             {items.length === 0 && empty !== undefined ? empty : children(items)}
             {query.isFetchNextPageError && <Refused error={query.error} />}
-            {query.hasNextPage && (
-              <Center>
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('app:showMore')}
-                </Button>
-              </Center>
-            )}
+            {query.hasNextPage && <More query={query} shown={read.pages.length} />}
           </>
         )
       }}
     </Loaded>
   )
 }
+
+/** The way to the next page; reading the list anew, as live hints do, would drop the one that is on its way. */
+function More<Shown>({ query, shown }: { query: Query<Shown>; shown: number }) {
+  const { t } = useTranslation()
+  const { fetchNextPage, isError, isFetching, isFetchingNextPage } = query
+  const [wanted, setWanted] = useState(shown)
+  const isOwed = wanted > shown && !isError
+  useEffect(() => {
+    if (isOwed && !isFetching) void fetchNextPage(JOINING)
+  }, [isOwed, isFetching, fetchNextPage])
+  const ask = () => {
+    setWanted(shown + 1)
+    void fetchNextPage(JOINING)
+  }
+  return (
+    <Center>
+      <Button variant="default" loading={isOwed || isFetchingNextPage} onClick={ask}>
+        {t('app:showMore')}
+      </Button>
+    </Center>
+  )
+}
+
+/** What is under way is not broken off. */
+const JOINING = { cancelRefetch: false }
