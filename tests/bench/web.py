@@ -36,7 +36,14 @@ SLOWER = 4
 """How many times slower than this machine's the phone's processor is."""
 
 SETTLE_SECONDS = 1.0
-ROLES = {"learner": NARROW, "assessor": NARROW, "centre_admin": WIDE, "master_admin": WIDE}
+ROLES = {
+    "learner": NARROW,
+    "assessor": NARROW,
+    "iqa": WIDE,
+    "employer_user": NARROW,
+    "centre_admin": WIDE,
+    "master_admin": WIDE,
+}
 
 Seen = dict[str, float]
 """What a visit came to: `usable` in ms after the navigation began, `busy` for ms of the page's one thread until then,
@@ -94,7 +101,7 @@ KEPT = "document.querySelector('script') && navigator.serviceWorker.ready.then((
 
 
 async def web(ground: Ground) -> Sequence[Result]:
-    """The first screen of four roles, cold and warm, and the door, beside the same pages as finished HTML."""
+    """The first screen of six roles, cold and warm, and the door, beside the same pages as finished HTML."""
     many, few = (_seeded(ground, number=size, learners=size) for size in (MANY, FEW))
     url, site = str(ground.state["urls"]["web"]), ground.folder / "site"
     shutil.copytree(DIST, site)
@@ -163,7 +170,7 @@ def _seeded(ground: Ground, *, number: int, learners: int) -> dict[str, str]:
     subprocess.run(command, cwd=ROOT, env={**os.environ, **reach}, stdout=sys.stderr, check=False)
     house = House.of(order, "")
     team = Team(house, next(iter(order.teams())), "")
-    people = (house.chief, *house.offices[0], team.assessor, team.learners[0])
+    people = (house.chief, *house.offices[0], team.assessor, team.employer, team.learners[0])
     return {one.person.roles[0].role.value: one.user_name for one in people}
 
 

@@ -7,11 +7,15 @@ import { type Enrolment, enrolmentPages } from '@/features/learners/queries'
 import { WriteTo } from '@/features/messages/WriteTo'
 import type { ReviewDate } from '@/features/plan/queries'
 import { useComingReviews } from '@/features/plan/useComingReviews'
+import { Later } from '@/kit/Later'
 import { distinct, useNames, useQualifications } from '@/kit/names'
 import { PagedList } from '@/kit/PagedList'
 import { Empty } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
 import { useClock } from '@/kit/useClock'
+
+/** As many as are in sight at first. */
+const AT_ONCE = 3
 
 /** An employer's apprentices, each with the next review. */
 export default function EmployerHome() {
@@ -46,20 +50,22 @@ type Reviews = ReturnType<typeof useComingReviews>
 function Apprentices({ enrolments, reviews }: { enrolments: Enrolment[]; reviews: Reviews }) {
   const { t } = useTranslation()
   const { nameOf } = useNames(enrolments.flatMap((one) => [one.learner_id, one.assessor_id]))
+  const shown = (enrolment: Enrolment) => (
+    <Apprentice
+      key={enrolment.id}
+      enrolment={enrolment}
+      nameOf={nameOf}
+      review={reviews.get(enrolment.learner_id)}
+    />
+  )
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
         {t('learners:apprentices')}
       </Title>
       <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-        {enrolments.map((enrolment) => (
-          <Apprentice
-            key={enrolment.id}
-            enrolment={enrolment}
-            nameOf={nameOf}
-            review={reviews.get(enrolment.learner_id)}
-          />
-        ))}
+        {enrolments.slice(0, AT_ONCE).map(shown)}
+        <Later>{enrolments.slice(AT_ONCE).map(shown)}</Later>
       </SimpleGrid>
     </section>
   )

@@ -4,11 +4,15 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { EnrolmentTable } from '@/features/learners/EnrolmentTable'
 import { type AssessorCount, enrolmentCounts, enrolmentPages } from '@/features/learners/queries'
+import { Later } from '@/kit/Later'
 import { useNames } from '@/kit/names'
 import { PagedList } from '@/kit/PagedList'
 import { Empty, Loaded } from '@/kit/States'
 import { Count } from '@/kit/Tile'
 import { SessionCounts } from './SessionCounts'
+
+/** As many as are in sight at first. */
+const AT_ONCE = 6
 
 /** The assessors whose work one checks, with their learners. */
 export default function IqaHome() {
@@ -28,7 +32,9 @@ export default function IqaHome() {
           ) : (
             <Stack gap="lg">
               <Assessors counts={assessors} />
-              <Learners />
+              <Later>
+                <Learners />
+              </Later>
             </Stack>
           )
         }
@@ -41,23 +47,25 @@ export default function IqaHome() {
 function Assessors({ counts }: { counts: AssessorCount[] }) {
   const { t } = useTranslation()
   const { nameOf } = useNames(counts.map(({ assessor_id }) => assessor_id))
+  const shown = ({ assessor_id, learners }: AssessorCount) => (
+    <Count
+      key={assessor_id}
+      to="/learners"
+      search={assessor_id === null ? { waiting: 'yes' } : { assessor: assessor_id }}
+      count={String(learners)}
+      label={nameOf(assessor_id)}
+      hint={t('home:learners', { count: learners })}
+      late={assessor_id === null}
+    />
+  )
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
         {t('home:perAssessor')}
       </Title>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-        {counts.map(({ assessor_id, learners }) => (
-          <Count
-            key={assessor_id}
-            to="/learners"
-            search={assessor_id === null ? { waiting: 'yes' } : { assessor: assessor_id }}
-            count={String(learners)}
-            label={nameOf(assessor_id)}
-            hint={t('home:learners', { count: learners })}
-            late={assessor_id === null}
-          />
-        ))}
+        {counts.slice(0, AT_ONCE).map(shown)}
+        <Later>{counts.slice(AT_ONCE).map(shown)}</Later>
       </SimpleGrid>
     </section>
   )
