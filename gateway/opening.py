@@ -34,7 +34,7 @@ _OF_PEOPLE: Mapping[str, tuple[str, ...]] = {
     "people": ("assessor_id", "iqa_id", "learner_id"),
     "learners": ("learner_id",),
 }
-"""The blanks for those whom the other answers name, and as what these name them."""
+"""The blanks for those whom earlier answers name, and as what these name them."""
 _THE_PAGES_OWN = frozenset(
     {b"accept", b"accept-encoding", b"if-modified-since", b"if-none-match", b"traceparent", b"x-request-id"}
 )

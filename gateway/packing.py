@@ -17,9 +17,7 @@ LEVEL = 4
 _GZIP = 31
 """zlib's number for its widest window with gzip around it."""
 
-_SAVES = frozenset(
-    {b"application/json", b"application/problem+json", b"text/calendar", b"text/csv", b"text/html"}
-)
+_SAVES = frozenset({b"application/json", b"text/calendar", b"text/csv", b"text/html"})
 _ACCEPTS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
