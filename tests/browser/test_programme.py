@@ -1,7 +1,9 @@
 """A learner's programme: its tabs, its components, support, and who looks after them."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from deploy.demo.client import Client
 from deploy.demo.founding import PASSWORD, SmallProvider, found
@@ -68,7 +70,20 @@ async def test_a_learner_finds_the_parts_of_the_programme_along_the_top(
         await expect(tabs).to_have_text([*TITLES, "Cymorth"])
         await tabs.last.click()
         await expect(tabs.last).to_have_attribute("aria-current", "page")
+
+        # The components come when the screen is there already.
+        is_there = asyncio.Event()
+
+        async def wait(route: Route) -> None:
+            await is_there.wait()
+            await route.continue_()
+
+        await visitor.page.route("**/training", wait, times=1)
         await visitor.go("/help")
+        await expect(tabs).to_have_text(["Cymorth"])
+        await expect(tabs.last).to_be_in_viewport()
+        is_there.set()
+        await expect(tabs).to_have_text([*TITLES, "Cymorth"])
         await expect(tabs.last).to_be_in_viewport()
 
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { trainingQuery } from '@/features/learners/queries'
@@ -7,8 +8,6 @@ import classes from './ProgrammeTabs.module.css'
 
 /** Told apart beside one another; which is which its name says. */
 const COLOURS = ['teal', 'grape', 'orange', 'indigo', 'pink', 'lime'] as const
-
-const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 /** A learner's programme along the top: overview, a tab for each component, time log and support (SA-05). */
 export default function ProgrammeTabs() {
@@ -26,14 +25,25 @@ export default function ProgrammeTabs() {
     { to: '/time-log', name: t('time-log:title'), colour: 'estuary' },
     { to: '/help', name: t('menu:support'), colour: 'estuary' },
   ]
+  const nav = useRef<HTMLElement>(null)
+  const here = useRef<HTMLAnchorElement>(null)
+  const names = tabs.map(({ name }) => name).join()
+  // The components come after the screen at times, and push what stands behind them out of sight. Only the tabs
+  // move, not the page: somebody may be reading further down.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these two say when a tab is somewhere else
+  useLayoutEffect(() => {
+    if (!nav.current || !here.current) return
+    const [all, one] = [nav.current.getBoundingClientRect(), here.current.getBoundingClientRect()]
+    nav.current.scrollLeft += one.left + one.width / 2 - (all.left + all.width / 2)
+  }, [pathname, names])
   return (
-    <nav className={classes.tabs} aria-label={t('programme:tabs')}>
+    <nav ref={nav} className={classes.tabs} aria-label={t('programme:tabs')}>
       {tabs.map(({ to, name, colour }) => (
         <Link
           key={to}
           to={to}
           className={classes.tab}
-          {...(to === pathname ? { ref: intoView, 'aria-current': 'page' } : {})}
+          {...(to === pathname ? { ref: here, 'aria-current': 'page' } : {})}
           style={{ borderBottomColor: `var(--mantine-color-${colour}-5)` }}
         >
           {name}
