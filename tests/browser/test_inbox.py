@@ -71,7 +71,7 @@ async def test_a_learner_finds_what_waits_in_two_rows_of_words(servers: Servers,
         await _word(words, "File library").click()
         await expect(page.get_by_text("Nothing in your library yet")).to_be_visible()
         await _word(words, "Calendar").click()
-        await expect(page.get_by_role("heading", level=1, name="Sessions")).to_be_visible()
+        await expect(page.get_by_role("heading", level=1, name="Calendar")).to_be_visible()
 
     async with visit(size=NARROW, language="cy") as visitor:
         await visitor.sign_in(carys.user_name, at="/messages")

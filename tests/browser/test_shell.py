@@ -92,6 +92,24 @@ async def test_an_unknown_address_says_so_and_leads_back(visit: Visiting, small:
         await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Bethan")
 
 
+async def test_a_screen_of_another_role_is_refused_once_and_asks_for_nothing(
+    visit: Visiting, small: SmallProvider
+) -> None:
+    async with visit(size=NARROW) as visitor:
+        main = visitor.page.get_by_role("main")
+        await visitor.sign_in(small.learners[0].user_name)
+        reports = []
+        visitor.page.on(
+            "request", lambda asked: reports.append(asked.url) if "/api/reports" in asked.url else None
+        )
+        await visitor.go("/reports")
+        await expect(main.get_by_role("heading", level=1, name="Not for your role")).to_be_visible()
+        await expect(visitor.page).to_have_title("Not for your role · Waymark")
+        await expect(main.get_by_role("link")).to_have_text(["To the first page"])
+        assert await visitor.faults() == []
+        assert reports == []
+
+
 async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the_profile(
     visit: Visiting, servers: Servers
 ) -> None:
@@ -103,7 +121,7 @@ async def test_the_language_one_is_written_to_in_and_what_about_is_chosen_in_the
         await events.click()
         await expect(events).to_be_checked()
         await visitor.page.get_by_role("radiogroup", name="Language").get_by_text("Cymraeg").click()
-        await expect(visitor.page.get_by_role("heading", level=1, name="Proffil")).to_be_visible()
+        await expect(visitor.page.get_by_role("heading", level=1, name="Manylion personol")).to_be_visible()
     async with Client(servers.gateway_url) as client:
         await client.sign_in(learner.user_name, PASSWORD)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from minio import Minio
 from minio.error import S3Error
+from urllib3 import HTTPResponse
 
 from chassis.ids import fresh_id
 from deploy.local import ports
@@ -116,6 +117,36 @@ async def test_a_store_that_starts_last_or_goes_away_is_noticed(
         async with a_door(port, servers.state["urls"]["s3"]):
             await until(lambda: blobs.reachable)
         await until(lambda: not blobs.reachable)
+    await asyncio.to_thread(store.remove_bucket, chosen.s3_bucket)
+
+
+async def test_a_store_that_has_the_bucket_but_keeps_nothing_yet_is_not_reachable(
+    settings: BuildSettings, store: Minio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = settings()
+    await asyncio.to_thread(store.make_bucket, chosen.s3_bucket)
+    denied = S3Error(
+        response=HTTPResponse(status=403),
+        code="AccessDenied",
+        message=None,
+        resource=None,
+        request_id=None,
+        host_id=None,
+    )
+    tried = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def refuse(*_: object) -> None:
+        loop.call_soon_threadsafe(tried.set)
+        raise denied
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Minio, "put_object", refuse)
+        async with watched(chosen) as blobs:
+            await asyncio.wait_for(tried.wait(), 15)
+            assert not blobs.reachable
+            patched.undo()
+            await until(lambda: blobs.reachable)
     await asyncio.to_thread(store.remove_bucket, chosen.s3_bucket)
 
 

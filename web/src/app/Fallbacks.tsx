@@ -3,8 +3,12 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/problem'
+import { kindOf } from '@/kit/problems'
 import { Failed, Loading } from '@/kit/States'
 import { TextLink } from '@/kit/TextLink'
+
+const NO_SUCH_PAGE = new Problem(404, 'no_such_page', '')
+const FORBIDDEN = new Problem(403, 'forbidden', '')
 
 export function Waiting() {
   return (
@@ -15,13 +19,26 @@ export function Waiting() {
 }
 
 export function NotFound() {
+  return (
+    <main>
+      <NoScreen problem={NO_SUCH_PAGE} />
+    </main>
+  )
+}
+
+/** In the place of a screen that the role has no use for, said once instead of by each of its parts. */
+export function NotForRole() {
+  return <NoScreen problem={FORBIDDEN} />
+}
+
+function NoScreen({ problem }: { problem: Problem }) {
   const { t } = useTranslation()
   useEffect(() => {
-    document.title = t('app:windowTitle', { title: t('problems:title.missing') })
-  }, [t])
+    document.title = t('app:windowTitle', { title: t(`problems:title.${kindOf(problem)}`) })
+  }, [t, problem])
   return (
-    <Stack align="center" justify="center" component="main" mih="70dvh" gap={0}>
-      <Failed error={new Problem(404, 'no_such_page', '')} order={1} />
+    <Stack align="center" justify="center" mih="70dvh" gap={0}>
+      <Failed error={problem} order={1} />
       <TextLink to="/">{t('app:toStart')}</TextLink>
     </Stack>
   )

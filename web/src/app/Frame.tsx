@@ -11,6 +11,7 @@ import ProgrammeTabs from '@/features/programme/ProgrammeTabs'
 import { useOwnLinks } from '@/kit/ownLinks'
 import { chooseLanguage, hasChosenLanguage } from '@/words'
 import { CentreSwitch } from './CentreSwitch'
+import { NotForRole } from './Fallbacks'
 import classes from './Frame.module.css'
 import { type Entry, entriesOf, menuOf } from './feature'
 import { FEATURES } from './features'
@@ -32,6 +33,12 @@ const WIDE = '(min-width: 62em)'
 /** The screens that the tabs of a learner's programme lead to; together they are the learner's home. */
 const isOfProgramme = (pathname: string) =>
   ['/', '/time-log', '/help'].includes(pathname) || pathname.startsWith('/programme/')
+
+/** A screen that the menu leads others to, but not whoever has these entries. */
+const isAnothers = (pathname: string, entries: readonly Entry[]) => {
+  const leadsHere = ({ to }: Entry) => to === pathname
+  return !entries.some(leadsHere) && FEATURES.some((feature) => feature.entries?.some(leadsHere))
+}
 
 /** What is around every screen of somebody who is signed in: header, menu, and on a phone the bar at the bottom. */
 export function Frame() {
@@ -98,7 +105,7 @@ export function Frame() {
       <main id="content" tabIndex={-1} className={classes.main}>
         {isInTabs && <LearnerTabs isAtHome={isAtProgramme} />}
         {isAtProgramme && <ProgrammeTabs />}
-        <Outlet />
+        {isAnothers(pathname, entries) ? <NotForRole /> : <Outlet />}
       </main>
       {!isWide && (
         <nav className={classes.bar} aria-label={t('app:shortMenu')} {...ownLinks}>

@@ -23,6 +23,7 @@ import { PlanningNotes, VisitNotes } from './Notes'
 import { type Session, sessionQuery } from './queries'
 import { openedIn, TABS } from './tabs'
 import { useSessionWords } from './useSessionWords'
+import { titleFor } from './words'
 
 const route = getRouteApi('/frame/sessions/$sessionId')
 const SessionActions = lazy(() => import('./SessionActions'))
@@ -35,7 +36,7 @@ export function SessionPage() {
   const query = useQuery(sessionQuery(sessionId))
   const words = useSessionWords()
   const clock = useClock()
-  const trail = [{ to: '/sessions', label: t('sessions:title') }]
+  const trail = [{ to: '/sessions', label: t(titleFor(role)) }]
   if (query.data === undefined) {
     return (
       <Page title={t('sessions:one')} trail={trail}>

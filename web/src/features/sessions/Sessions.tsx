@@ -17,7 +17,7 @@ import { SessionRow } from './SessionRow'
 import classes from './Sessions.module.css'
 import { byDay, STRETCHES, type Stretch } from './sorting'
 import { useOwnSessions } from './useOwnSessions'
-import { KINDS, TYPES } from './words'
+import { KINDS, TYPES, titleFor } from './words'
 
 const route = getRouteApi('/frame/sessions')
 
@@ -28,7 +28,7 @@ export function Sessions() {
   const search = route.useSearch()
   const view = search.view ?? (search.show !== undefined || role === 'learner' ? 'list' : 'week')
   return (
-    <Page title={t('sessions:title')} actions={<BookButton date={search.date} />}>
+    <Page title={t(titleFor(role))} actions={<BookButton date={search.date} />}>
       <ViewChoice view={view} />
       {view === 'list' ? <PlannedList /> : <Calendar view={view} />}
     </Page>

@@ -8,7 +8,7 @@ import { withWords } from '@/words'
 import { VIEWS } from './calendar/days'
 import { STRETCHES } from './sorting'
 import { openedIn } from './tabs'
-import { KINDS, TYPES } from './words'
+import { KINDS, TYPES, titleFor } from './words'
 
 /** Which part of the list, or which view of the calendar at which day. */
 const shownIn = seeking({
@@ -40,7 +40,12 @@ export const sessionsRoutes = [
 ] as const
 
 export const sessions: Feature = {
-  entries: [{ to: '/sessions', words: 'sessions:title', icon: IconCalendarEvent, roles: SESSION_READERS }],
+  entries: SESSION_READERS.map((role) => ({
+    to: '/sessions',
+    words: titleFor(role),
+    icon: IconCalendarEvent,
+    roles: [role],
+  })),
   hears: {
     'scheduling.session.changed': ['sessions', 'plan', 'time-log', 'training'],
     'progression.enrolment.changed': ['training'],
