@@ -85,6 +85,9 @@ async def test_the_chain_of_the_audit_is_verified(small: SmallProvider, visit: V
         await visitor.sign_in(small.admin.user_name, at="/audit")
         await visitor.page.get_by_role("button", name="Verify the chain").click()
         await expect(visitor.page.get_by_text("The chain is whole")).to_be_visible()
+        await visitor.page.get_by_role("link", name="Person").first.click()
+        await visitor.page.wait_for_url("**/people/*")
+        await expect(visitor.page.get_by_role("alert")).to_have_count(0)
 
 
 async def test_a_switch_is_set_from_a_day_on_and_taken_back(

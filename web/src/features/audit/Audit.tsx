@@ -9,6 +9,7 @@ import { FileLink } from '@/kit/FileLink'
 import { Page } from '@/kit/Page'
 import { itemsOf, PagedList } from '@/kit/PagedList'
 import { Empty, Refused } from '@/kit/States'
+import { TextLink } from '@/kit/TextLink'
 import { Named } from '@/kit/table/Named'
 import { SortedTh } from '@/kit/table/SortedTh'
 import { useClock } from '@/kit/useClock'
@@ -111,13 +112,15 @@ export function Audit() {
   )
 }
 
-function What({ thing, name }: { thing: string; name: string }) {
+function What({ thing, name, to }: { thing: string; name: string | null; to: string | null }) {
   return (
     <>
-      <Text inherit>{thing}</Text>
-      <Text size="sm" c="dimmed">
-        {name}
-      </Text>
+      <Text inherit>{to === null ? thing : <TextLink to={to}>{thing}</TextLink>}</Text>
+      {name !== null && (
+        <Text size="sm" c="dimmed">
+          {name}
+        </Text>
+      )}
     </>
   )
 }

@@ -5,6 +5,15 @@ import type { Entry } from './queries'
 /** Things that have the id of the person they are about. */
 const PEOPLES = ['people', 'last_sign_ins']
 
+/** Where what has a screen of its own is looked at. */
+const SCREENS: Readonly<Record<string, string>> = {
+  people: '/people',
+  last_sign_ins: '/people',
+  employers: '/employers',
+  imports: '/imports',
+  permission_sets: '/permission-sets',
+}
+
 const partsOf = ({ subject }: Entry) => {
   const [thing = '', id = ''] = subject.split('/')
   return { thing, id, personId: PEOPLES.includes(thing) ? id : null }
@@ -31,7 +40,11 @@ export function useEntryWords(entries: readonly Entry[]) {
     did: ({ action }: Entry) => said(`audit:act.${action.replaceAll('_', '-')}`, action),
     what: (entry: Entry) => {
       const { thing, id, personId } = partsOf(entry)
-      return { thing: said(`audit:thing.${thing}`, thing), name: sees(personId) ? nameOf(personId) : id }
+      const screen = SCREENS[thing]
+      const to = screen === undefined ? null : `${screen}/${id}`
+      // Nobody knows a thing by its id; where there is no way to it, the id is at least something to compare.
+      const name = sees(personId) ? nameOf(personId) : to === null ? id : null
+      return { thing: said(`audit:thing.${thing}`, thing), name, to }
     },
   }
 }
