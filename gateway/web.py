@@ -75,12 +75,15 @@ class WebClient:
         self._bring = bring
 
     def answer(self, request: Request) -> Response:
-        """A file of the build; the application itself for a page somebody goes to; otherwise 404."""
+        """A file of the build; the application itself for a page somebody goes to; otherwise 404.
+
+        The first page is there for whatever asks, such as a monitor that does not say that it reads HTML.
+        """
         path = request.url.path.removeprefix("/")
         if path == SETUP:
             return Response(self._setup(), media_type="application/json")
         found = self._file(path)
-        if found is None and _is_visit(request):
+        if found is None and (path == "" or _is_visit(request)):
             if COOKIE in request.cookies and request.method == "GET":
                 return StreamingResponse(self._page(request.scope), headers=_OWN_PAGE, media_type="text/html")
             found = self._file(INDEX)

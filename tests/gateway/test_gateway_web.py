@@ -41,6 +41,13 @@ async def test_a_page_somebody_goes_to_is_the_application_and_is_asked_for_each_
     assert again.status_code == 304
 
 
+async def test_the_first_page_is_there_for_whatever_asks(door: httpx.AsyncClient) -> None:
+    page = await door.get("/", headers={"Accept": "*/*"})
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    head = await door.head("/", headers={"Accept": "*/*"})
+    assert (head.status_code, head.content) == (200, b"")
+
+
 async def test_hashed_files_are_kept_for_ever_and_come_packed(door: httpx.AsyncClient) -> None:
     packed = await door.get("/assets/index-abc.js", headers={"Accept-Encoding": "gzip"})
     plain = await door.get("/assets/index-abc.js", headers={"Accept-Encoding": "identity"})
