@@ -80,6 +80,20 @@ async def test_a_smart_room_is_added_changed_blocked_and_retired(own: SmallProvi
         await expect(page.get_by_text("Retired", exact=True)).to_be_visible()
 
 
+async def test_the_menu_shows_where_one_is_and_stays_where_it_is_moved(
+    small: SmallProvider, visit: Visiting
+) -> None:
+    async with visit(size=WIDE) as visitor:
+        await visitor.sign_in(small.admin.user_name, at="/system-health")
+        menu = visitor.page.get_by_role("navigation", name="Menu")
+        await expect(menu.get_by_role("link", name="System health")).to_be_in_viewport(ratio=1)
+        await menu.evaluate("menu => menu.scrollTo(0, 0)")
+        await expect(menu.get_by_role("link", name="Overview")).to_be_in_viewport(ratio=1)
+        await menu.get_by_role("link", name="Sessions").click()
+        await visitor.page.wait_for_url("**/sessions")
+        await expect(menu.get_by_role("link", name="Overview")).to_be_in_viewport(ratio=1)
+
+
 async def test_the_chain_of_the_audit_is_verified(small: SmallProvider, visit: Visiting) -> None:
     async with visit(size=WIDE) as visitor:
         await visitor.sign_in(small.admin.user_name, at="/audit")

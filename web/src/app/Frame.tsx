@@ -1,7 +1,7 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconMenu2, IconX } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WaitingDot } from '@/features/inbox/Badges'
 import LearnerTabs from '@/features/inbox/LearnerTabs'
@@ -9,6 +9,7 @@ import { Bell } from '@/features/notifications/Bell'
 import { Search } from '@/features/people/Search'
 import ProgrammeTabs from '@/features/programme/ProgrammeTabs'
 import { useOwnLinks } from '@/kit/ownLinks'
+import { useCurrentInSight } from '@/kit/useCurrentInSight'
 import { chooseLanguage, hasChosenLanguage } from '@/words'
 import { CentreSwitch } from './CentreSwitch'
 import { NotForRole } from './Fallbacks'
@@ -53,6 +54,8 @@ export function Frame() {
   const isInTabs = isLearner && isWide
   const isAtProgramme = isLearner && isOfProgramme(pathname)
   const ownLinks = useOwnLinks()
+  const menuList = useRef<HTMLElement>(null)
+  useCurrentInSight(menuList, [pathname, entries.length, isWide, opened].join())
   useLive()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen comes, the menu goes
   useEffect(close, [pathname])
@@ -90,7 +93,13 @@ export function Frame() {
         </div>
       </header>
       {!isInTabs && (
-        <nav className={classes.menu} data-opened={opened} aria-label={t('app:menu')} {...ownLinks}>
+        <nav
+          ref={menuList}
+          className={classes.menu}
+          data-opened={opened}
+          aria-label={t('app:menu')}
+          {...ownLinks}
+        >
           {(isWide || opened) &&
             menu.map(({ group, entries }) => (
               <div key={group} className={classes.group}>

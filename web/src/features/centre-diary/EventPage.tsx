@@ -5,7 +5,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CENTRE_OFFICE, DIARY_KEEPERS } from '@/app/roles'
-import { useMay } from '@/app/session'
+import { useMay, useSession } from '@/app/session'
+import { titleFor } from '@/features/sessions/words'
 import { useCentres, useNames } from '@/kit/names'
 import { Page } from '@/kit/Page'
 import { Loaded } from '@/kit/States'
@@ -20,11 +21,12 @@ const route = getRouteApi('/frame/events/$eventId')
 /** One event, for whoever is invited and for the centre's office. */
 export function EventPage() {
   const { t } = useTranslation()
+  const { role } = useSession()
   const office = useMay('keep_diaries', CENTRE_OFFICE)
   const query = useQuery(eventQuery(route.useParams().eventId))
   const trail = office
     ? { to: '/events', label: t('menu:events') }
-    : { to: '/sessions', label: t('sessions:title') }
+    : { to: '/sessions', label: t(titleFor(role)) }
   return (
     <Page
       title={query.data?.title ?? t('centre-diary:event')}

@@ -5,7 +5,8 @@ import { useOwnLinks } from '@/kit/ownLinks'
 import { InfoBadge, MessagesBadge, ToDoBadge } from './Badges'
 import classes from './LearnerTabs.module.css'
 
-type Word = { to: string; words: string; badge?: ComponentType }
+/** `also`: where further screens of it are. */
+type Word = { to: string; words: string; badge?: ComponentType; also?: string }
 
 const ROWS: readonly (readonly Word[])[] = [
   [
@@ -15,7 +16,7 @@ const ROWS: readonly (readonly Word[])[] = [
   [
     { to: '/to-do', words: 'menu:toDo', badge: ToDoBadge },
     { to: '/announcements', words: 'menu:info', badge: InfoBadge },
-    { to: '/sessions', words: 'menu:calendar' },
+    { to: '/sessions', words: 'menu:calendar', also: '/events' },
     { to: '/library', words: 'menu:library' },
     { to: '/profile', words: 'menu:details' },
     { to: '/network', words: 'menu:network' },
@@ -27,21 +28,22 @@ const ROWS: readonly (readonly Word[])[] = [
 export default function LearnerTabs({ isAtHome }: { isAtHome: boolean }) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const isHere = (to: string) => (to === '/' ? isAtHome : pathname === to || pathname.startsWith(`${to}/`))
+  const isHere = ({ to, also = to }: Word) =>
+    to === '/' ? isAtHome : [to, also].some((one) => pathname === one || pathname.startsWith(`${one}/`))
   return (
     <nav aria-label={t('app:yourPages')} className={classes.rows} {...useOwnLinks()}>
       {ROWS.map((row) => (
         <ul key={row[0]?.to} className={classes.row}>
-          {row.map(({ to, words, badge: Badge }) => (
-            <li key={to}>
+          {row.map((word) => (
+            <li key={word.to}>
               <a
-                href={to}
+                href={word.to}
                 className={classes.word}
-                data-here={isHere(to)}
-                aria-current={pathname === to ? 'page' : isHere(to) ? 'true' : undefined}
+                data-here={isHere(word)}
+                aria-current={pathname === word.to ? 'page' : isHere(word) ? 'true' : undefined}
               >
-                {t(words)}
-                {Badge && <Badge />}
+                {t(word.words)}
+                {word.badge && <word.badge />}
               </a>
             </li>
           ))}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { useLayoutEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/app/session'
 import { trainingQuery } from '@/features/learners/queries'
+import { useCurrentInSight } from '@/kit/useCurrentInSight'
 import classes from './ProgrammeTabs.module.css'
 
 /** Told apart beside one another; which is which its name says. */
@@ -26,16 +27,7 @@ export default function ProgrammeTabs() {
     { to: '/help', name: t('menu:support'), colour: 'estuary' },
   ]
   const nav = useRef<HTMLElement>(null)
-  const here = useRef<HTMLAnchorElement>(null)
-  const names = tabs.map(({ name }) => name).join()
-  // The components come after the screen at times, and push what stands behind them out of sight. Only the tabs
-  // move, not the page: somebody may be reading further down.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these two say when a tab is somewhere else
-  useLayoutEffect(() => {
-    if (!nav.current || !here.current) return
-    const [all, one] = [nav.current.getBoundingClientRect(), here.current.getBoundingClientRect()]
-    nav.current.scrollLeft += one.left + one.width / 2 - (all.left + all.width / 2)
-  }, [pathname, names])
+  useCurrentInSight(nav, [pathname, ...tabs.map(({ name }) => name)].join())
   return (
     <nav ref={nav} className={classes.tabs} aria-label={t('programme:tabs')}>
       {tabs.map(({ to, name, colour }) => (
@@ -43,7 +35,7 @@ export default function ProgrammeTabs() {
           key={to}
           to={to}
           className={classes.tab}
-          {...(to === pathname ? { ref: here, 'aria-current': 'page' } : {})}
+          {...(to === pathname ? { 'aria-current': 'page' } : {})}
           style={{ borderBottomColor: `var(--mantine-color-${colour}-5)` }}
         >
           {name}

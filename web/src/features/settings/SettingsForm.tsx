@@ -74,7 +74,7 @@ export function SettingsForm({ known }: { known: Known }) {
             <Title order={2} size="h4" mb="md">
               {t('settings:rules')}
             </Title>
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg" style={{ alignItems: 'end' }}>
               {rules.map(([rule, { usual, least, most }]) => (
                 <NumberInput
                   key={rule}
