@@ -98,7 +98,7 @@ function StaffTabs({ session }: { session: Session }) {
     >
       <Tabs.List mb="md">
         {TABS.filter((one) => visit || one !== 'plan').map((one) => (
-          <Tabs.Tab key={one} value={one}>
+          <Tabs.Tab key={one} value={one} px={{ base: 6, xs: 'md' }}>
             {t(`sessions:tab.${one}`)}
           </Tabs.Tab>
         ))}
