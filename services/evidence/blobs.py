@@ -41,9 +41,8 @@ _log = log.get(__name__)
 class Blobs:
     """One bucket of one S3 store, with its own connections and threads (reliability.md b.10).
 
-    `reachable` says whether the store answered with the bucket in place when it was last looked at (`watch`), and
-    has kept a byte since it came back.
-    Without it the service is degraded: lists work, files do not.
+    `reachable` says whether the store answered with the bucket in place when it was last looked at (`watch`), and has
+    kept a byte since it came back. Without it the service is degraded: lists work, files do not.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -79,15 +78,6 @@ class Blobs:
             if fault.code not in _ALREADY_OURS:
                 raise
 
-    async def keep_a_byte(self) -> None:
-        """Write a small object and remove it.
-
-        A store that was asked for a bucket before there was one may have it and yet refuse to write into it, for a
-        moment longer. Raises as `ensure_bucket` does.
-        """
-        await self._call(self._client.put_object, self.bucket, _TRIAL, io.BytesIO(b"1"), 1)
-        await self._call(self._client.remove_object, self.bucket, _TRIAL)
-
     async def watch(self, *, look_again: float = LOOK_AGAIN_SECONDS) -> None:
         """Look after the bucket every `look_again` seconds until cancelled, and keep `reachable` true to life.
 
@@ -99,7 +89,7 @@ class Blobs:
                 async with asyncio.timeout(PROBE_SECONDS):
                     await self.ensure_bucket()
                     if not self.reachable:
-                        await self.keep_a_byte()
+                        await self._keep_a_byte()
             except _STORE_FAULTS as fault:
                 self._found(False, fault=type(fault).__name__)
                 await asyncio.sleep(pause)
@@ -112,6 +102,15 @@ class Blobs:
     def close(self) -> None:
         """Close the connections."""
         self._pool.clear()
+
+    async def _keep_a_byte(self) -> None:
+        """Write a small object and remove it.
+
+        A store that was asked for a bucket before there was one may have it and yet refuse to write into it, for a
+        moment longer. Raises as `ensure_bucket` does.
+        """
+        await self._call(self._client.put_object, self.bucket, _TRIAL, io.BytesIO(b"1"), 1)
+        await self._call(self._client.remove_object, self.bucket, _TRIAL)
 
     def _found(self, reachable: bool, **facts: str) -> None:
         if reachable is not self.reachable or facts:
